@@ -1,0 +1,77 @@
+import { Dashboard } from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import { alarmWhenAny } from "./alarm";
+import type { AlertRules } from "./alert-rules";
+import type { AlertTopic } from "./alert-topic";
+import { dashboardBody } from "./dashboard";
+import type { FindingsBus } from "./findings-bus";
+import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
+import { fixedName } from "./names";
+import type { RegionalRelay } from "./regional-relay";
+import { tagsOf } from "./tags";
+
+export interface AlertHealthArgs {
+    /** The home Region, where rules, queue and topic are. */
+    readonly region: string;
+    readonly bus: FindingsBus;
+    readonly topic: AlertTopic;
+    readonly rules: AlertRules;
+    /** The relays of all Regions, for the dashboard; each has alarms of its own. */
+    readonly relays: readonly RegionalRelay[];
+}
+
+/** Watches the watchers: alarms on every alert that could not be sent, and a dashboard of the whole way. */
+export class AlertHealth extends pulumi.ComponentResource {
+    public readonly dashboardUrl: string;
+
+    constructor(name: string, args: AlertHealthArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:AlertHealth", name, {}, opts);
+        const { region, bus, topic, rules } = args;
+        const { busName } = bus;
+        const alarm = { region, topicArn: topic.topicArn, tags: tagsOf("AlertHealth") };
+
+        for (const { key, title, ruleName } of rules.rules) {
+            alarmWhenAny(
+                `${name}-${key}-failed-invocations`,
+                {
+                    ...alarm,
+                    description: `The alert topic refused alerts of the rule for ${title}.`,
+                    metric: failedInvocations({ busName, ruleName }),
+                },
+                { parent: this },
+            );
+            alarmWhenAny(
+                `${name}-${key}-sent-to-dead-letters`,
+                {
+                    ...alarm,
+                    description: `Alerts of the rule for ${title} were not sent; they went to the dead-letter queue.`,
+                    metric: invocationsSentToDlq({ busName, ruleName }),
+                },
+                { parent: this },
+            );
+        }
+        alarmWhenAny(
+            `${name}-dead-letters`,
+            {
+                ...alarm,
+                description: "Alerts that were not sent wait in the dead-letter queue.",
+                metric: queueDepth(rules.deadLetterQueue.queueName),
+            },
+            { parent: this },
+        );
+
+        const dashboardName = fixedName("alerts");
+        new Dashboard(
+            name,
+            {
+                region,
+                dashboardName,
+                dashboardBody: pulumi.jsonStringify(dashboardBody(args)),
+            },
+            { parent: this },
+        );
+
+        this.dashboardUrl = `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${dashboardName}`;
+        this.registerOutputs({ dashboardUrl: this.dashboardUrl });
+    }
+}

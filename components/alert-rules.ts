@@ -1,0 +1,108 @@
+import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import { alarmMessage, coverageHealthMessage, findingMessage, type Message } from "../findings/messages";
+import { alarmPattern, coverageHealthPattern, type EventPattern, findingPattern } from "../findings/patterns";
+import { type Service, serviceFacts, serviceKeys } from "../findings/services";
+import { type Severity, severitiesFrom } from "../findings/severity";
+import type { AlertTopic } from "./alert-topic";
+import { DeadLetterQueue } from "./dead-letter-queue";
+import { retryPolicy } from "./delivery";
+import type { FindingsBus } from "./findings-bus";
+import { tagsOf } from "./tags";
+
+export interface AlertRulesArgs {
+    readonly region: string;
+    readonly bus: FindingsBus;
+    readonly topic: AlertTopic;
+    /** The lowest severity of each service that is worth an alert. */
+    readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+}
+
+/** A rule on the findings bus that turns events into alerts. */
+export interface AlertRule {
+    /** Last part of the rule's resource name, for example `guardduty-high`. */
+    readonly key: string;
+    /** What it reports, for example "GuardDuty HIGH". */
+    readonly title: string;
+    readonly ruleName: pulumi.Output<string>;
+}
+
+/**
+ * Turns what arrives on the findings bus into alerts: one rule for each service and severity band, so that the message
+ * can say the severity in a word, one for lost coverage, and one for the alarms of other Regions. An alert that the
+ * topic does not take lands in the dead-letter queue.
+ */
+export class AlertRules extends pulumi.ComponentResource {
+    public readonly rules: readonly AlertRule[];
+    public readonly deadLetterQueue: DeadLetterQueue;
+
+    constructor(name: string, args: AlertRulesArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:AlertRules", name, {}, opts);
+        const { region, bus, topic } = args;
+        const { busName } = bus;
+        const tags = tagsOf("AlertRules");
+
+        const alerts = alertsFrom(args.minimumSeverity).map((alert) => ({
+            ...alert,
+            rule: new EventRule(
+                `${name}-${alert.key}`,
+                {
+                    region,
+                    eventBusName: busName,
+                    description: `Alerts: ${alert.title}.`,
+                    eventPattern: JSON.stringify(alert.pattern),
+                    tags,
+                },
+                { parent: this },
+            ),
+        }));
+        const queue = new DeadLetterQueue(
+            `${name}-dead-letters`,
+            { region, ruleArns: alerts.map(({ rule }) => rule.arn), tags },
+            { parent: this },
+        );
+        for (const { key, rule, message } of alerts) {
+            new EventTarget(
+                `${name}-${key}`,
+                {
+                    region,
+                    eventBusName: busName,
+                    rule: rule.name,
+                    arn: topic.topicArn,
+                    inputTransformer: { inputPaths: { ...message.inputPaths }, inputTemplate: message.inputTemplate },
+                    retryPolicy,
+                    deadLetterConfig: { arn: queue.arn },
+                },
+                // No event may find the topic or the way to the dead letters closed.
+                { parent: this, dependsOn: [topic, queue] },
+            );
+        }
+
+        this.rules = alerts.map(({ key, title, rule }) => ({ key, title, ruleName: rule.name }));
+        this.deadLetterQueue = queue;
+        this.registerOutputs({ deadLetterQueueUrl: queue.url });
+    }
+}
+
+interface Alert {
+    readonly key: string;
+    readonly title: string;
+    readonly pattern: EventPattern;
+    readonly message: Message;
+}
+
+function alertsFrom(minimumSeverity: AlertRulesArgs["minimumSeverity"]): Alert[] {
+    const findings = serviceKeys.flatMap((service) =>
+        severitiesFrom(service, minimumSeverity[service]).map((severity) => ({
+            key: `${service}-${severity}`.toLowerCase(),
+            title: `${serviceFacts[service].name} ${severity}`,
+            pattern: findingPattern(service, severity),
+            message: findingMessage(service, severity),
+        })),
+    );
+    return [
+        ...findings,
+        { key: "coverage", title: "lost coverage", pattern: coverageHealthPattern, message: coverageHealthMessage },
+        { key: "alarms", title: "alarms of other Regions", pattern: alarmPattern, message: alarmMessage },
+    ];
+}

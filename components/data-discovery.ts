@@ -1,0 +1,25 @@
+import { Account } from "@pulumi/aws/macie2";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface DataDiscoveryArgs {
+    readonly region: string;
+    /** How often Macie reports updates of policy findings; new findings go out at once. */
+    readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+}
+
+/**
+ * Amazon Macie in one Region.
+ *
+ * Destroying it disables Macie there and deletes its findings and settings; results in the archive stay.
+ */
+export class DataDiscovery extends pulumi.ComponentResource {
+    constructor(name: string, args: DataDiscoveryArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:DataDiscovery", name, {}, opts);
+        new Account(
+            name,
+            { region: args.region, status: "ENABLED", findingPublishingFrequency: args.publishEvery },
+            { parent: this },
+        );
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,56 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A CloudWatch metric, and how its data points of one period are put together. */
+export interface Metric {
+    readonly namespace: string;
+    readonly metricName: string;
+    readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly statistic: "Sum" | "Maximum";
+}
+
+export interface RuleReference {
+    readonly ruleName: pulumi.Input<string>;
+    /** @default - the Region's default event bus, whose rules report without a bus name */
+    readonly busName?: pulumi.Input<string>;
+}
+
+/** Events that matched the rule and went to its target. */
+export function invocations(rule: RuleReference): Metric {
+    return ruleMetric("Invocations", rule);
+}
+
+/** Events that the rule's target refused for good. */
+export function failedInvocations(rule: RuleReference): Metric {
+    return ruleMetric("FailedInvocations", rule);
+}
+
+/** Events that went to the rule's dead-letter queue instead of its target. */
+export function invocationsSentToDlq(rule: RuleReference): Metric {
+    return ruleMetric("InvocationsSentToDlq", rule);
+}
+
+/** Messages that wait in a queue. */
+export function queueDepth(queueName: pulumi.Input<string>): Metric {
+    return {
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+    };
+}
+
+/** Messages that a topic's subscribers took, or did not take. */
+export function deliveries(outcome: "Delivered" | "Failed", topicName: pulumi.Input<string>): Metric {
+    return {
+        namespace: "AWS/SNS",
+        metricName: `NumberOfNotifications${outcome}`,
+        dimensions: { TopicName: topicName },
+        statistic: "Sum",
+    };
+}
+
+/** EventBridge User Guide, "Monitoring Amazon EventBridge": a custom bus reports under bus name and rule name together. */
+function ruleMetric(metricName: string, { ruleName, busName }: RuleReference): Metric {
+    const bus: Metric["dimensions"] = busName === undefined ? {} : { EventBusName: busName };
+    return { namespace: "AWS/Events", metricName, dimensions: { ...bus, RuleName: ruleName }, statistic: "Sum" };
+}

@@ -1,0 +1,111 @@
+import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import { relayPattern } from "../findings/patterns";
+import type { Account } from "../policies/account";
+import { alarmName, alarmWhenAny } from "./alarm";
+import type { AlertTopic } from "./alert-topic";
+import { DeadLetterQueue } from "./dead-letter-queue";
+import { retryPolicy } from "./delivery";
+import type { FindingsBus } from "./findings-bus";
+import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
+import { tagsOf } from "./tags";
+
+export interface RegionalRelayArgs {
+    readonly region: string;
+    readonly account: pulumi.Input<Account>;
+    readonly bus: FindingsBus;
+    /**
+     * Topic of this Region for the relay's alarms: the home Region's short cut.
+     * @default - the alarms' state changes travel over the relay, because an alarm reaches no topic of another Region
+     */
+    readonly alarmTopic?: AlertTopic;
+}
+
+/**
+ * Carries what one Region's default event bus hears of the three services to the findings bus: every finding, whatever
+ * its severity, and the news that a service has lost sight of a resource. What cannot be carried lands in the Region's
+ * dead-letter queue, and three alarms say so.
+ */
+export class RegionalRelay extends pulumi.ComponentResource {
+    public readonly region: string;
+    public readonly ruleName: string;
+    public readonly deadLetterQueue: DeadLetterQueue;
+
+    constructor(name: string, args: RegionalRelayArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:RegionalRelay", name, {}, opts);
+        const { region, bus, alarmTopic } = args;
+        const ruleName = bus.relayRuleName;
+        const tags = tagsOf("RegionalRelay");
+        const failed = `${name}-failed-invocations`;
+        const sentToDlq = `${name}-sent-to-dead-letters`;
+        const deadLetters = `${name}-dead-letters`;
+
+        const relayedAlarms = alarmTopic === undefined ? [failed, sentToDlq, deadLetters].map(alarmName) : [];
+        const pattern = pulumi
+            .output(args.account)
+            .apply((account) => relayPattern(alarmArns(account, region, relayedAlarms)));
+        const rule = new EventRule(
+            name,
+            {
+                region,
+                name: ruleName,
+                description: "Carries findings, lost coverage and the relay's own alarms to the findings bus.",
+                eventPattern: pulumi.jsonStringify(pattern),
+                tags,
+            },
+            { parent: this },
+        );
+        const queue = new DeadLetterQueue(deadLetters, { region, ruleArns: [rule.arn], tags }, { parent: this });
+        new EventTarget(
+            name,
+            {
+                region,
+                rule: rule.name,
+                arn: bus.busArn,
+                roleArn: bus.relayRoleArn,
+                retryPolicy,
+                deadLetterConfig: { arn: queue.arn },
+            },
+            // No event may find the way to the dead letters closed.
+            { parent: this, dependsOn: [queue] },
+        );
+
+        const alarm = { region, tags, topicArn: alarmTopic?.topicArn };
+        alarmWhenAny(
+            failed,
+            {
+                ...alarm,
+                description: `The relay of ${region} could not put findings on the findings bus.`,
+                metric: failedInvocations({ ruleName }),
+            },
+            { parent: this },
+        );
+        alarmWhenAny(
+            sentToDlq,
+            {
+                ...alarm,
+                description: `The relay of ${region} gave up on findings; they went to its dead-letter queue.`,
+                metric: invocationsSentToDlq({ ruleName }),
+            },
+            { parent: this },
+        );
+        alarmWhenAny(
+            deadLetters,
+            {
+                ...alarm,
+                description: `Findings of ${region} that were not relayed wait in its dead-letter queue.`,
+                metric: queueDepth(queue.queueName),
+            },
+            { parent: this },
+        );
+
+        this.region = region;
+        this.ruleName = ruleName;
+        this.deadLetterQueue = queue;
+        this.registerOutputs({ deadLetterQueueUrl: queue.url });
+    }
+}
+
+function alarmArns({ id, partition }: Account, region: string, names: readonly string[]): string[] {
+    return names.map((name) => `arn:${partition}:cloudwatch:${region}:${id}:alarm:${name}`);
+}

@@ -1,0 +1,69 @@
+import { Detector, DetectorFeature } from "@pulumi/aws/guardduty";
+import * as pulumi from "@pulumi/pulumi";
+import { tagsOf } from "./tags";
+
+export interface ThreatDetectionArgs {
+    readonly region: string;
+    /** How often GuardDuty reports repeat occurrences of a finding; new findings go out within five minutes. */
+    readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+    /** Every protection plan that the Region has, on or off. */
+    readonly plans: readonly ProtectionPlan[];
+}
+
+export interface ProtectionPlan {
+    readonly name: string;
+    readonly enabled: boolean;
+    /** Which security agents GuardDuty installs and updates by itself; empty for a plan without agents. */
+    readonly agents: readonly { readonly name: string; readonly enabled: boolean }[];
+}
+
+/**
+ * Amazon GuardDuty in one Region: its detector, and every protection plan written down as on or off, because a fresh
+ * detector comes with paid plans on and because a plan that is merely no longer mentioned stays as it was.
+ *
+ * Destroying the detector deletes its findings for good.
+ */
+export class ThreatDetection extends pulumi.ComponentResource {
+    public readonly detectorId: pulumi.Output<string>;
+    public readonly detectorArn: pulumi.Output<string>;
+
+    constructor(name: string, args: ThreatDetectionArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:ThreatDetection", name, {}, opts);
+        const { region } = args;
+
+        const detector = new Detector(
+            name,
+            { region, enable: true, findingPublishingFrequency: args.publishEvery, tags: tagsOf("ThreatDetection") },
+            { parent: this },
+        );
+        for (const plan of args.plans) {
+            new DetectorFeature(
+                planName(name, plan),
+                {
+                    region,
+                    detectorId: detector.id,
+                    name: plan.name,
+                    status: status(plan),
+                    additionalConfigurations: plan.agents.map((agent) => ({ name: agent.name, status: status(agent) })),
+                },
+                // GuardDuty lists the agents in an order of its own, and another order would be a replacement on every
+                // preview. The agents' choice is in the resource's name instead: creating one is an update of the
+                // detector, and deleting one does nothing.
+                { parent: this, ignoreChanges: ["additionalConfigurations"] },
+            );
+        }
+
+        this.detectorId = detector.id;
+        this.detectorArn = detector.arn;
+        this.registerOutputs({ detectorId: this.detectorId, detectorArn: this.detectorArn });
+    }
+}
+
+function planName(name: string, plan: ProtectionPlan): string {
+    const agents = plan.agents.filter(({ enabled }) => enabled).map((agent) => agent.name);
+    return [name, plan.name, ...agents].join("-");
+}
+
+function status({ enabled }: { readonly enabled: boolean }): "ENABLED" | "DISABLED" {
+    return enabled ? "ENABLED" : "DISABLED";
+}

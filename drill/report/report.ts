@@ -1,0 +1,78 @@
+import type { Service } from "../../findings/services";
+import type { Severity } from "../../findings/severity";
+
+/** What a drill found out, in either cloud: the rehearsal's simulation, or the real account. */
+export interface Report {
+    readonly stack: string;
+    readonly cloud: "rehearsal" | "aws";
+    readonly account: string;
+    readonly home: string;
+    readonly regions: readonly string[];
+    readonly journeys: readonly Journey[];
+    /** Resources on whose behaviour the drill says nothing, by type and name. */
+    readonly notRehearsed: readonly string[];
+    readonly warnings: readonly string[];
+}
+
+/** One event on its way, from the service that raised it to where it should end, or to where it was lost. */
+export interface Journey {
+    /** Unique in the report and the same in every run, for example `eu-west-1/guardDuty/HIGH`; what `--explain` takes. */
+    readonly id: string;
+    readonly region: string;
+    /** The service that raised the event; `alarm` for CloudWatch. */
+    readonly source: Service | "alarm";
+    /** What the event is, for people: "HIGH finding", "archived finding", "lost coverage", "alarm". */
+    readonly subject: string;
+    /** Absent where the event has none, as a coverage event. */
+    readonly severity?: Severity;
+    /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. */
+    readonly route: "alerts" | "archive";
+    /** What should happen: `arrives` at the end of the route, or is kept `quiet` on purpose, as a finding below the threshold. */
+    readonly expected: "arrives" | "quiet";
+    /** What did happen. `lost`: should have arrived. `leaked`: should have been kept quiet. */
+    readonly outcome: "arrives" | "quiet" | "lost" | "leaked";
+    readonly steps: readonly Step[];
+    /** The alert exactly as the mailbox gets it, or the key of the archive object. */
+    readonly arrived?: string;
+    /** Where a lost event ended: in a dead-letter queue, which keeps it and raises an alarm, or nowhere. */
+    readonly deadLetter?: "kept" | "lost";
+}
+
+/** The places on the two routes, in order; the first step that did not pass names the broken one. */
+export const hops = [
+    "relay rule",
+    "relay role",
+    "findings bus",
+    "event archive",
+    "alert rule",
+    "message",
+    "alarm action",
+    "topic policy",
+    "alert key",
+    "subscription",
+    "publishing destination",
+    "findings key",
+    "bucket policy",
+    "dead-letter queue",
+] as const;
+export type Hop = (typeof hops)[number];
+
+/** One decision on the way. */
+export interface Step {
+    readonly hop: Hop;
+    /** The resource whose document decided, by type and name. */
+    readonly resource: string;
+    readonly passed: boolean;
+    /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
+    readonly reason: string;
+}
+
+/** Whether everything happened as it should. */
+export function isGreen({ journeys }: Report): boolean {
+    return journeys.every(({ outcome, expected }) => outcome === expected);
+}
+
+/** The step that decided a journey's outcome: the first that did not pass, else the last. */
+export function decisiveStep({ steps }: Journey): Step | undefined {
+    return steps.find(({ passed }) => !passed) ?? steps.at(-1);
+}

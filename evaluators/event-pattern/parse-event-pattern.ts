@@ -1,0 +1,86 @@
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from "../json";
+import { type EventPattern, EventPatternError, type FieldPatterns, MAX_OR_COMBINATIONS } from "./event-pattern";
+import type { Matcher } from "./matcher";
+import { isReservedInOr } from "./operators";
+import { parseMatcher } from "./parse-matcher";
+
+/**
+ * Reads an event pattern from JSON text, as PutRule does.
+ *
+ * The size limit is not checked, for the quota can be raised: see `exceedsPatternLength`.
+ *
+ * AWS: EventBridge user guide, "Creating Amazon EventBridge event patterns" and "Comparison operators for use in event
+ * patterns".
+ *
+ * @throws EventPatternError when EventBridge would refuse the pattern
+ */
+export function parseEventPattern(text: string): EventPattern {
+    const pattern = parseJson(text, (problem) => new EventPatternError("", problem));
+    if (!isJsonObject(pattern)) {
+        throw new EventPatternError("", "must be a JSON object");
+    }
+    return { alternatives: parseFields(pattern, "", [new Map()], false) };
+}
+
+/** Adds the fields of an object of the pattern to every alternative found so far. */
+function parseFields(
+    object: JsonObject,
+    parent: string,
+    alternatives: readonly FieldPatterns[],
+    insideOr: boolean,
+): readonly FieldPatterns[] {
+    const fields = Object.entries(object);
+    if (fields.length === 0) {
+        throw new EventPatternError(parent, "must not be an empty object");
+    }
+    let found = alternatives;
+    for (const [name, value] of fields) {
+        const path = parent === "" ? name : `${parent}.${name}`;
+        if (name === "$or") {
+            found = parseOr(value, parent, path, found);
+        } else if (insideOr && isReservedInOr(name)) {
+            throw new EventPatternError(path, "has the name of an operator, which no field inside $or may have");
+        } else if (isJsonObject(value)) {
+            found = parseFields(value, path, found, insideOr);
+        } else {
+            const matchers = parseMatchers(value, path);
+            found = found.map((alternative) => new Map(alternative).set(path, matchers));
+        }
+    }
+    return found;
+}
+
+/** Multiplies the alternatives found so far by those of an `$or`; its fields belong to the object that holds it. */
+function parseOr(
+    branches: JsonValue,
+    parent: string,
+    path: string,
+    alternatives: readonly FieldPatterns[],
+): readonly FieldPatterns[] {
+    if (!Array.isArray(branches) || branches.length < 2) {
+        throw new EventPatternError(path, "must be a list of at least two objects");
+    }
+    const found = branches.flatMap((branch, index) => {
+        if (!isJsonObject(branch)) {
+            throw new EventPatternError(`${path}[${index}]`, "must be an object");
+        }
+        if (Object.keys(branch).length === 0) {
+            throw new EventPatternError(`${path}[${index}]`, "must not be an empty object");
+        }
+        return parseFields(branch, parent, alternatives, true);
+    });
+    if (found.length > MAX_OR_COMBINATIONS) {
+        throw new EventPatternError(path, `makes more than ${MAX_OR_COMBINATIONS} combinations of alternatives`);
+    }
+    return found;
+}
+
+function parseMatchers(value: JsonValue, path: string): readonly Matcher[] {
+    if (!Array.isArray(value)) {
+        throw new EventPatternError(path, `must be an object or a list, such as [${JSON.stringify(value)}]`);
+    }
+    if (value.length === 0) {
+        throw new EventPatternError(path, "must not be an empty list");
+    }
+    return value.map((element, index) => parseMatcher(element, `${path}[${index}]`));
+}

@@ -1,0 +1,39 @@
+/** The values that JSON can write. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+    [name: string]: JsonValue;
+}
+
+/** Whether a JSON value is an object, and neither a list nor null. */
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What kind of JSON a value is, in words that fit behind "is": `a number`, `an object`, `a list`, `null`, `missing`. */
+export function kindOfJson(value: JsonValue | undefined): string {
+    if (value === undefined || value === null) {
+        return value === null ? "null" : "missing";
+    }
+    if (Array.isArray(value)) {
+        return "a list";
+    }
+    return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/**
+ * Reads JSON text.
+ *
+ * @param refuse makes the error to throw when the text is not JSON, from words that fit behind its name:
+ *     `is not JSON: Unexpected end of JSON input`
+ */
+export function parseJson(text: string, refuse: (problem: string) => Error): JsonValue {
+    try {
+        return JSON.parse(text) as JsonValue;
+    } catch (error) {
+        // The engine's message can quote the text, line feeds and all.
+        const message = (error as Error).message.replace(/\s+/g, " ");
+        throw refuse(`is not JSON: ${message}`);
+    }
+}

@@ -1,0 +1,113 @@
+import type { JsonObject } from "../json";
+import { type Decision, referenceTo, type Rejection, type StatementReference } from "./decision";
+import { matchStatements, type StatementMatch } from "./match-statement";
+import { parsePolicy } from "./parse-policy";
+import type { PolicyKind } from "./policy-document";
+import { accountOf } from "./principal";
+import type { AccessRequest } from "./request";
+
+/** The policies that decide about a request, as text or as the JSON object in it. */
+export interface AccessQuestion {
+    readonly resourcePolicy?: string | JsonObject;
+    /** The policies of the principal; a service has none. */
+    readonly identityPolicies?: readonly (string | JsonObject)[];
+    readonly request: AccessRequest;
+}
+
+/** A statement as it was asked. */
+interface Candidate extends StatementMatch {
+    readonly reference: StatementReference;
+}
+
+/**
+ * Whether policies allow a request, which statements decide, and if none does, why each does not.
+ *
+ * Service control policies, boundaries and session policies are not asked.
+ *
+ * AWS: IAM user guide, "Policy evaluation logic" and "Cross-account policy evaluation logic"; KMS developer guide,
+ * "Default key policy".
+ *
+ * @throws PolicyError when a policy is not JSON or AWS would refuse it
+ */
+export function decide({ resourcePolicy, identityPolicies = [], request }: AccessQuestion): Decision {
+    const fromResource = resourcePolicy === undefined ? [] : candidatesOf(resourcePolicy, "resource", 0, request);
+    const fromIdentity = identityPolicies.flatMap((policy, index) => candidatesOf(policy, "identity", index, request));
+    const isService = accountOf(request.principal) === undefined;
+    const candidates = isService ? fromResource : [...fromResource, ...fromIdentity];
+
+    const denial = candidates.find((candidate) => applies(candidate, "Deny"));
+    if (denial !== undefined) {
+        return { outcome: "ExplicitlyDenied", decidedBy: [denial.reference] };
+    }
+    const allowing = allowedBy(candidates, request);
+    if (allowing !== undefined) {
+        return { outcome: "Allowed", decidedBy: allowing.map(({ reference }) => reference) };
+    }
+    return { outcome: "ImplicitlyDenied", rejections: rejectionsOf(candidates, request) };
+}
+
+function candidatesOf(
+    policy: string | JsonObject,
+    kind: PolicyKind,
+    policyIndex: number,
+    request: AccessRequest,
+): Candidate[] {
+    return matchStatements(parsePolicy(policy, kind), request).map((match) => ({
+        ...match,
+        reference: referenceTo(match.statement, kind, policyIndex),
+    }));
+}
+
+function applies(candidate: Candidate, effect: "Allow" | "Deny"): boolean {
+    return candidate.statement.effect === effect && candidate.failures.length === 0;
+}
+
+/** The statements that allow the request together, or undefined. */
+function allowedBy(candidates: readonly Candidate[], request: AccessRequest): Candidate[] | undefined {
+    const allowing = candidates.filter((candidate) => applies(candidate, "Allow"));
+    const identity = allowing.find(({ reference }) => reference.policy === "identity");
+    const resource = allowing.filter(({ reference }) => reference.policy === "resource");
+    const direct = resource.find(({ principal }) => principal === "principal");
+    if (direct !== undefined && !isOfAnotherAccount(request)) {
+        return [direct];
+    }
+    if (identity === undefined) {
+        return undefined;
+    }
+    const [first] = direct === undefined ? resource : [direct];
+    if (first !== undefined) {
+        return [first, identity];
+    }
+    return needsResourcePolicy(request) ? undefined : [identity];
+}
+
+function rejectionsOf(candidates: readonly Candidate[], request: AccessRequest): Rejection[] {
+    return candidates
+        .filter(({ statement }) => statement.effect === "Allow")
+        .map(({ reference, failures }) => ({
+            statement: reference,
+            reasons: failures.length > 0 ? failures : [whyNotEnough(reference.policy, request)],
+        }));
+}
+
+/** Why a statement that applies does not allow the request by itself. */
+function whyNotEnough(policy: PolicyKind, request: AccessRequest): string {
+    if (policy === "resource") {
+        return isOfAnotherAccount(request)
+            ? "principal: is of another account, so an identity policy has to allow the request as well"
+            : "principal: is named by its account only, so an identity policy has to allow the request as well";
+    }
+    return isOfAnotherAccount(request)
+        ? "principal: is of another account, so the resource policy has to allow the request as well"
+        : "resource: is a key whose policy does not name the account, so identity policies do not count";
+}
+
+function isOfAnotherAccount(request: AccessRequest): boolean {
+    const account = accountOf(request.principal);
+    return account !== undefined && account !== request.resourceAccount;
+}
+
+/** A key heeds identity policies only if its key policy hands the decision to the account. */
+function needsResourcePolicy(request: AccessRequest): boolean {
+    return isOfAnotherAccount(request) || request.action.toLowerCase().startsWith("kms:");
+}

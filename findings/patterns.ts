@@ -1,0 +1,111 @@
+import { harmlessScanStatusReasons } from "./coverage";
+import type { EventPattern } from "./event-pattern";
+import { serviceFacts, serviceKeys, type Service } from "./services";
+import { severitiesOf, type Severity } from "./severity";
+
+export type { EventPattern } from "./event-pattern";
+
+/**
+ * GuardDuty's severity is a number with decimals. Half-open ranges leave no gap: a list of literals would miss 7.35,
+ * and AWS's own "7.0 to 8.9" would miss 8.95. Below 1.0 GuardDuty documents nothing, and nothing is mailed.
+ *
+ * Source: GuardDuty user guide, guardduty_findings-severity.
+ */
+const guardDutyBands: Readonly<Record<Severity, readonly (string | number)[]>> = {
+    LOW: [">=", 1, "<", 4],
+    MEDIUM: [">=", 4, "<", 7],
+    HIGH: [">=", 7, "<", 9],
+    CRITICAL: [">=", 9],
+};
+
+/** Macie writes "High". Source: Macie user guide, findings-severity. */
+const macieWord = (severity: Severity) => severity.charAt(0) + severity.slice(1).toLowerCase();
+
+/**
+ * Anything but archived. `archived` may be missing or null (GuardDuty sends null for other fields it has no value for;
+ * the skeleton in Macie's findings-publish-event-schemas puts it outside `detail`, its examples inside), and a finding
+ * must not be lost for that. `anything-but` would not do: it never matches a missing field.
+ */
+const notArchived: EventPattern["archived"] = [false, null, { exists: false }];
+
+/**
+ * What `detail` of a finding in one band looks like.
+ *
+ * Inspector's INFORMATIONAL and UNTRIAGED are no band and never mailed: the first asks for nothing, the second has no
+ * score yet, and Inspector sends an event whenever a finding changes, so it comes again once it has one. Both cross the
+ * relay, so the archive of the findings bus has them. A finding that closes is such a change, too, and perhaps one that
+ * is suppressed: only ACTIVE is mailed (Inspector user guide, findings-managing-automating-responses).
+ */
+const details: Readonly<Record<Service, (severity: Severity) => EventPattern>> = {
+    guardDuty: (severity) => ({
+        severity: [{ numeric: guardDutyBands[severity] }],
+        service: { archived: notArchived },
+    }),
+    macie: (severity) => ({
+        severity: { description: [macieWord(severity)] },
+        archived: notArchived,
+    }),
+    inspector: (severity) => ({ severity: [severity], status: ["ACTIVE"] }),
+};
+
+/**
+ * The active findings of one service in one severity band, for the alert rules on the findings bus. The bands of a
+ * service do not overlap, so a finding is mailed once.
+ *
+ * A word the service does not know is refused: its rule would stand there and never match.
+ */
+export function findingPattern(service: Service, severity: Severity): EventPattern {
+    const { name, source, detailType } = serviceFacts[service];
+    if (!severitiesOf[service].includes(severity)) {
+        throw new RangeError(`${name} has no severity ${severity}; it knows ${severitiesOf[service].join(", ")}.`);
+    }
+    return { source: [source], "detail-type": [detailType], detail: details[service](severity) };
+}
+
+/**
+ * A service stopped looking at something: findings that will not come.
+ *
+ * GuardDuty sends one `detail-type` for good news and one for bad (GuardDuty user guide, the "Runtime coverage and
+ * troubleshooting" page of EC2, ECS and EKS alike). Inspector sends one for both (Inspector user guide,
+ * eventbridge-integration): its status is `statusCodeValue` there, though the API calls it `statusCode`.
+ */
+const coverageLost: readonly EventPattern[] = [
+    { source: ["aws.guardduty"], "detail-type": ["GuardDuty Runtime Protection Unhealthy"] },
+    {
+        source: ["aws.inspector2"],
+        "detail-type": ["Inspector2 Coverage"],
+        detail: {
+            scanStatus: {
+                statusCodeValue: ["INACTIVE"],
+                reason: [{ "anything-but": harmlessScanStatusReasons }, { exists: false }],
+            },
+        },
+    },
+];
+
+/** Lost coverage, for its alert rule on the findings bus. */
+export const coverageHealthPattern: EventPattern = { $or: coverageLost };
+
+/** An alarm going off. Source: CloudWatch user guide, cloudwatch-and-eventbridge. */
+const alarm = {
+    source: ["aws.cloudwatch"],
+    "detail-type": ["CloudWatch Alarm State Change"],
+    detail: { state: { value: ["ALARM"] } },
+} satisfies EventPattern;
+
+/** An alarm going off, for its alert rule on the findings bus: only our own get there. */
+export const alarmPattern: EventPattern = alarm;
+
+/**
+ * What crosses from the default bus of a region to the findings bus: every finding of the three services, whatever its
+ * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, and the
+ * given alarms going off. Alarms of others on the same default bus stay where they are.
+ */
+export function relayPattern(alarmArns: readonly string[]): EventPattern {
+    const findings: EventPattern = {
+        source: serviceKeys.map((service) => serviceFacts[service].source),
+        "detail-type": serviceKeys.map((service) => serviceFacts[service].detailType),
+    };
+    const alarms: readonly EventPattern[] = alarmArns.length > 0 ? [{ ...alarm, resources: alarmArns }] : [];
+    return { $or: [findings, ...coverageLost, ...alarms] };
+}

@@ -1,0 +1,29 @@
+/** The three services that speak here. The words are the settings' words, too. */
+export type Service = "guardDuty" | "macie" | "inspector";
+
+export interface ServiceFacts {
+    /** As AWS writes it, without "Amazon". */
+    readonly name: string;
+    /** `source` of its events. */
+    readonly source: string;
+    /** `detail-type` of its findings; each service sends other events as well, so it is always matched exactly. */
+    readonly detailType: string;
+}
+
+/**
+ * Who sends findings, and under which name.
+ *
+ * Inspector is `aws.inspector2`; the example in EventBridge's page on input transformation says "inspector2", which no
+ * event carries.
+ *
+ * Source: GuardDuty user guide, guardduty_findings_eventbridge; Macie user guide, findings-publish-event-schemas;
+ * Inspector user guide, eventbridge-integration.
+ */
+export const serviceFacts: Readonly<Record<Service, ServiceFacts>> = {
+    guardDuty: { name: "GuardDuty", source: "aws.guardduty", detailType: "GuardDuty Finding" },
+    macie: { name: "Macie", source: "aws.macie", detailType: "Macie Finding" },
+    inspector: { name: "Inspector", source: "aws.inspector2", detailType: "Inspector2 Finding" },
+};
+
+/** All services, in story order. */
+export const serviceKeys: readonly Service[] = ["guardDuty", "macie", "inspector"];

@@ -1,0 +1,29 @@
+import type { Service } from "./services";
+
+/** The one word for severity that people use, ascending. */
+export const severities = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
+export type Severity = (typeof severities)[number];
+
+/**
+ * The words each service knows, ascending. Macie stops at High.
+ *
+ * Source: GuardDuty user guide, guardduty_findings-severity; Macie user guide, findings-severity; Inspector user
+ * guide, findings-understanding-severity.
+ */
+export const severitiesOf: Readonly<Record<Service, readonly Severity[]>> = {
+    guardDuty: severities,
+    macie: ["LOW", "MEDIUM", "HIGH"],
+    inspector: severities,
+};
+
+/**
+ * The words of a service at or above a minimum, ascending; never empty.
+ *
+ * A minimum above the service's highest word means its highest: CRITICAL asks Macie for HIGH. One word for all three
+ * must not silence one of them.
+ */
+export function severitiesFrom(service: Service, minimum: Severity): readonly Severity[] {
+    const known = severitiesOf[service];
+    const atLeast = known.filter((severity) => severities.indexOf(severity) >= severities.indexOf(minimum));
+    return atLeast.length > 0 ? atLeast : known.slice(-1);
+}

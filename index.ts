@@ -1,0 +1,62 @@
+import { AlertHealth } from "./components/alert-health";
+import { AlertRules } from "./components/alert-rules";
+import { AlertTopic } from "./components/alert-topic";
+import { currentAccount } from "./components/current-account";
+import { DataDiscovery } from "./components/data-discovery";
+import { FindingsArchive } from "./components/findings-archive";
+import { FindingsBus } from "./components/findings-bus";
+import { FindingsExport } from "./components/findings-export";
+import { RegionalRelay } from "./components/regional-relay";
+import { ScanTargets } from "./components/scan-targets";
+import { ThreatDetection } from "./components/threat-detection";
+import { VulnerabilityScanning } from "./components/vulnerability-scanning";
+import { readSettings } from "./settings";
+
+const settings = readSettings();
+const { home, regions, alerts } = settings;
+const account = currentAccount();
+
+// Detection in every Region first: the archive's policies name the detectors.
+const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => {
+    const detection = new ThreatDetection(`detection-${region}`, { region, ...guardDuty });
+    const discovery = macie && new DataDiscovery(`discovery-${region}`, { region, ...macie });
+    if (inspector) new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
+    return { region, optIn, detection, discovery };
+});
+
+// Every finding is kept, in one archive at home.
+const archive = new FindingsArchive("findings-archive", {
+    region: home,
+    account,
+    writers: watched,
+    ...settings.archive,
+});
+for (const { region, detection, discovery } of watched) {
+    new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
+}
+
+// Every finding comes home, and those that matter become alerts.
+const bus = new FindingsBus("findings-bus", { region: home, account, replayDays: settings.replayDays });
+const topic = new AlertTopic("alert-topic", { region: home, account, ...alerts });
+const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts });
+const relays = regions.map(
+    ({ region }) =>
+        new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic: region === home ? topic : undefined }),
+);
+const health = new AlertHealth("alert-health", { region: home, bus, topic, rules, relays });
+const targets = settings.scanTargets ? new ScanTargets("scan-target", { region: home, account }) : undefined;
+
+export const homeRegion = home;
+export const accountId = account.id;
+export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
+export const findingsBucket = archive.bucketName;
+export const findingsKeyArn = archive.keyArn;
+export const findingsBusArn = bus.busArn;
+export const alertTopicArn = topic.topicArn;
+export const deadLetterQueueUrls = {
+    alerts: rules.deadLetterQueue.url,
+    relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
+};
+export const { dashboardUrl } = health;
+export const { unconfirmedEmails } = topic;
+export const scanTargets = targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false;

@@ -1,0 +1,58 @@
+import type { PolicyDocument } from "@pulumi/aws/iam";
+import type { Account } from "./account";
+import { findingWriters, type WriterRegion } from "./finding-writers";
+
+export interface FindingsBucketFacts {
+    readonly account: Account;
+    readonly regions: readonly WriterRegion[];
+    readonly bucketArn: string;
+    readonly keyArn: string;
+}
+
+/**
+ * Bucket policy of the findings archive: only encrypted in transit, only under the findings key, and written only by
+ * the two services for this account's detectors and Macie configurations. Reading is left to IAM.
+ */
+export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: FindingsBucketFacts): PolicyDocument {
+    const objects = `${bucketArn}/*`;
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "NobodyComesOverPlainHttp",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: [bucketArn, objects],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+            {
+                // A missing header counts as a wrong one: StringNotEquals holds where the key is absent.
+                Sid: "NobodyWritesUnencrypted",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:PutObject",
+                Resource: objects,
+                Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" } },
+            },
+            {
+                Sid: "NobodyWritesUnderAnotherKey",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:PutObject",
+                Resource: objects,
+                Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn } },
+            },
+            ...findingWriters(account, regions).map(({ name, principals, conditions }) => ({
+                // The whole bucket, as both user guides have it: where the services put their test objects when the
+                // export is set up is documented by neither, so a path would be a guess.
+                Sid: `${name}WritesItsExports`,
+                Effect: "Allow" as const,
+                Principal: { Service: principals },
+                Action: ["s3:GetBucketLocation", "s3:PutObject"],
+                Resource: [bucketArn, objects],
+                Condition: conditions,
+            })),
+        ],
+    };
+}

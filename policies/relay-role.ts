@@ -1,0 +1,39 @@
+import type { PolicyDocument } from "@pulumi/aws/iam";
+import type { Account } from "./account";
+
+export interface RelayTrustFacts {
+    readonly account: Account;
+    /** Name of the relay rule, the same in every Region. */
+    readonly ruleName: string;
+}
+
+/**
+ * Trust policy of the relay role: EventBridge, for this account's relay rules only (EventBridge User Guide,
+ * "Cross-service confused deputy prevention"). The Region is left open because one role serves all Regions, and a list
+ * of 33 ARNs would not fit into the 2,048 characters of a trust policy.
+ */
+export function relayTrustPolicy({ account, ruleName }: RelayTrustFacts): PolicyDocument {
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "RelayRulesAssumeTheRole",
+                Effect: "Allow",
+                Principal: { Service: "events.amazonaws.com" },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    StringEquals: { "aws:SourceAccount": account.id },
+                    ArnLike: { "aws:SourceArn": `arn:${account.partition}:events:*:${account.id}:rule/${ruleName}` },
+                },
+            },
+        ],
+    };
+}
+
+/** All that the relay role may do: put events on the findings bus. */
+export function relayPermissions(busArn: string): PolicyDocument {
+    return {
+        Version: "2012-10-17",
+        Statement: [{ Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: busArn }],
+    };
+}

@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { remove, set } from "./commands";
+import { decoded, flag, list, switchable, whenFine } from "./kinds";
+import { notes } from "./notes";
+import { agentsOf, publishingFrequencies, registryScannings, scanTypes, type AgentWord } from "./vocabulary";
+
+const trueOrFalse = "true, false";
+
+const publishEvery = (service: string) =>
+    z
+        .enum(publishingFrequencies)
+        .default("FIFTEEN_MINUTES")
+        .register(notes, {
+            meaning: `How often ${service} reports again what goes on; a new finding never waits for it.`,
+            legal: publishingFrequencies.join(", "),
+            example: "FIFTEEN_MINUTES",
+        });
+
+const plan = (meaning: string) =>
+    flag().default(false).register(notes, { meaning, legal: trueOrFalse, example: "true" });
+
+/** `true` switches the plan on and installs nothing: AWS's own default, and of use only where agents are by hand. */
+const planWithAgents = (words: readonly AgentWord[], meaning: string) =>
+    decoded(
+        z.union([
+            z.boolean(),
+            z.strictObject({
+                agents: list(z.enum(words)).register(notes, {
+                    meaning: "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
+                    legal: `a list of ${words.join(", ")}`,
+                    example: JSON.stringify(words),
+                    absent: "no agents",
+                }),
+            }),
+        ]),
+    )
+        .default(false)
+        .register(notes, { meaning, legal: `${trueOrFalse}, { agents: [...] }`, example: "true" });
+
+/** Protection plans cost money by use, so all are off until asked for. */
+const plans = decoded(
+    z
+        .strictObject({
+            S3_DATA_EVENTS: plan("Watches what is read from and written to S3."),
+            EKS_AUDIT_LOGS: plan("Watches the audit logs of EKS clusters."),
+            EBS_MALWARE_PROTECTION: plan("Scans the volumes of instances that behave suspiciously."),
+            RDS_LOGIN_EVENTS: plan("Watches logins to Aurora and RDS databases."),
+            LAMBDA_NETWORK_LOGS: plan("Watches the network traffic of Lambda functions."),
+            RUNTIME_MONITORING: planWithAgents(
+                agentsOf.RUNTIME_MONITORING,
+                "Watches processes, files and connections on EC2, Fargate and EKS, wherever an agent runs.",
+            ),
+            EKS_RUNTIME_MONITORING: planWithAgents(
+                agentsOf.EKS_RUNTIME_MONITORING,
+                "The older form for EKS alone; not together with RUNTIME_MONITORING.",
+            ),
+            AI_PROTECTION: plan("Watches calls to Bedrock, AgentCore and SageMaker."),
+            AI_ANALYST: plan("Allows investigations by GuardDuty's AI analyst (preview)."),
+        })
+        .superRefine(
+            (plans, context) => {
+                if (plans.RUNTIME_MONITORING !== false && plans.EKS_RUNTIME_MONITORING !== false) {
+                    context.addIssue({
+                        code: "custom",
+                        message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
+                        path: ["EKS_RUNTIME_MONITORING"],
+                        params: { mend: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]) },
+                    });
+                }
+            },
+            whenFine("RUNTIME_MONITORING", "EKS_RUNTIME_MONITORING"),
+        ),
+).prefault({});
+
+export const guardDuty = decoded(z.strictObject({ publishEvery: publishEvery("GuardDuty"), plans })).prefault({});
+
+export const macie = switchable(z.strictObject({ publishEvery: publishEvery("Macie") })).register(notes, {
+    meaning: "Watches how S3 buckets are protected and shared.",
+    legal: `${trueOrFalse}, { publishEvery: ... }`,
+    example: "true",
+    absent: "true",
+});
+
+export const inspector = switchable(
+    z
+        .strictObject({
+            scan: list(z.enum(scanTypes), { minimum: 1 })
+                .default(["EC2", "ECR", "LAMBDA"])
+                .register(notes, {
+                    meaning: "What is scanned; what is not listed is switched off.",
+                    legal: `a list of ${scanTypes.join(", ")}`,
+                    example: '["EC2","ECR","LAMBDA"]',
+                }),
+            registryScanning: decoded(z.union([z.literal(false), z.enum(registryScannings)]))
+                .default(false)
+                .register(notes, {
+                    meaning:
+                        "When the images of all ECR repositories are scanned; false: the registry's rules stay as they are.",
+                    legal: `false, ${registryScannings.join(", ")}`,
+                    example: "CONTINUOUS_SCAN",
+                }),
+        })
+        .superRefine(({ scan }, context) => {
+            if (scan.includes("LAMBDA_CODE") && !scan.includes("LAMBDA")) {
+                context.addIssue({
+                    code: "custom",
+                    message: "LAMBDA_CODE needs LAMBDA beside it",
+                    path: ["scan"],
+                    params: { mend: set(["inspector", "scan"], JSON.stringify([...scan, "LAMBDA"])) },
+                });
+            }
+        }, whenFine("scan"))
+        .superRefine(
+            ({ scan, registryScanning }, context) => {
+                if (registryScanning !== false && !scan.includes("ECR")) {
+                    context.addIssue({
+                        code: "custom",
+                        message: "only of use with ECR in vigil:inspector.scan",
+                        path: ["registryScanning"],
+                        params: { mend: set(["inspector", "scan"], JSON.stringify([...scan, "ECR"])) },
+                    });
+                }
+            },
+            whenFine("scan", "registryScanning"),
+        ),
+).register(notes, {
+    meaning: "Scans instances, container images and functions for known weaknesses.",
+    legal: `${trueOrFalse}, { scan: [...], registryScanning: ... }`,
+    example: "true",
+    absent: "true",
+});

@@ -1,0 +1,68 @@
+import type { PlanName, ScanType } from "./vocabulary";
+
+/**
+ * Where AWS offers what, written as exceptions. These lists move: check them against the pages named here, and mend
+ * them here; `vigil:skipUnavailable` then decides what becomes of a region that lacks something.
+ */
+export const asOf = "2026-08";
+
+/** Enabled in every account. docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+export const defaultRegions: readonly string[] = [
+    ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"],
+    ...["eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
+    ...["ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2"],
+];
+
+/** Off until an account switches them on. Same page. */
+export const optInRegions: readonly string[] = [
+    ...["af-south-1", "ca-west-1", "mx-central-1", "il-central-1", "me-central-1", "me-south-1"],
+    ...["eu-central-2", "eu-south-1", "eu-south-2"],
+    ...["ap-east-1", "ap-east-2", "ap-south-2"],
+    ...["ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],
+];
+
+/** Every region of the commercial partition; GuardDuty is in all of them. */
+export const regions: readonly string[] = [...defaultRegions, ...optInRegions];
+
+/** Something a region may lack. */
+export type Offer = "Macie" | "Inspector" | PlanName | ScanType;
+
+/** The regions that lack an offer. What is not named here is everywhere. */
+const missing: Partial<Record<Offer, readonly string[]>> = {
+    // docs.aws.amazon.com/general/latest/gr/macie.html
+    Macie: [
+        ...["ca-west-1", "mx-central-1", "me-central-1", "eu-central-2", "eu-south-2", "ap-east-2", "ap-south-2"],
+        ...["ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],
+    ],
+    // docs.aws.amazon.com/inspector/latest/user/inspector_regions.html
+    Inspector: ["ap-southeast-6"],
+    // docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html (some copies of the page no longer say so)
+    RDS_LOGIN_EVENTS: ["ap-east-2"],
+};
+
+/** Inspector's Lambda code scanning and Code Security, "Region-specific feature availability" on its regions page. */
+const codeScanning: readonly string[] = [
+    ...["us-east-1", "us-east-2", "us-west-2", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2"],
+    ...["ap-northeast-1", "ap-southeast-1", "ap-southeast-2"],
+];
+
+/** The only regions that have an offer, where that list is the shorter one. */
+const only: Partial<Record<Offer, readonly string[]>> = {
+    LAMBDA_CODE: codeScanning,
+    CODE_REPOSITORY: codeScanning,
+    // docs.aws.amazon.com/guardduty/latest/ug/guardduty-investigation.html (preview)
+    AI_ANALYST: [
+        ...["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-central-1", "eu-north-1"],
+        ...["eu-west-1", "eu-west-2", "eu-west-3", "ap-northeast-1"],
+    ],
+};
+
+/** Whether an account must switch the region on before anything can be made there. */
+export function isOptIn(region: string): boolean {
+    return optInRegions.includes(region);
+}
+
+/** Whether AWS offers this in the region. */
+export function offers(region: string, offer: Offer): boolean {
+    return !missing[offer]?.includes(region) && (only[offer]?.includes(region) ?? true);
+}

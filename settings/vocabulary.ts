@@ -1,0 +1,42 @@
+/** The words a stack file may use. They are AWS's own, but for the agents, whose AWS names say nothing more. */
+
+/** How often GuardDuty and Macie report a finding again that goes on; a new finding never waits for it. */
+export const publishingFrequencies = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
+export type PublishEvery = (typeof publishingFrequencies)[number];
+
+/** GuardDuty's protection plans, in the order in which they are written for every region. */
+export const planNames = [
+    "S3_DATA_EVENTS",
+    "EKS_AUDIT_LOGS",
+    "EBS_MALWARE_PROTECTION",
+    "RDS_LOGIN_EVENTS",
+    "LAMBDA_NETWORK_LOGS",
+    "RUNTIME_MONITORING",
+    "EKS_RUNTIME_MONITORING",
+    "AI_PROTECTION",
+    "AI_ANALYST",
+] as const;
+export type PlanName = (typeof planNames)[number];
+
+/** What GuardDuty may install and update by itself so that runtime monitoring sees anything, by the user's word for it. */
+export const agents = {
+    EKS: "EKS_ADDON_MANAGEMENT",
+    ECS: "ECS_FARGATE_AGENT_MANAGEMENT",
+    EC2: "EC2_AGENT_MANAGEMENT",
+} as const;
+export type AgentWord = keyof typeof agents;
+export type AgentName = (typeof agents)[AgentWord];
+
+/** The agents of each plan that has any; AWS answers with all of a plan's agents, so all are always written. */
+export const agentsOf = {
+    RUNTIME_MONITORING: ["EKS", "ECS", "EC2"],
+    EKS_RUNTIME_MONITORING: ["EKS"],
+} as const satisfies Partial<Record<PlanName, readonly AgentWord[]>>;
+
+/** What Inspector can scan. */
+export const scanTypes = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"] as const;
+export type ScanType = (typeof scanTypes)[number];
+
+/** When Inspector scans the images of the registry: when they are pushed, or also whenever a new weakness is known. */
+export const registryScannings = ["SCAN_ON_PUSH", "CONTINUOUS_SCAN"] as const;
+export type RegistryScanning = (typeof registryScannings)[number];

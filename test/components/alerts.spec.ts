@@ -1,0 +1,306 @@
+import assert from "node:assert/strict";
+import { AlertHealth } from "../../components/alert-health";
+import { AlertRules } from "../../components/alert-rules";
+import { AlertTopic } from "../../components/alert-topic";
+import { RegionalRelay } from "../../components/regional-relay";
+import { alarmMessage, coverageHealthMessage, findingMessage } from "../../findings/messages";
+import { alarmPattern, coverageHealthPattern, findingPattern } from "../../findings/patterns";
+import { alertKeyPolicy } from "../../policies/alert-key";
+import { alertTopicPolicy } from "../../policies/alert-topic";
+import { deadLetterQueuePolicy } from "../../policies/dead-letter-queue";
+import { policyOf } from "../support/policies";
+import { record } from "../support/record";
+import { account, home, newBus, newRules, newTopic } from "../support/upstream";
+
+const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
+const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
+
+describe("AlertTopic", () => {
+    const webhook = "https://chat.example.com/hooks/s3cr3t";
+    const topicOf = () =>
+        record(() => {
+            const emails = ["security@example.com", "oncall@example.com"];
+            return { topic: new AlertTopic("topic", { region: home, account, emails, https: [webhook] }) };
+        });
+
+    it("makes key, topic, policy and a subscription for each receiver", async () => {
+        assert.deepEqual((await topicOf()).childrenOf("topic"), [
+            "aws:kms/alias:Alias topic",
+            "aws:kms/key:Key topic",
+            "aws:sns/topic:Topic topic",
+            "aws:sns/topicPolicy:TopicPolicy topic",
+            "aws:sns/topicSubscription:TopicSubscription topic-https-fff52f78",
+            "aws:sns/topicSubscription:TopicSubscription topic-oncall@example.com",
+            "aws:sns/topicSubscription:TopicSubscription topic-security@example.com",
+        ]);
+    });
+
+    it("encrypts under a key that EventBridge can use", async () => {
+        const recorded = await topicOf();
+        const key = recorded.one("aws:kms/key:Key");
+        assert.deepEqual(
+            { ...key.inputs, policy: policyOf(key) },
+            {
+                region: home,
+                description: "Encrypts alerts on their way from EventBridge and CloudWatch through the alert topic.",
+                enableKeyRotation: true,
+                deletionWindowInDays: 7,
+                policy: alertKeyPolicy({ account, alarmArns }),
+                tags: tags("AlertTopic"),
+            },
+        );
+        const topic = recorded.one("aws:sns/topic:Topic");
+        assert.deepEqual(topic.inputs, {
+            region: home,
+            displayName: "Vigil alerts",
+            kmsMasterKeyId: key.outputs.arn,
+            tags: tags("AlertTopic"),
+        });
+        assert.deepEqual(recorded.one("aws:kms/alias:Alias").inputs, {
+            region: home,
+            name: "alias/vigil-test-alerts",
+            targetKeyId: key.id,
+        });
+        const policy = recorded.one("aws:sns/topicPolicy:TopicPolicy");
+        const topicArn = String(topic.outputs.arn);
+        assert.equal(policy.inputs.arn, topicArn);
+        assert.deepEqual(policyOf(policy), alertTopicPolicy({ account, topicArn, alarmArns }));
+    });
+
+    it("subscribes mailboxes in the open and endpoints in secret", async () => {
+        const recorded = await topicOf();
+        const topic = recorded.one("aws:sns/topic:Topic").outputs.arn;
+        const subscriptions = recorded.all("aws:sns/topicSubscription:TopicSubscription");
+        assert.deepEqual(
+            subscriptions.map(({ inputs, secretInputs }) => ({ ...inputs, secretInputs })),
+            [
+                { region: home, topic, protocol: "email", endpoint: "security@example.com", secretInputs: [] },
+                { region: home, topic, protocol: "email", endpoint: "oncall@example.com", secretInputs: [] },
+                { region: home, topic, protocol: "https", endpoint: webhook, secretInputs: ["endpoint"] },
+            ],
+        );
+    });
+});
+
+describe("AlertRules", () => {
+    const rulesOf = () =>
+        record(() => {
+            const minimumSeverity = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" } as const;
+            new AlertRules("alerts", { region: home, bus: newBus(), topic: newTopic(), minimumSeverity });
+        });
+    const expected = [
+        {
+            key: "guardduty-high",
+            title: "GuardDuty HIGH",
+            pattern: findingPattern("guardDuty", "HIGH"),
+            message: findingMessage("guardDuty", "HIGH"),
+        },
+        {
+            key: "guardduty-critical",
+            title: "GuardDuty CRITICAL",
+            pattern: findingPattern("guardDuty", "CRITICAL"),
+            message: findingMessage("guardDuty", "CRITICAL"),
+        },
+        {
+            key: "macie-high",
+            title: "Macie HIGH",
+            pattern: findingPattern("macie", "HIGH"),
+            message: findingMessage("macie", "HIGH"),
+        },
+        {
+            key: "inspector-critical",
+            title: "Inspector CRITICAL",
+            pattern: findingPattern("inspector", "CRITICAL"),
+            message: findingMessage("inspector", "CRITICAL"),
+        },
+        { key: "coverage", title: "lost coverage", pattern: coverageHealthPattern, message: coverageHealthMessage },
+        { key: "alarms", title: "alarms of other Regions", pattern: alarmPattern, message: alarmMessage },
+    ];
+
+    it("makes a rule on the findings bus for each band from the threshold up, one for coverage and one for alarms", async () => {
+        const recorded = await rulesOf();
+        const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
+        const rules = recorded.all("aws:cloudwatch/eventRule:EventRule");
+        assert.deepEqual(
+            rules.map((rule) => ({
+                name: rule.name,
+                inputs: { ...rule.inputs, eventPattern: policyOf(rule, "eventPattern") },
+            })),
+            expected.map(({ key, title, pattern }) => ({
+                name: `alerts-${key}`,
+                inputs: {
+                    region: home,
+                    eventBusName: busName,
+                    description: `Alerts: ${title}.`,
+                    eventPattern: pattern,
+                    tags: tags("AlertRules"),
+                },
+            })),
+        );
+    });
+
+    it("sends each rule's message to the topic, tries for a day, and keeps what it could not send", async () => {
+        const recorded = await rulesOf();
+        const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
+        const queue = recorded.one("aws:sqs/queue:Queue");
+        for (const { key, message } of expected) {
+            const target = recorded.one("aws:cloudwatch/eventTarget:EventTarget", `alerts-${key}`);
+            assert.deepEqual(target.inputs, {
+                region: home,
+                eventBusName: busName,
+                rule: recorded.one("aws:cloudwatch/eventRule:EventRule", `alerts-${key}`).outputs.name,
+                arn: recorded.one("aws:sns/topic:Topic").outputs.arn,
+                inputTransformer: { inputPaths: message.inputPaths, inputTemplate: message.inputTemplate },
+                retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
+                deadLetterConfig: { arn: queue.outputs.arn },
+            });
+            const needed = recorded.dependenciesOf(target);
+            assert.ok(needed.includes("aws:sns/topicPolicy:TopicPolicy topic"), needed.join());
+            assert.ok(needed.includes("aws:sqs/queuePolicy:QueuePolicy alerts-dead-letters"), needed.join());
+        }
+        const ruleArns = recorded.all("aws:cloudwatch/eventRule:EventRule").map(({ outputs }) => String(outputs.arn));
+        assert.deepEqual(
+            policyOf(recorded.one("aws:sqs/queuePolicy:QueuePolicy")),
+            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), ruleArns }),
+        );
+        assert.deepEqual(queue.inputs.tags, tags("AlertRules"));
+    });
+});
+
+describe("AlertHealth", () => {
+    const healthOf = () =>
+        record(() => {
+            const bus = newBus();
+            const topic = newTopic();
+            const rules = newRules(bus, topic);
+            const relays = [home, "us-east-1"].map((region) => {
+                const alarmTopic = region === home ? topic : undefined;
+                return new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic });
+            });
+            return { url: new AlertHealth("health", { region: home, bus, topic, rules, relays }).dashboardUrl };
+        });
+    const keys = ["guardduty-critical", "macie-high", "inspector-critical", "coverage", "alarms"];
+
+    it("makes two alarms for each rule, one for the dead letters, and one dashboard", async () => {
+        assert.deepEqual(
+            (await healthOf()).childrenOf("health"),
+            [
+                "aws:cloudwatch/dashboard:Dashboard health",
+                "aws:cloudwatch/metricAlarm:MetricAlarm health-dead-letters",
+                ...keys.flatMap((key) => [
+                    `aws:cloudwatch/metricAlarm:MetricAlarm health-${key}-failed-invocations`,
+                    `aws:cloudwatch/metricAlarm:MetricAlarm health-${key}-sent-to-dead-letters`,
+                ]),
+            ].sort(),
+        );
+    });
+
+    it("tells the topic of every rule's failures and of what waits in the queue", async () => {
+        const recorded = await healthOf();
+        const topic = recorded.one("aws:sns/topic:Topic").outputs.arn;
+        const alarm = {
+            region: home,
+            period: 300,
+            evaluationPeriods: 1,
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 0,
+            treatMissingData: "notBreaching",
+            alarmActions: [topic],
+            tags: tags("AlertHealth"),
+        };
+        const inputsOf = (name: string) => recorded.one("aws:cloudwatch/metricAlarm:MetricAlarm", name).inputs;
+        for (const key of keys) {
+            const dimensions = {
+                EventBusName: recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name,
+                RuleName: recorded.one("aws:cloudwatch/eventRule:EventRule", `alerts-${key}`).outputs.name,
+            };
+            const onRule = { ...alarm, namespace: "AWS/Events", statistic: "Sum", dimensions };
+            const { alarmDescription: refused, ...failed } = inputsOf(`health-${key}-failed-invocations`);
+            assert.match(String(refused), /^The alert topic refused alerts of the rule for /);
+            assert.deepEqual(failed, {
+                ...onRule,
+                name: `vigil-test-health-${key}-failed-invocations`,
+                metricName: "FailedInvocations",
+            });
+            const { alarmDescription: unsent, ...sent } = inputsOf(`health-${key}-sent-to-dead-letters`);
+            assert.match(
+                String(unsent),
+                /^Alerts of the rule for .* were not sent; they went to the dead-letter queue\.$/,
+            );
+            assert.deepEqual(sent, {
+                ...onRule,
+                name: `vigil-test-health-${key}-sent-to-dead-letters`,
+                metricName: "InvocationsSentToDlq",
+            });
+        }
+        assert.deepEqual(inputsOf("health-dead-letters"), {
+            ...alarm,
+            name: "vigil-test-health-dead-letters",
+            alarmDescription: "Alerts that were not sent wait in the dead-letter queue.",
+            namespace: "AWS/SQS",
+            metricName: "ApproximateNumberOfMessagesVisible",
+            statistic: "Maximum",
+            dimensions: { QueueName: recorded.one("aws:sqs/queue:Queue", "alerts-dead-letters").outputs.name },
+        });
+    });
+
+    it("draws the whole way on one dashboard at home", async () => {
+        const recorded = await healthOf();
+        const { dashboardBody, ...rest } = recorded.one("aws:cloudwatch/dashboard:Dashboard").inputs;
+        assert.deepEqual(rest, { region: home, dashboardName: "vigil-test-alerts" });
+        assert.equal(
+            recorded.outputs.url,
+            "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/vigil-test-alerts",
+        );
+        const { widgets } = JSON.parse(String(dashboardBody)) as {
+            widgets: {
+                x: number;
+                y: number;
+                width: number;
+                properties: { title: string; region: string; metrics: unknown[][] };
+            }[];
+        };
+        assert.deepEqual(
+            widgets.map(({ x, y, width, properties }) => [
+                properties.title,
+                properties.region,
+                x,
+                y,
+                width,
+                properties.metrics.length,
+            ]),
+            [
+                ["Alerts by service and severity", home, 0, 0, 12, 5],
+                ["Events by Region", home, 12, 0, 12, 2],
+                ["Alerts that were not sent", home, 0, 7, 12, 10],
+                ["Events that were not relayed", home, 12, 7, 12, 4],
+                ["Waiting in dead-letter queues", home, 0, 14, 12, 3],
+                ["Deliveries to mailboxes and endpoints", home, 12, 14, 12, 2],
+            ],
+        );
+        const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
+        const ruleName = recorded.one("aws:cloudwatch/eventRule:EventRule", "alerts-macie-high").outputs.name;
+        assert.deepEqual(widgets[0]!.properties.metrics[1], [
+            ...["AWS/Events", "Invocations", "EventBusName", busName, "RuleName", ruleName],
+            { label: "Macie HIGH", region: home, stat: "Sum" },
+        ]);
+        assert.deepEqual(widgets[1]!.properties.metrics[1], [
+            ...["AWS/Events", "Invocations", "RuleName", "vigil-test-relay"],
+            { label: "us-east-1", region: "us-east-1", stat: "Sum" },
+        ]);
+        const queue = recorded.one("aws:sqs/queue:Queue", "relay-us-east-1-dead-letters").outputs.name;
+        assert.deepEqual(widgets[4]!.properties.metrics[2], [
+            ...["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue],
+            { label: "us-east-1", region: "us-east-1", stat: "Maximum" },
+        ]);
+        assert.deepEqual(widgets[5]!.properties.metrics[1], [
+            ...[
+                "AWS/SNS",
+                "NumberOfNotificationsFailed",
+                "TopicName",
+                recorded.one("aws:sns/topic:Topic").outputs.name,
+            ],
+            { label: "failed", region: home, stat: "Sum" },
+        ]);
+    });
+});

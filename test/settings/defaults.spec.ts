@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { parseSettings } from "../../settings";
+import { least } from "./configs";
+
+const off = (name: string, ...agents: string[]) => ({
+    name,
+    enabled: false,
+    agents: agents.map((agent) => ({ name: agent, enabled: false })),
+});
+
+describe("settings: defaults", () => {
+    it("watches home alone, with everything on that is not billed by a plan, and mails what is severe", () => {
+        assert.deepEqual(parseSettings(least), {
+            home: "eu-west-1",
+            regions: [
+                {
+                    region: "eu-west-1",
+                    optIn: false,
+                    guardDuty: {
+                        publishEvery: "FIFTEEN_MINUTES",
+                        plans: [
+                            off("S3_DATA_EVENTS"),
+                            off("EKS_AUDIT_LOGS"),
+                            off("EBS_MALWARE_PROTECTION"),
+                            off("RDS_LOGIN_EVENTS"),
+                            off("LAMBDA_NETWORK_LOGS"),
+                            off(
+                                "RUNTIME_MONITORING",
+                                ...["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"],
+                            ),
+                            off("EKS_RUNTIME_MONITORING", "EKS_ADDON_MANAGEMENT"),
+                            off("AI_PROTECTION"),
+                            off("AI_ANALYST"),
+                        ],
+                    },
+                    macie: { publishEvery: "FIFTEEN_MINUTES" },
+                    inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: undefined },
+                },
+            ],
+            alerts: {
+                minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+                emails: ["security@example.com"],
+                https: [],
+            },
+            archive: {
+                retentionDays: 365,
+                transitionDays: 90,
+                nonCurrentDays: 30,
+                keyDeletionDays: 30,
+                retain: true,
+            },
+            replayDays: 30,
+            scanTargets: false,
+        });
+    });
+
+    it("means the same by true, an empty map and nothing", () => {
+        for (const on of ["true", "{}"]) {
+            assert.deepEqual(
+                parseSettings({ ...least, "vigil:macie": on, "vigil:inspector": on }),
+                parseSettings(least),
+            );
+        }
+    });
+
+    it("takes values as texts at any depth, as the command line stores them", () => {
+        const archive = { retentionDays: "400", retain: "false" };
+        const config = {
+            ...least,
+            "vigil:archive": JSON.stringify(archive),
+            "vigil:inspector": '{"scan":"[\\"EC2\\"]"}',
+            "vigil:replayDays": "7",
+            "vigil:scanTargets": "true",
+        };
+        const settings = parseSettings(config);
+        assert.deepEqual([settings.archive.retentionDays, settings.archive.retain], [400, false]);
+        assert.deepEqual(settings.regions[0]!.inspector, { scan: ["EC2"], registryScanning: undefined });
+        assert.deepEqual([settings.replayDays, settings.scanTargets], [7, true]);
+    });
+});
+
+describe("settings: choices", () => {
+    it("switches Macie and Inspector off", () => {
+        const [region] = parseSettings({ ...least, "vigil:macie": "false", "vigil:inspector": "false" }).regions;
+        assert.deepEqual([region!.macie, region!.inspector], [undefined, undefined]);
+    });
+
+    it("fills in the services that a minimum severity leaves out", () => {
+        const alerts = { emails: ["a@example.com"], minimumSeverity: { guardDuty: "LOW" } };
+        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts.minimumSeverity, {
+            guardDuty: "LOW",
+            macie: "HIGH",
+            inspector: "CRITICAL",
+        });
+    });
+
+    it("takes one word for all services, even one that Macie does not know", () => {
+        const alerts = { emails: ["a@example.com"], minimumSeverity: "CRITICAL" };
+        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts.minimumSeverity, {
+            guardDuty: "CRITICAL",
+            macie: "CRITICAL",
+            inspector: "CRITICAL",
+        });
+    });
+
+    it("installs the agents asked for, and none with true", () => {
+        const agents = (plan: unknown) =>
+            parseSettings({
+                ...least,
+                "vigil:guardDuty": JSON.stringify({ plans: { RUNTIME_MONITORING: plan } }),
+            }).regions[0]!.guardDuty.plans.find(({ name }) => name === "RUNTIME_MONITORING")!;
+        assert.deepEqual(agents({ agents: ["EC2", "EKS"] }), {
+            name: "RUNTIME_MONITORING",
+            enabled: true,
+            agents: [
+                { name: "EKS_ADDON_MANAGEMENT", enabled: true },
+                { name: "ECS_FARGATE_AGENT_MANAGEMENT", enabled: false },
+                { name: "EC2_AGENT_MANAGEMENT", enabled: true },
+            ],
+        });
+        assert.equal(agents(true).enabled, true);
+        assert.ok(agents(true).agents.every(({ enabled }) => !enabled));
+    });
+
+    it("keeps the archive in one storage class for ever with 0", () => {
+        const settings = parseSettings({ ...least, "vigil:archive": '{"transitionDays":0,"retentionDays":1}' });
+        assert.deepEqual([settings.archive.transitionDays, settings.archive.retentionDays], [0, 1]);
+    });
+
+    it("leaves an opt-in region alone with itself", () => {
+        const { home, regions } = parseSettings({ ...least, "aws:region": "me-south-1" });
+        assert.deepEqual(
+            [home, regions.map(({ region, optIn }) => [region, optIn])],
+            ["me-south-1", [["me-south-1", true]]],
+        );
+    });
+
+    it("keeps the order of the regions, and a home that is not watched", () => {
+        const { home, regions } = parseSettings({
+            ...least,
+            "vigil:regions": '["us-east-1","me-south-1","eu-west-2"]',
+        });
+        assert.deepEqual(
+            [home, ...regions.map(({ region }) => region)],
+            ["eu-west-1", "us-east-1", "me-south-1", "eu-west-2"],
+        );
+    });
+});

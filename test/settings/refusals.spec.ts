@@ -1,0 +1,346 @@
+import assert from "node:assert/strict";
+import { parseSettings } from "../../settings";
+import { least, oneProblem, refusal } from "./configs";
+
+const regionLegal = "legal: a commercial AWS Region";
+const regionsLegal = "legal: a list of commercial AWS Regions, or all-default: the 17 that every account has";
+const plansLegal =
+    "legal: S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS, " +
+    "RUNTIME_MONITORING, EKS_RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST";
+const scanLegal = "legal: a list of EC2, ECR, LAMBDA, LAMBDA_CODE, CODE_REPOSITORY";
+const scanMend = `mend:  pulumi config set --path 'vigil:inspector.scan'`;
+const emailsLegal = "legal: a list of mail addresses; at least one, unless https has one";
+
+/** What is refused, the setting, its value, and then the lines of the problem. */
+const refusals: readonly (readonly string[])[] = [
+    [
+        "an unknown home",
+        ...["aws:region", "eu-wset-1"],
+        "aws:region: no AWS Region of that name is known (settings/regions.ts). Did you mean eu-west-1?",
+        ...['got:   "eu-wset-1"', regionLegal, "mend:  pulumi config set aws:region eu-west-1"],
+    ],
+    [
+        "a region nobody knows",
+        ...["vigil:regions", '["eu-west-1","atlantis"]'],
+        "vigil:regions[1]: no AWS Region of that name is known (settings/regions.ts)",
+        ...['got:   "atlantis"', regionsLegal, "mend:  pulumi config set --path 'vigil:regions[1]' eu-west-1"],
+    ],
+    [
+        "a region of another partition",
+        ...["vigil:regions", '["us-gov-west-1"]'],
+        "vigil:regions[0]: only the commercial partition is supported: elsewhere Macie and the relay between regions are missing",
+        ...['got:   "us-gov-west-1"', regionsLegal, "mend:  pulumi config set --path 'vigil:regions[0]' eu-west-1"],
+    ],
+    [
+        "a region twice",
+        ...["vigil:regions", '["eu-west-1","us-east-1","eu-west-1"]'],
+        "vigil:regions[2]: listed twice",
+        ...['got:   "eu-west-1"', regionsLegal, "mend:  pulumi config rm --path 'vigil:regions[2]'"],
+    ],
+    [
+        "no region at all",
+        ...["vigil:regions", "[]"],
+        "vigil:regions: the list is empty",
+        ...["got:   a list", regionsLegal, `mend:  pulumi config set vigil:regions '["eu-west-1"]'`],
+    ],
+    [
+        "a slip of all-default",
+        ...["vigil:regions", "all-defaults"],
+        "vigil:regions: not a legal value. Did you mean all-default?",
+        ...['got:   "all-defaults"', regionsLegal, "mend:  pulumi config set vigil:regions all-default"],
+    ],
+    [
+        "a switch that is neither true nor false",
+        ...["vigil:skipUnavailable", "yes"],
+        "vigil:skipUnavailable: must be true or false",
+        ...['got:   "yes"', "legal: true, false", "mend:  pulumi config set vigil:skipUnavailable false"],
+    ],
+    [
+        "an unknown setting",
+        ...["vigil:scanTarget", "true"],
+        "vigil:scanTarget: no such setting. Did you mean scanTargets?",
+        "legal: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, scanTargets",
+        "mend:  pulumi config rm vigil:scanTarget",
+    ],
+    [
+        "an unknown plan",
+        ...["vigil:guardDuty", '{"plans":{"S3_DATA_EVENT":true}}'],
+        "vigil:guardDuty.plans.S3_DATA_EVENT: no such setting. Did you mean S3_DATA_EVENTS?",
+        ...[plansLegal, "mend:  pulumi config rm --path 'vigil:guardDuty.plans.S3_DATA_EVENT'"],
+    ],
+    [
+        "a key that needs quoting",
+        ...["vigil:guardDuty", '{"plans":{"it\'s.new":true}}'],
+        `vigil:guardDuty.plans["it's.new"]: no such setting`,
+        ...[plansLegal, `mend:  pulumi config rm --path 'vigil:guardDuty.plans["it'\\''s.new"]'`],
+    ],
+    [
+        "a plan that is neither on nor off",
+        ...["vigil:guardDuty", '{"plans":{"RDS_LOGIN_EVENTS":"on"}}'],
+        "vigil:guardDuty.plans.RDS_LOGIN_EVENTS: must be true or false",
+        'got:   "on"',
+        "legal: true, false",
+        "mend:  pulumi config set --path 'vigil:guardDuty.plans.RDS_LOGIN_EVENTS' true",
+    ],
+    [
+        "an unknown agent",
+        ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":{"agents":["EC2","EC3"]}}}'],
+        "vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]: not a legal value. Did you mean ECS?",
+        'got:   "EC3"',
+        "legal: a list of EKS, ECS, EC2",
+        "mend:  pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]' ECS",
+    ],
+    [
+        "an agent the plan does not have",
+        ...["vigil:guardDuty", '{"plans":{"EKS_RUNTIME_MONITORING":{"agents":["EC2"]}}}'],
+        "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]: not a legal value",
+        'got:   "EC2"',
+        "legal: a list of EKS",
+        "mend:  pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]'",
+    ],
+    [
+        "a map for a plan that does not say which agents",
+        ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":{}}}'],
+        "vigil:guardDuty.plans.RUNTIME_MONITORING.agents: not set",
+        "legal: a list of EKS, ECS, EC2",
+        `mend:  pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents' '["EKS","ECS","EC2"]'`,
+    ],
+    [
+        "both runtime plans",
+        ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":true,"EKS_RUNTIME_MONITORING":{"agents":[]}}}'],
+        "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING: AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
+        "legal: true, false, { agents: [...] }",
+        "mend:  pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING'",
+    ],
+    [
+        "GuardDuty off",
+        ...["vigil:guardDuty", "false"],
+        "vigil:guardDuty: must be a map of settings",
+        ...["got:   false", "legal: a map of publishEvery, plans", "mend:  pulumi config rm vigil:guardDuty"],
+    ],
+    [
+        "a frequency AWS does not have",
+        ...["vigil:macie", '{"publishEvery":"ONE_HOURS"}'],
+        "vigil:macie.publishEvery: not a legal value. Did you mean ONE_HOUR?",
+        'got:   "ONE_HOURS"',
+        "legal: FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS",
+        "mend:  pulumi config set --path 'vigil:macie.publishEvery' ONE_HOUR",
+    ],
+    [
+        "a word for a map",
+        ...["vigil:macie", "on"],
+        "vigil:macie: not a legal value",
+        ...['got:   "on"', "legal: true, false, { publishEvery: ... }", "mend:  pulumi config set vigil:macie true"],
+    ],
+    [
+        "nothing to scan",
+        ...["vigil:inspector", '{"scan":[]}'],
+        "vigil:inspector.scan: the list is empty",
+        ...["got:   a list", scanLegal, `${scanMend} '["EC2","ECR","LAMBDA"]'`],
+    ],
+    [
+        "LAMBDA_CODE without LAMBDA",
+        ...["vigil:inspector", '{"scan":["EC2","LAMBDA_CODE"]}'],
+        "vigil:inspector.scan: LAMBDA_CODE needs LAMBDA beside it",
+        ...[scanLegal, `${scanMend} '["EC2","LAMBDA_CODE","LAMBDA"]'`],
+    ],
+    [
+        "registry scanning without ECR",
+        ...["vigil:inspector", '{"scan":["EC2"],"registryScanning":"SCAN_ON_PUSH"}'],
+        "vigil:inspector.registryScanning: only of use with ECR in vigil:inspector.scan",
+        ...["legal: false, SCAN_ON_PUSH, CONTINUOUS_SCAN", `${scanMend} '["EC2","ECR"]'`],
+    ],
+    [
+        "no receiver",
+        ...["vigil:alerts", '{"minimumSeverity":"HIGH"}'],
+        "vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
+        ...[emailsLegal, "mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com"],
+    ],
+    [
+        "what is no mail address",
+        ...["vigil:alerts", '{"emails":["security"]}'],
+        "vigil:alerts.emails[0]: not a mail address",
+        ...['got:   "security"', emailsLegal],
+        "mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com",
+    ],
+    [
+        "a mail address twice, in whatever case",
+        ...["vigil:alerts", '{"emails":["a@example.com","A@Example.com"]}'],
+        "vigil:alerts.emails[1]: listed twice",
+        ...['got:   "A@Example.com"', emailsLegal, "mend:  pulumi config rm --path 'vigil:alerts.emails[1]'"],
+    ],
+    [
+        "text that is no JSON where a map belongs",
+        ...["vigil:alerts", "security@example.com"],
+        "vigil:alerts: must be a map of settings",
+        ...['got:   "security@example.com"', "legal: a map of minimumSeverity, emails, https"],
+        `mend:  pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
+    ],
+    [
+        "a severity nobody has",
+        ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":"SEVERE"}'],
+        "vigil:alerts.minimumSeverity: not a legal value",
+        'got:   "SEVERE"',
+        "legal: LOW, MEDIUM, HIGH, CRITICAL, { guardDuty: ..., macie: ..., inspector: ... }",
+        "mend:  pulumi config set --path 'vigil:alerts.minimumSeverity' HIGH",
+    ],
+    [
+        "CRITICAL of Macie, which never says so",
+        ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":{"macie":"CRITICAL"}}'],
+        "vigil:alerts.minimumSeverity.macie: the service never goes so high: nothing would be mailed",
+        ...['got:   "CRITICAL"', "legal: LOW, MEDIUM, HIGH"],
+        "mend:  pulumi config set --path 'vigil:alerts.minimumSeverity.macie' HIGH",
+    ],
+    [
+        "a number with a tail",
+        ...["vigil:replayDays", "12abc"],
+        "vigil:replayDays: must be a whole number",
+        ...['got:   "12abc"', "legal: 1 to 365", "mend:  pulumi config set vigil:replayDays 30"],
+    ],
+    [
+        "an empty number",
+        ...["vigil:replayDays", ""],
+        "vigil:replayDays: must be a whole number",
+        ...['got:   ""', "legal: 1 to 365", "mend:  pulumi config set vigil:replayDays 30"],
+    ],
+    [
+        "a broken number",
+        ...["vigil:archive", '{"nonCurrentDays":1.5}'],
+        "vigil:archive.nonCurrentDays: must be a whole number",
+        ...["got:   1.5", "legal: 1 to 36500", "mend:  pulumi config set --path 'vigil:archive.nonCurrentDays' 30"],
+    ],
+    ...(
+        [
+            ["vigil:replayDays", "0", "less than 1", "1 to 365", "30"],
+            ["vigil:replayDays", "366", "more than 365", "1 to 365", "30"],
+            ["vigil:archive.retentionDays", "36501", "more than 36500", "1 to 36500, above transitionDays", "365"],
+            ["vigil:archive.transitionDays", "-1", "less than 0", "0, 30 to 36499", "90"],
+            ["vigil:archive.nonCurrentDays", "0", "less than 1", "1 to 36500", "30"],
+            ["vigil:archive.nonCurrentDays", "36501", "more than 36500", "1 to 36500", "30"],
+            ["vigil:archive.keyDeletionDays", "6", "less than 7", "7 to 30", "30"],
+            ["vigil:archive.keyDeletionDays", "31", "more than 30", "7 to 30", "30"],
+        ] as const
+    ).map(([path, value, wrong, legal, mend]) => {
+        const [key, field] = path.split(".");
+        const target = field === undefined ? path : `--path '${path}'`;
+        return [
+            `${path} of ${value}`,
+            key!,
+            field === undefined ? value : `{"${field}":${value}}`,
+            ...[
+                `${path}: ${wrong}`,
+                `got:   ${value}`,
+                `legal: ${legal}`,
+                `mend:  pulumi config set ${target} ${mend}`,
+            ],
+        ];
+    }),
+    [
+        "cheaper storage too early",
+        ...["vigil:archive", '{"transitionDays":29}'],
+        "vigil:archive.transitionDays: S3 moves nothing to cheaper storage before 30 days",
+        ...["got:   29", "legal: 0, 30 to 36499", "mend:  pulumi config set --path 'vigil:archive.transitionDays' 90"],
+    ],
+    [
+        "deletion before cheaper storage",
+        ...["vigil:archive", '{"retentionDays":400,"transitionDays":400}'],
+        "vigil:archive.retentionDays: a finding would be deleted on day 400, before it moves on day 400",
+        "legal: 1 to 36500, above transitionDays",
+        "mend:  pulumi config set --path 'vigil:archive.retentionDays' 401",
+    ],
+];
+
+describe("settings: refusals", () => {
+    for (const [what = "", key = "", value = "", ...problem] of refusals) {
+        it(`refuses ${what}`, () => {
+            assert.equal(refusal({ ...least, [key]: value }), oneProblem(...problem));
+        });
+    }
+
+    it("refuses an opt-in home that others would have to export to", () => {
+        const config = {
+            ...least,
+            "aws:region": "me-south-1",
+            "vigil:regions": '["me-south-1","af-south-1","eu-west-2"]',
+        };
+        assert.equal(
+            refusal(config),
+            oneProblem(
+                "aws:region: me-south-1 is an opt-in region: GuardDuty cannot bring it the findings of af-south-1, eu-west-2",
+                "legal: one of the 17 default regions, or me-south-1 with vigil:regions of me-south-1 alone",
+                "mend:  pulumi config set aws:region eu-west-2",
+            ),
+        );
+    });
+
+    it("refuses scan targets that Inspector does not watch", () => {
+        const problem = (home: string) =>
+            oneProblem(
+                `vigil:scanTargets: the targets stand at home, in ${home}, which Inspector does not watch`,
+                ...["legal: true, false", "mend:  pulumi config set vigil:scanTargets false"],
+            );
+        const targets = { ...least, "vigil:scanTargets": "true" };
+        assert.equal(refusal({ ...targets, "vigil:inspector": "false" }), problem("eu-west-1"));
+        assert.equal(refusal({ ...targets, "vigil:regions": '["us-east-1"]' }), problem("eu-west-1"));
+        const without = { ...targets, "aws:region": "ap-southeast-6", "vigil:skipUnavailable": "true" };
+        assert.equal(refusal(without), problem("ap-southeast-6"));
+    });
+
+    it("says what is required of a stack that says nothing", () => {
+        assert.equal(
+            refusal({}),
+            `The settings of this stack have 2 problems; nothing was registered.
+
+  aws:region: not set
+      legal: a commercial AWS Region
+      mend:  pulumi config set aws:region eu-west-1
+
+  vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https
+      legal: a list of mail addresses; at least one, unless https has one
+      mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com`,
+        );
+    });
+
+    it("reports everything at once, rules between fields beside wrong fields", () => {
+        const text = refusal({
+            "aws:region": "me-south-1",
+            "vigil:regions": '["me-south-1","eu-west-2"]',
+            "vigil:replayDays": "soon",
+            "vigil:guardDuty":
+                '{"publishEvery":"NEVER","plans":{"RUNTIME_MONITORING":true,"EKS_RUNTIME_MONITORING":true,"X":1}}',
+            "vigil:inspector": '{"scan":["LAMBDA_CODE"],"registryScanning":"NEVER"}',
+            "vigil:alerts": '{"minimumSeverity":"NEVER","mails":[]}',
+            "vigil:archive": '{"retain":"never","retentionDays":10}',
+            "vigil:nonsense": "1",
+        });
+        const paths = [...text.matchAll(/^ {2}([^ ]+): /gm)].map(([, path]) => path);
+        assert.deepEqual(paths.sort(), [
+            "aws:region",
+            "vigil:alerts.emails",
+            "vigil:alerts.mails",
+            "vigil:alerts.minimumSeverity",
+            "vigil:archive.retain",
+            "vigil:archive.retentionDays",
+            "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING",
+            "vigil:guardDuty.plans.X",
+            "vigil:guardDuty.publishEvery",
+            "vigil:inspector.registryScanning",
+            "vigil:inspector.scan",
+            "vigil:nonsense",
+            "vigil:replayDays",
+        ]);
+        assert.match(text, /^The settings of this stack have 13 problems; nothing was registered\.\n/);
+    });
+
+    it("judges registry scanning beside an unknown key", () => {
+        const inspector = '{"scan":["EC2"],"registryScanning":"SCAN_ON_PUSH","rescan":1}';
+        const text = refusal({ ...least, "vigil:inspector": inspector });
+        assert.match(text, /vigil:inspector\.rescan: no such setting/);
+        assert.match(text, /vigil:inspector\.registryScanning: only of use with ECR/);
+    });
+
+    it("leaves the settings of others alone", () => {
+        const others = { "aws:profile": "x", "other:key": "y", "vigilante:key": "z" };
+        assert.deepEqual(parseSettings({ ...least, ...others }), parseSettings(least));
+    });
+});

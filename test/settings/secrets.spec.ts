@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { parseSettings } from "../../settings";
+import { least, oneProblem, refusal } from "./configs";
+
+const secret = "T0KEN";
+const url = `https://hooks.example.com/${secret}`;
+
+describe("settings: secrets", () => {
+    it("shows no endpoint, though the stack file holds it in plain text, and asks for it", () => {
+        assert.equal(
+            refusal({ ...least, "vigil:alerts": `{"https":["http://${secret}"]}` }),
+            oneProblem(
+                "vigil:alerts.https[0]: not an https:// URL",
+                "got:   (not shown: it may be a secret)",
+                "legal: a list of https:// URLs",
+                "mend:  pulumi config set --secret --path 'vigil:alerts.https[0]'",
+            ),
+        );
+    });
+
+    it("refuses an endpoint that stands twice without showing it", () => {
+        assert.equal(
+            refusal({ ...least, "vigil:alerts": JSON.stringify({ https: [url, url] }) }),
+            oneProblem(
+                "vigil:alerts.https[1]: listed twice",
+                "got:   (not shown: it may be a secret)",
+                "legal: a list of https:// URLs",
+                "mend:  pulumi config rm --path 'vigil:alerts.https[1]'",
+            ),
+        );
+    });
+
+    const misplaced = {
+        "as the whole map": url,
+        "in a broken map": `{"https":["${url}"`,
+        "as a list": JSON.stringify([url]),
+        "as a mail address": JSON.stringify({ emails: [url] }),
+        "as one text for the list": JSON.stringify({ https: secret }),
+        "without its scheme": JSON.stringify({ https: [secret] }),
+        "in a list in the list": JSON.stringify({ https: [[secret]] }),
+        "as a severity": JSON.stringify({ minimumSeverity: url }),
+        "as a key": JSON.stringify({ [url]: true }),
+        "below an unknown key": JSON.stringify({ webhooks: [secret] }),
+    };
+    for (const [where, alerts] of Object.entries(misplaced)) {
+        it(`shows no endpoint put ${where}`, () => {
+            assert.ok(!refusal({ ...least, "vigil:alerts": alerts }).includes(secret));
+        });
+    }
+
+    it("shows no endpoint in a setting that has nothing to do with it", () => {
+        for (const key of ["aws:region", "vigil:regions", "vigil:macie", "vigil:archive", "vigil:replayDays"]) {
+            assert.ok(!refusal({ ...least, [key]: url }).includes(secret));
+        }
+    });
+
+    it("shows nothing of a value that Pulumi keeps secret, not even a key", () => {
+        const values = {
+            "aws:region": secret,
+            "vigil:regions": `["${secret}"]`,
+            "vigil:replayDays": secret,
+            "vigil:alerts": `{"${secret}":1,"emails":["${secret}"],"minimumSeverity":"${secret}"}`,
+            "vigil:macie": `{"publishEvery":"${secret}"}`,
+        };
+        const text = refusal(values, Object.keys(values));
+        assert.ok(!text.includes(secret));
+        assert.equal(text.match(/\(not shown: it may be a secret\)/g)?.length, 7);
+        assert.match(
+            text,
+            /vigil:alerts: one of its keys is no setting\n.*\n.*\n +mend: {2}pulumi config get vigil:alerts$/m,
+        );
+    });
+
+    it("names a slip of a known key even in a secret map", () => {
+        const text = refusal({ ...least, "vigil:alerts": '{"emials":[],"emails":["a@example.com"]}' }, [
+            "vigil:alerts",
+        ]);
+        assert.match(text, /vigil:alerts\.emials: no such setting\. Did you mean emails\?/);
+    });
+
+    it("shows no text too long for a word", () => {
+        assert.doesNotMatch(refusal({ ...least, "vigil:macie": "x".repeat(61) }), /xxx/);
+    });
+
+    it("guesses at no word from a secret value", () => {
+        assert.doesNotMatch(refusal({ ...least, "vigil:regions": '["eu-wset-1"]' }, ["vigil:regions"]), /Did you mean/);
+    });
+
+    it("warns of an endpoint in plain text, and not of one kept secret", () => {
+        const config = { ...least, "vigil:alerts": JSON.stringify({ https: [url] }) };
+        const warnings = (secretKeys: readonly string[]) => {
+            const texts: string[] = [];
+            assert.deepEqual(parseSettings(config, secretKeys, (text) => texts.push(text)).alerts.https, [url]);
+            return texts;
+        };
+        assert.deepEqual(warnings(["vigil:alerts"]), []);
+        assert.deepEqual(warnings([]), [
+            "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
+                "as with pulumi config set --secret --path 'vigil:alerts.https[0]'.",
+        ]);
+    });
+});
+
+describe("settings: other warnings", () => {
+    it("says when a runtime plan is on without a word on its agents", () => {
+        const warnings = (plan: string, value: string) => {
+            const texts: string[] = [];
+            parseSettings({ ...least, "vigil:guardDuty": `{"plans":{"${plan}":${value}}}` }, [], (text) =>
+                texts.push(text),
+            );
+            return texts;
+        };
+        for (const plan of ["RUNTIME_MONITORING", "EKS_RUNTIME_MONITORING"]) {
+            assert.deepEqual(warnings(plan, "true"), [
+                `${plan} is on, but GuardDuty installs no agent, and where none runs it sees nothing: name the agents in ` +
+                    `vigil:guardDuty.plans.${plan}.agents, or set that to [] if you install them all yourself.`,
+            ]);
+            assert.deepEqual([warnings(plan, '{"agents":[]}'), warnings(plan, "false")], [[], []]);
+        }
+    });
+});

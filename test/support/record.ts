@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { type RecordedResource, record as recordProgram, type Recording } from "../../drill/recording/recorder";
+
+export type { RecordedResource } from "../../drill/recording/recorder";
+
+export interface RecordOptions {
+    readonly stack?: string;
+    readonly config?: Readonly<Record<string, string>>;
+    readonly secretKeys?: readonly string[];
+}
+
+/** What a program registered, with the look-ups that the tests need. */
+export class Recorded {
+    constructor(private readonly recording: Recording) {}
+
+    get resources(): readonly RecordedResource[] {
+        return this.recording.resources;
+    }
+
+    get outputs(): Readonly<Record<string, unknown>> {
+        return this.recording.outputs;
+    }
+
+    /** Every resource of a type, for example `aws:sqs/queue:Queue`. */
+    all(type: string): RecordedResource[] {
+        return this.resources.filter((resource) => resource.type === type);
+    }
+
+    /** The one resource of a type, or of a type and name. */
+    one(type: string, name?: string): RecordedResource {
+        const found = this.all(type).filter((resource) => name === undefined || resource.name === name);
+        assert.equal(found.length, 1, `there should be one ${type} ${name ?? ""}, there are ${String(found.length)}`);
+        return found[0]!;
+    }
+
+    /** Type and name of everything that a component makes, at any depth, sorted. */
+    childrenOf(component: string): string[] {
+        const root = this.resources.find(({ name, custom }) => name === component && !custom);
+        assert.ok(root, `there should be a component ${component}`);
+        const within = new Set([root.urn]);
+        for (let size = 0; size !== within.size;) {
+            size = within.size;
+            for (const { urn, parent } of this.resources) if (within.has(parent)) within.add(urn);
+        }
+        within.delete(root.urn);
+        return this.resources
+            .filter(({ urn }) => within.has(urn))
+            .map(({ type, name }) => `${type} ${name}`)
+            .sort();
+    }
+
+    /** The names of what a resource waits for. */
+    dependenciesOf(resource: RecordedResource): string[] {
+        return this.resources
+            .filter(({ urn }) => resource.dependencies.includes(urn))
+            .map(({ type, name }) => `${type} ${name}`)
+            .sort();
+    }
+}
+
+/**
+ * Runs a program under mocks, waits for everything it starts, and fails if anything went wrong on the way: a rejected
+ * promise (which mocha would hide), a call that has no answer, or a URN that occurs twice (which the mocks accept).
+ */
+export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recorded> {
+    const { stack = "test", config = {}, secretKeys } = options;
+    const recording = await recordProgram(program, { project: "vigil", stack, config, secretKeys });
+    if (recording.errors.length === 1) throw recording.errors[0];
+    if (recording.errors.length > 1) throw new AggregateError(recording.errors, "the program failed");
+    assert.deepEqual(recording.unforeseenCalls, [], "every call of the program has an answer");
+    const urns = recording.resources.map(({ urn }) => urn);
+    assert.deepEqual(
+        urns.filter((urn, index) => urns.indexOf(urn) !== index),
+        [],
+        "no URN occurs twice",
+    );
+    return new Recorded(recording);
+}

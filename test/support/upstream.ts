@@ -1,0 +1,37 @@
+import { AlertRules } from "../../components/alert-rules";
+import { AlertTopic } from "../../components/alert-topic";
+import { DataDiscovery } from "../../components/data-discovery";
+import { FindingsArchive } from "../../components/findings-archive";
+import { FindingsBus } from "../../components/findings-bus";
+import { ThreatDetection } from "../../components/threat-detection";
+
+/** The account under which everything is recorded. */
+export const account = { id: "123456789012", partition: "aws" };
+export const home = "eu-west-1";
+
+/** What components stand on, made as small as they come. */
+export const newDetection = (region = home) =>
+    new ThreatDetection(`detection-${region}`, { region, publishEvery: "ONE_HOUR", plans: [] });
+export const newDiscovery = (region = home) =>
+    new DataDiscovery(`discovery-${region}`, { region, publishEvery: "ONE_HOUR" });
+export const newArchive = (detection: ThreatDetection, discovery?: DataDiscovery) =>
+    new FindingsArchive("archive", {
+        region: home,
+        account,
+        writers: [{ region: home, optIn: false, detection, discovery }],
+        retentionDays: 365,
+        transitionDays: 90,
+        nonCurrentDays: 30,
+        keyDeletionDays: 30,
+        retain: true,
+    });
+export const newBus = () => new FindingsBus("bus", { region: home, account, replayDays: 30 });
+export const newTopic = () =>
+    new AlertTopic("topic", { region: home, account, emails: ["security@example.com"], https: [] });
+export const newRules = (bus: FindingsBus, topic: AlertTopic) =>
+    new AlertRules("alerts", {
+        region: home,
+        bus,
+        topic,
+        minimumSeverity: { guardDuty: "CRITICAL", macie: "HIGH", inspector: "CRITICAL" },
+    });
