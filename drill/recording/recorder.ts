@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { answerCall, answerResource } from "./answers";
 import { holdsSecret, plain } from "./secrets";
+import { withoutBookkeeping } from "./stack-traces";
 
 /** A resource as the program registers it, and what AWS would answer. */
 export interface RecordedResource {
@@ -32,6 +33,8 @@ export interface Recording {
     readonly outputs: Readonly<Record<string, unknown>>;
     /** Provider functions that were called and have no answer here. */
     readonly unforeseenCalls: readonly string[];
+    /** What the program warned of. */
+    readonly warnings: readonly string[];
     /** Everything that was thrown where nobody caught it, which Pulumi's own engine would report. */
     readonly errors: readonly unknown[];
 }
@@ -52,12 +55,13 @@ export async function record(program: () => unknown, options: RecordingOptions):
     const resources: RecordedResource[] = [];
     const unforeseenCalls: string[] = [];
     const errors: unknown[] = [];
+    const warnings: string[] = [];
 
     await pulumi.runtime.setMocks(
         {
-            newResource: ({ type, name, inputs, custom }) =>
+            newResource: ({ type, name, inputs, custom }: Requested) =>
                 custom === false ? { id: undefined, state: {} } : answerResource(type, name, plain(inputs)),
-            call: ({ token, inputs }) => {
+            call: ({ token, inputs }: Called) => {
                 const answer = answerCall(token, plain(inputs));
                 if (answer === undefined) unforeseenCalls.push(token);
                 return answer ?? {};
@@ -72,27 +76,46 @@ export async function record(program: () => unknown, options: RecordingOptions):
     // Pulumi drops a rejected promise that nobody awaits; the real engine would fail the update.
     const onRejection = (reason: unknown) => errors.push(reason);
     process.on("unhandledRejection", onRejection);
+    // Without an engine, Pulumi's log writes to the console.
+    const { warn } = console;
+    console.warn = (message: string) => warnings.push(message.replace(/^warning: \[runtime\] /, ""));
     let outputs: Record<string, unknown> = {};
     try {
-        outputs = plain((await pulumi.runtime.runInPulumiStack(async () => (await program()) as never)) ?? {});
-        await pulumi.runtime.disconnect();
+        outputs = await withoutBookkeeping(async () => {
+            const exported = await pulumi.runtime.runInPulumiStack(async () => (await program()) as never);
+            await pulumi.runtime.disconnect();
+            return plain(exported ?? {});
+        });
     } catch (error) {
         errors.push(error);
     }
     await turnsOfTheEventLoop(10);
     process.off("unhandledRejection", onRejection);
-    return { resources, outputs, unforeseenCalls, errors };
+    console.warn = warn;
+    return { resources, outputs, unforeseenCalls, warnings, errors };
+}
+
+type Properties = Record<string, unknown>;
+type Requested = Omit<pulumi.runtime.MockResourceArgs, "inputs"> & { readonly inputs: Properties };
+type Called = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs: Properties };
+
+/** What Pulumi's own mock monitor does, which Pulumi leaves untyped. */
+interface Monitor {
+    registerResource(
+        request: RegisterResourceRequest,
+        callback: (error: unknown, response: RegisterResourceResponse) => void,
+    ): unknown;
 }
 
 /** The mocks are told neither options nor dependencies, so we read the registration requests themselves. */
 function recordRegistrations(resources: RecordedResource[]): void {
-    const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) =>
         register(request, (error, response) => {
             if (error === null || error === undefined) {
                 const timeouts = request.getCustomtimeouts();
-                const inputs = request.getObject()?.toJavaScript() ?? {};
+                const inputs = (request.getObject()?.toJavaScript() ?? {}) as Properties;
                 resources.push({
                     urn: response.getUrn(),
                     type: request.getType(),

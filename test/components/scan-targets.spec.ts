@@ -6,7 +6,7 @@ import { record } from "../support/record";
 import { account, home } from "../support/upstream";
 
 const tags = { Project: "vigil", Stack: "test", Component: "ScanTargets", VigilScanTarget: "true" };
-const targetsOf = () => record(() => void new ScanTargets("target", { region: home, account }));
+const targetsOf = () => record(() => new ScanTargets("target", { region: home, account }));
 
 describe("ScanTargets", () => {
     it("makes a VPC of its own, an instance that Systems Manager sees, and a repository", async () => {

@@ -64,9 +64,9 @@ function takesTags({ type }: RecordedResource): boolean {
     return /^ {4}tags\?: pulumi\.Input</m.test(declaration);
 }
 
-function ancestors({ resources }: Recorded, { parent }: RecordedResource): string[] {
-    const found = resources.find(({ urn }) => urn === parent);
-    return found === undefined ? [] : [found.type, ...ancestors({ resources } as Recorded, found)];
+function ancestors(recorded: Recorded, { parent }: RecordedResource): string[] {
+    const found = recorded.resources.find(({ urn }) => urn === parent);
+    return found === undefined ? [] : [found.type, ...ancestors(recorded, found)];
 }
 
 describe("a Region more", () => {

@@ -17,6 +17,10 @@ export class Recorded {
         return this.recording.resources;
     }
 
+    get warnings(): readonly string[] {
+        return this.recording.warnings;
+    }
+
     get outputs(): Readonly<Record<string, unknown>> {
         return this.recording.outputs;
     }

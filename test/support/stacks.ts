@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { runProgram } from "../../drill/recording/program";
 import { readStackConfig } from "../../drill/recording/stack-config";
 import { type Recorded, record } from "./record";
 
@@ -8,10 +9,7 @@ type Config = Readonly<Record<string, string>>;
 
 /** Runs the whole program under the given configuration. */
 export function recordProgram(stack: string, config: Config, secretKeys?: readonly string[]): Promise<Recorded> {
-    const index = join(root, "index.ts");
-    // The program runs when it is loaded, so it must be loaded anew for each run.
-    delete require.cache[index];
-    return record(() => require(index) as unknown, { stack, config, secretKeys });
+    return record(() => runProgram(root), { stack, config, secretKeys });
 }
 
 /** Runs the whole program as `pulumi up` would for the stack of that name. */
