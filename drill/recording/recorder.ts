@@ -54,7 +54,8 @@ export interface RecordingOptions {
 export async function record(program: () => unknown, options: RecordingOptions): Promise<Recording> {
     const resources: RecordedResource[] = [];
     const unforeseenCalls: string[] = [];
-    const errors: unknown[] = [];
+    // A set, because one error can reject many promises.
+    const errors = new Set<unknown>();
     const warnings: string[] = [];
 
     await pulumi.runtime.setMocks(
@@ -74,7 +75,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
     recordRegistrations(resources);
 
     // Pulumi drops a rejected promise that nobody awaits; the real engine would fail the update.
-    const onRejection = (reason: unknown) => errors.push(reason);
+    const onRejection = (reason: unknown) => errors.add(reason);
     process.on("unhandledRejection", onRejection);
     // Without an engine, Pulumi's log writes to the console.
     const { warn } = console;
@@ -87,12 +88,12 @@ export async function record(program: () => unknown, options: RecordingOptions):
             return plain(exported ?? {});
         });
     } catch (error) {
-        errors.push(error);
+        errors.add(error);
     }
     await turnsOfTheEventLoop(10);
     process.off("unhandledRejection", onRejection);
     console.warn = warn;
-    return { resources, outputs, unforeseenCalls, warnings, errors };
+    return { resources, outputs, unforeseenCalls, warnings, errors: [...errors] };
 }
 
 type Properties = Record<string, unknown>;
