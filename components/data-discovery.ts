@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface DataDiscoveryArgs {
     readonly region: string;
+    /** PAUSED stops Macie and keeps its findings and settings. */
+    readonly status: "ENABLED" | "PAUSED";
     /** How often Macie reports updates of policy findings; new findings go out at once. */
     readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 }
@@ -17,7 +19,7 @@ export class DataDiscovery extends pulumi.ComponentResource {
         super("vigil:index:DataDiscovery", name, {}, opts);
         new Account(
             name,
-            { region: args.region, status: "ENABLED", findingPublishingFrequency: args.publishEvery },
+            { region: args.region, status: args.status, findingPublishingFrequency: args.publishEvery },
             { parent: this },
         );
         this.registerOutputs({});

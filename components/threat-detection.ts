@@ -4,6 +4,8 @@ import { tagsOf } from "./tags";
 
 export interface ThreatDetectionArgs {
     readonly region: string;
+    /** False suspends GuardDuty: nothing is watched, nothing is billed, and findings and settings stay. */
+    readonly enabled: boolean;
     /** How often GuardDuty reports repeat occurrences of a finding; new findings go out within five minutes. */
     readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
     /** Every protection plan that the Region has, on or off. */
@@ -33,7 +35,12 @@ export class ThreatDetection extends pulumi.ComponentResource {
 
         const detector = new Detector(
             name,
-            { region, enable: true, findingPublishingFrequency: args.publishEvery, tags: tagsOf("ThreatDetection") },
+            {
+                region,
+                enable: args.enabled,
+                findingPublishingFrequency: args.publishEvery,
+                tags: tagsOf("ThreatDetection"),
+            },
             { parent: this },
         );
         for (const plan of args.plans) {

@@ -17,19 +17,23 @@ export function compile(configured: Configured): Settings {
     };
 }
 
-function regionSettings(region: string, { guardDuty, macie, inspector }: Configured): RegionSettings {
-    const scan = inspector === false ? [] : inspector.scan.filter((type) => offers(region, type));
+function regionSettings(region: string, { guardDuty, macie, inspector, suspended }: Configured): RegionSettings {
+    const scan = inspector === false || suspended ? [] : inspector.scan.filter((type) => offers(region, type));
     const registryScanning = inspector !== false && inspector.registryScanning !== false && inspector.registryScanning;
     return {
         region,
         optIn: isOptIn(region),
         guardDuty: {
+            enabled: !suspended,
             publishEvery: guardDuty.publishEvery,
             plans: planNames
                 .filter((plan) => offers(region, plan))
                 .map((plan) => planSettings(plan, guardDuty.plans[plan])),
         },
-        macie: macie !== false && offers(region, "Macie") ? macie : undefined,
+        macie:
+            macie !== false && offers(region, "Macie")
+                ? { status: suspended ? "PAUSED" : "ENABLED", publishEvery: macie.publishEvery }
+                : undefined,
         inspector:
             scan.length > 0 && offers(region, "Inspector")
                 ? { scan, registryScanning: registryScanning === false ? undefined : registryScanning }

@@ -32,6 +32,12 @@ export const schema = z.strictObject({
         legal: "1 to 365",
         example: "30",
     }),
+    suspended: flag().default(false).register(notes, {
+        meaning:
+            "Suspends GuardDuty, pauses Macie and turns Inspector off; archive, alerts and GuardDuty's findings stay.",
+        legal: "true, false",
+        example: "false",
+    }),
     scanTargets: flag().default(false).register(notes, {
         meaning: "Makes an EC2 instance and an ECR repository at home for Inspector to find fault with; costs money.",
         legal: "true, false",

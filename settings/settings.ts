@@ -21,12 +21,14 @@ export interface RegionSettings {
     /** An opt-in region has service principals of its own. */
     readonly optIn: boolean;
     readonly guardDuty: {
+        /** False while the stack is suspended. */
+        readonly enabled: boolean;
         readonly publishEvery: PublishEvery;
         /** Every plan the region has, on or off, in the order of `planNames`. */
         readonly plans: readonly PlanSettings[];
     };
     /** `undefined`: off here. */
-    readonly macie: { readonly publishEvery: PublishEvery } | undefined;
+    readonly macie: { readonly status: "ENABLED" | "PAUSED"; readonly publishEvery: PublishEvery } | undefined;
     /** `undefined`: off here. */
     readonly inspector:
         { readonly scan: readonly ScanType[]; readonly registryScanning: RegistryScanning | undefined } | undefined;

@@ -1,11 +1,22 @@
 import { gaps, gapText, source } from "./availability";
-import { setSecret } from "./commands";
+import { set, setSecret } from "./commands";
 import type { Configured } from "./schema";
 import { agentsOf } from "./vocabulary";
 
 /** What is legal, but should be known before it surprises. */
 export function warnings(configured: Configured, secretKeys: readonly string[]): string[] {
-    return [...skipped(configured), ...blindPlans(configured), ...plainEndpoints(configured, secretKeys)];
+    return [
+        ...nothingWatched(configured),
+        ...skipped(configured),
+        ...blindPlans(configured),
+        ...plainEndpoints(configured, secretKeys),
+    ];
+}
+
+function nothingWatched({ suspended }: Configured): string[] {
+    return suspended
+        ? [`Suspended: nothing is watched. To watch again: ${set(["suspended"], "false")}, then pulumi up.`]
+        : [];
 }
 
 function skipped(configured: Configured): string[] {

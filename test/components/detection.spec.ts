@@ -7,11 +7,12 @@ import { record } from "../support/record";
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 
 describe("ThreatDetection", () => {
-    const detect = (agents: { name: string; enabled: boolean }[]) =>
+    const detect = (agents: { name: string; enabled: boolean }[], enabled = true) =>
         record(
             () =>
                 new ThreatDetection("watch", {
                     region: "us-east-1",
+                    enabled,
                     publishEvery: "FIFTEEN_MINUTES",
                     plans: [
                         { name: "S3_DATA_EVENTS", enabled: true, agents: [] },
@@ -34,6 +35,16 @@ describe("ThreatDetection", () => {
             findingPublishingFrequency: "FIFTEEN_MINUTES",
             tags: tags("ThreatDetection"),
         });
+    });
+
+    it("suspends the detector when asked, and leaves its plans as they are", async () => {
+        const [watching, suspended] = [await detect(agents), await detect(agents, false)];
+        assert.equal(suspended.one("aws:guardduty/detector:Detector").inputs.enable, false);
+        const plans = "aws:guardduty/detectorFeature:DetectorFeature";
+        assert.deepEqual(
+            suspended.all(plans).map(({ inputs }) => inputs),
+            watching.all(plans).map(({ inputs }) => inputs),
+        );
     });
 
     it("writes every plan down as ENABLED or DISABLED, and nothing else", async () => {
@@ -92,10 +103,15 @@ describe("ThreatDetection", () => {
 });
 
 describe("DataDiscovery", () => {
+    const discover = (status: "ENABLED" | "PAUSED") =>
+        record(() => new DataDiscovery("data", { region: "us-east-1", status, publishEvery: "SIX_HOURS" }));
+
+    it("pauses Macie when asked", async () => {
+        assert.equal((await discover("PAUSED")).one("aws:macie2/account:Account").inputs.status, "PAUSED");
+    });
+
     it("turns Macie on, with status and publishing frequency written down", async () => {
-        const recorded = await record(
-            () => new DataDiscovery("data", { region: "us-east-1", publishEvery: "SIX_HOURS" }),
-        );
+        const recorded = await discover("ENABLED");
         assert.deepEqual(recorded.childrenOf("data"), ["aws:macie2/account:Account data"]);
         assert.deepEqual(recorded.one("aws:macie2/account:Account").inputs, {
             region: "us-east-1",

@@ -17,6 +17,7 @@ describe("settings: defaults", () => {
                     region: "eu-west-1",
                     optIn: false,
                     guardDuty: {
+                        enabled: true,
                         publishEvery: "FIFTEEN_MINUTES",
                         plans: [
                             off("S3_DATA_EVENTS"),
@@ -33,7 +34,7 @@ describe("settings: defaults", () => {
                             off("AI_ANALYST"),
                         ],
                     },
-                    macie: { publishEvery: "FIFTEEN_MINUTES" },
+                    macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                     inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: undefined },
                 },
             ],
@@ -80,6 +81,23 @@ describe("settings: defaults", () => {
 });
 
 describe("settings: choices", () => {
+    it("suspends all three services, and forgets nothing", () => {
+        const [watched] = parseSettings(least).regions;
+        const warnings: string[] = [];
+        const [suspended] = parseSettings({ ...least, "vigil:suspended": "true" }, [], (warning) => {
+            warnings.push(warning);
+        }).regions;
+        assert.deepEqual(suspended, {
+            ...watched,
+            guardDuty: { ...watched!.guardDuty, enabled: false },
+            macie: { ...watched!.macie, status: "PAUSED" },
+            inspector: undefined,
+        });
+        assert.deepEqual(warnings, [
+            "Suspended: nothing is watched. To watch again: pulumi config set vigil:suspended false, then pulumi up.",
+        ]);
+    });
+
     it("switches Macie and Inspector off", () => {
         const [region] = parseSettings({ ...least, "vigil:macie": "false", "vigil:inspector": "false" }).regions;
         assert.deepEqual([region!.macie, region!.inspector], [undefined, undefined]);

@@ -59,7 +59,7 @@ const refusals: readonly (readonly string[])[] = [
         "an unknown setting",
         ...["vigil:scanTarget", "true"],
         "vigil:scanTarget: no such setting. Did you mean scanTargets?",
-        "legal: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, scanTargets",
+        "legal: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, suspended, scanTargets",
         "mend:  pulumi config rm vigil:scanTarget",
     ],
     [

@@ -27,7 +27,7 @@ describe("settings: the stack files", () => {
             ["eu-west-1", "us-east-1"].map((region) => ({
                 region,
                 optIn: false,
-                macie: { publishEvery: "FIFTEEN_MINUTES" },
+                macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                 inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: undefined },
                 publishEvery: "FIFTEEN_MINUTES",
                 plans: ["S3_DATA_EVENTS", "RUNTIME_MONITORING"],
@@ -54,7 +54,7 @@ describe("settings: the stack files", () => {
             defaultRegions.map((region) => ({
                 region,
                 optIn: false,
-                macie: { publishEvery: "FIFTEEN_MINUTES" },
+                macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                 inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: "CONTINUOUS_SCAN" },
                 publishEvery: "FIFTEEN_MINUTES",
                 plans: [
@@ -124,7 +124,7 @@ describe("settings: Pulumi.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its legal values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 33);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 34);
         assert.ok(
             paths.every(
                 ({ meaning, legal, default: standard }) => meaning.endsWith(".") && legal !== "" && standard !== "",

@@ -11,9 +11,9 @@ export const home = "eu-west-1";
 
 /** What components stand on, made as small as they come. */
 export const newDetection = (region = home) =>
-    new ThreatDetection(`detection-${region}`, { region, publishEvery: "ONE_HOUR", plans: [] });
+    new ThreatDetection(`detection-${region}`, { region, enabled: true, publishEvery: "ONE_HOUR", plans: [] });
 export const newDiscovery = (region = home) =>
-    new DataDiscovery(`discovery-${region}`, { region, publishEvery: "ONE_HOUR" });
+    new DataDiscovery(`discovery-${region}`, { region, status: "ENABLED", publishEvery: "ONE_HOUR" });
 export const newArchive = (detection: ThreatDetection, discovery?: DataDiscovery) =>
     new FindingsArchive("archive", {
         region: home,
