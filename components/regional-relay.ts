@@ -66,8 +66,8 @@ export class RegionalRelay extends pulumi.ComponentResource {
                 retryPolicy,
                 deadLetterConfig: { arn: queue.arn },
             },
-            // No event may find the way to the dead letters closed.
-            { parent: this, dependsOn: [queue] },
+            // No event may find the bus or the way to the dead letters closed: what a role may not do is not tried again.
+            { parent: this, dependsOn: [bus, queue] },
         );
 
         const alarm = { region, tags, topicArn: alarmTopic?.topicArn };

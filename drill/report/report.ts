@@ -12,6 +12,8 @@ export interface Report {
     /** Resources on whose behaviour the drill says nothing, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];
+    /** What else a drill on a real account has to say. */
+    readonly notes?: readonly string[];
 }
 
 /** One event on its way, from the service that raised it to where it should end, or to where it was lost. */
@@ -36,10 +38,13 @@ export interface Journey {
     readonly arrived?: string;
     /** Where a lost event ended: in a dead-letter queue, which keeps it and raises an alarm, or nowhere. */
     readonly deadLetter?: "kept" | "lost";
+    /** From the asking for the finding to the alert in the mailbox, where it really travelled. */
+    readonly latencySeconds?: number;
 }
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [
+    "service",
     "relay rule",
     "relay role",
     "findings bus",
@@ -72,7 +77,8 @@ export function isGreen({ journeys }: Report): boolean {
     return journeys.every(({ outcome, expected }) => outcome === expected);
 }
 
-/** The step that decided a journey's outcome: the first that did not pass, else the last. */
-export function decisiveStep({ steps }: Journey): Step | undefined {
-    return steps.find(({ passed }) => !passed) ?? steps.at(-1);
+/** The step that decided a journey's outcome: the first that did not pass, the rule that let a leak through, else the last. */
+export function decisiveStep({ outcome, steps }: Journey): Step | undefined {
+    const rules = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule");
+    return steps.find(({ passed }) => !passed) ?? (outcome === "leaked" ? rules.at(-1) : undefined) ?? steps.at(-1);
 }

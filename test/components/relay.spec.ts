@@ -89,7 +89,9 @@ describe("RegionalRelay", () => {
             retryPolicy: { maximumEventAgeInSeconds: 86400, maximumRetryAttempts: 185 },
             deadLetterConfig: { arn: queue.outputs.arn },
         });
-        assert.ok(recorded.dependenciesOf(target).includes("aws:sqs/queuePolicy:QueuePolicy relay-dead-letters"));
+        const needed = recorded.dependenciesOf(target);
+        assert.ok(needed.includes("aws:sqs/queuePolicy:QueuePolicy relay-dead-letters"), needed.join());
+        assert.ok(needed.includes("aws:iam/rolePolicy:RolePolicy bus-relay"), needed.join());
         assert.deepEqual(queue.inputs, {
             region: "us-east-1",
             messageRetentionSeconds: 1_209_600,

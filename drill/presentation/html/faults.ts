@@ -1,0 +1,23 @@
+import { faultEnd, faultReach, faultTitle, type Fault } from "../faults";
+import { anchorOf } from "./journeys";
+import { markup, type Markup } from "./markup";
+
+/** What is broken, worst first; empty where nothing is. */
+export function faultSection(faults: readonly Fault[]): Markup {
+    if (faults.length === 0) return markup``;
+    return markup`<section aria-labelledby="broken">
+<h2 id="broken">What is broken</h2>
+<ol class="faults">${faults.map(faultItem)}</ol>
+</section>
+`;
+}
+
+function faultItem(fault: Fault): Markup {
+    const { step, journeys } = fault;
+    return markup`<li>
+<h3><span class="bad">✘ ${faultTitle(fault)}</span> ${step && markup`<code>${step.resource}</code>`}</h3>
+${step && markup`<p class="cause">${step.reason}</p>`}
+<p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(journeys[0].id)}">See every step</a></p>
+</li>
+`;
+}

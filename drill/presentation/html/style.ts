@@ -1,0 +1,119 @@
+/** Calm, in the fonts of the reader's system, light or dark as the reader has it. */
+export const style = `
+:root {
+    color-scheme: light dark;
+    --page: #fafaf8; --panel: #ffffff; --ink: #1c2127; --soft: #59626c; --rule: #e2e4e7; --code: #f1f2f3;
+    --good: #19703f; --good-line: #3f9a68; --bad: #b3261e; --bad-panel: #fdf1f0; --focus: #1a5fb4;
+}
+@media (prefers-color-scheme: dark) {
+    :root {
+        --page: #101317; --panel: #171b21; --ink: #e4e7eb; --soft: #9ba5b0; --rule: #2b323a; --code: #20262d;
+        --good: #5cc98d; --good-line: #3d9467; --bad: #ff8a80; --bad-panel: #2b1a1b; --focus: #8ab4f8;
+    }
+}
+* { box-sizing: border-box; }
+body {
+    margin: 0; background: var(--page); color: var(--ink);
+    font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
+}
+header, main { max-width: 1280px; margin: 0 auto; padding: 0 28px; }
+header { padding-top: 52px; display: grid; grid-template-columns: 1fr auto; align-items: end; gap: 24px 48px; }
+main { padding-bottom: 96px; }
+h1 { display: flex; gap: 0.5em; margin: 4px 0 2px; font-size: 34px; line-height: 1.2; font-weight: 650; letter-spacing: -0.02em; text-wrap: balance; }
+h2 { margin: 0 0 14px; font-size: 20px; font-weight: 650; letter-spacing: -0.01em; }
+h3 { margin: 0 0 8px; font-size: 15px; font-weight: 650; }
+p { margin: 0 0 8px; }
+section { margin-top: 48px; }
+code, pre { font: 12.5px/1.55 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+pre { margin: 8px 0 0; padding: 12px 14px; background: var(--code); border-radius: 8px; white-space: pre-wrap; }
+a { color: inherit; text-underline-offset: 3px; }
+:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
+.good { color: var(--good); }
+.bad { color: var(--bad); font-weight: 600; }
+.muted, .aside, .legend, .eyebrow { color: var(--soft); }
+.eyebrow { margin: 0; font-size: 13px; font-weight: 600; letter-spacing: 0.08em; text-transform: uppercase; }
+.legend { margin-top: 10px; font-size: 13px; }
+.skip { position: absolute; left: -999px; }
+.skip:focus { left: 16px; top: 16px; padding: 8px 12px; background: var(--panel); }
+
+.tiles { display: flex; flex-wrap: wrap; gap: 12px 48px; margin: 0; }
+.tiles div { display: flex; flex-direction: column-reverse; }
+.tiles dt { color: var(--soft); font-size: 12.5px; font-weight: 400; }
+.tiles dd { margin: 0; font-size: 30px; line-height: 1.15; font-weight: 600; font-variant-numeric: tabular-nums; }
+
+.faults { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
+.faults li { padding: 16px 22px; background: var(--bad-panel); border-left: 4px solid var(--bad); border-radius: 4px 10px 10px 4px; }
+.faults h3 { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; margin-bottom: 4px; }
+.faults code { color: var(--soft); font-weight: 400; }
+.faults .cause { margin-bottom: 4px; font-size: 17px; line-height: 1.45; text-wrap: pretty; }
+.faults p:last-child { margin: 0; }
+
+.scroll { overflow-x: auto; padding: 24px 20px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
+.map { display: block; width: 100%; min-width: 1020px; height: auto; font-family: inherit; }
+.place rect { fill: var(--page); stroke: var(--rule); stroke-width: 1.5; }
+.place.broken rect { stroke: var(--bad); stroke-width: 2; }
+.place.muted rect { stroke-dasharray: 3 4; }
+.place .name { fill: var(--ink); font-size: 13px; font-weight: 600; }
+.place .note { fill: var(--soft); font-size: 12px; }
+.place .home { fill: var(--ink); font-weight: 600; }
+.leg { fill: none; stroke-width: 2; }
+.leg.passed { stroke: var(--good-line); }
+.leg.unused { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 1 5; stroke-linecap: round; }
+.leg.broken { stroke: var(--bad); stroke-width: 2.5; stroke-dasharray: 7 5; }
+.label rect { fill: var(--bad-panel); stroke: var(--bad); }
+.label text { fill: var(--bad); font-size: 11.5px; font-weight: 600; text-anchor: middle; }
+
+.mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; align-items: start; }
+.mail { padding: 20px 24px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
+.mail h3 .aside { display: block; font-weight: 400; }
+dl { margin: 0; white-space: normal; }
+dl dl { padding-left: 12px; border-left: 2px solid var(--rule); }
+dl > div { display: grid; grid-template-columns: 112px 1fr; gap: 8px; margin-bottom: 4px; }
+.tiles > div { display: flex; gap: 0; margin: 0; }
+dt { color: var(--soft); font-size: 12.5px; line-height: 23px; overflow-wrap: anywhere; }
+dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
+dl dl > div { grid-template-columns: auto 1fr; gap: 8px; margin: 0; }
+dl dl dd { font-size: 14px; }
+
+form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
+form[hidden], .region[hidden], tr[hidden] { display: none; }
+form label { color: var(--soft); font-size: 13px; }
+input, select { margin-left: 6px; padding: 7px 10px; font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--soft); border-radius: 8px; }
+input { width: min(320px, 70vw); }
+output { color: var(--soft); font-size: 13px; }
+summary { cursor: pointer; }
+.region { background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; margin-bottom: 10px; overflow: hidden; }
+.region > summary { padding: 12px 18px; }
+.region > summary .aside { margin-left: 10px; font-size: 13px; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; border-top: 1px solid var(--rule); }
+th, td { padding: 10px 18px; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--rule); }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { color: var(--soft); font-size: 13px; }
+th:nth-child(1) { width: 30%; }
+th:nth-child(2) { width: 15%; }
+tbody th { font-weight: 600; }
+tbody th code { display: block; color: var(--soft); font-weight: 400; }
+td .aside { display: block; font-size: 13px; font-weight: 400; }
+td > p { margin: 0 0 2px; }
+td details summary, .mail details summary { color: var(--soft); font-size: 13px; }
+td details dl { margin-top: 8px; }
+.steps { margin: 6px 0 8px; padding-left: 22px; font-size: 14px; }
+.steps li { margin-bottom: 8px; }
+.steps code { display: block; color: var(--soft); }
+.steps .reason { display: block; }
+tr:target > * { background: var(--code); }
+
+@media (max-width: 700px) {
+    header, main { padding-left: 18px; padding-right: 18px; }
+    header { padding-top: 32px; display: block; }
+    .tiles { margin-top: 20px; }
+    h1 { font-size: 26px; }
+    section { margin-top: 40px; }
+    thead { position: absolute; left: -9999px; }
+    tr, tbody th, td { display: block; width: auto !important; }
+    tr { padding: 10px 0; border-bottom: 1px solid var(--rule); }
+    th, td { padding: 2px 16px; border: 0; }
+    .scroll { padding: 16px; }
+}
+@media print { .region, .mail { break-inside: avoid; } form, .skip { display: none; } }
+`;

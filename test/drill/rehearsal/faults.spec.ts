@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { alertKeyFaults } from "./faults/alert-key";
+import { alertRuleFaults } from "./faults/alert-rules";
+import { bucketPolicyFaults } from "./faults/bucket-policy";
+import { deadLetterFaults } from "./faults/dead-letters";
+import type { Fault } from "./faults/fault";
+import { findingsBusFaults } from "./faults/findings-bus";
+import { findingsKeyFaults } from "./faults/findings-key";
+import { messageFaults } from "./faults/messages";
+import { optInFaults } from "./faults/opt-in";
+import { publishingDestinationFaults } from "./faults/publishing-destinations";
+import { relayRoleFaults } from "./faults/relay-role";
+import { relayRuleFaults } from "./faults/relay-rules";
+import { serviceFaults } from "./faults/services";
+import { subscriptionFaults } from "./faults/subscriptions";
+import { topicPolicyFaults } from "./faults/topic-policy";
+import { blamedIn, recordDev, type Recorded, rehearseOver, wrongIn } from "./stacks";
+
+/** In the order of the ways. */
+const catalogue: Readonly<Record<string, readonly Fault[]>> = {
+    services: serviceFaults,
+    "relay rules": relayRuleFaults,
+    "relay role": relayRoleFaults,
+    "findings bus": findingsBusFaults,
+    "alert rules": alertRuleFaults,
+    messages: messageFaults,
+    "topic policy": topicPolicyFaults,
+    "alert key": alertKeyFaults,
+    subscriptions: subscriptionFaults,
+    "publishing destinations": publishingDestinationFaults,
+    "findings key": findingsKeyFaults,
+    "bucket policy": bucketPolicyFaults,
+    "dead letters": deadLetterFaults,
+};
+
+/** A catalogue of single faults: each must be noticed, and blamed on its own hop and no other. */
+function itBlames(faults: readonly Fault[], record: () => Promise<Recorded>): void {
+    let recorded: Recorded;
+
+    before(async () => {
+        recorded = await record();
+        assert.deepEqual(wrongIn(await rehearseOver(recorded)), [], "without a fault, it is green");
+    });
+    for (const { when, blames, edit } of faults) {
+        it(when, async () => {
+            const report = await rehearseOver(recorded, edit);
+            assert.deepEqual(blamedIn(report), [...blames].sort(), wrongIn(report).join("\n"));
+        });
+    }
+}
+
+describe("the rehearsal turns red when", () => {
+    const dev = once(() => recordDev());
+    for (const [what, faults] of Object.entries(catalogue))
+        describe(`(${what})`, () => {
+            itBlames(faults, dev);
+        });
+    describe("(an opt-in Region)", () => {
+        itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));
+    });
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+    let made: Promise<T> | undefined;
+    return () => (made ??= make());
+}

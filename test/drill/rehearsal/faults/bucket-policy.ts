@@ -1,0 +1,57 @@
+import { arnOf, replace, statement, without } from "../edits";
+import type { Fault } from "./fault";
+
+const bucketPolicy = ["bucketPolicy"] as const;
+
+/** A bucket that does not take what is exported. */
+export const bucketPolicyFaults: readonly Fault[] = [
+    {
+        when: "the bucket has no policy",
+        blames: ["bucket policy"],
+        edit: without("bucketPolicy"),
+    },
+    {
+        when: "the bucket policy does not tell where the bucket is",
+        blames: ["bucket policy"],
+        edit: statement(bucketPolicy, "GuardDuty", (one) => ({ ...one, Action: "s3:PutObject" })),
+    },
+    {
+        when: "the bucket policy speaks of the bucket but not of its objects",
+        blames: ["bucket policy"],
+        edit: (state) =>
+            statement(bucketPolicy, "Macie", (one) => ({ ...one, Resource: arnOf(state, "bucket") }))(state),
+    },
+    {
+        when: "the bucket policy expects objects in a folder",
+        blames: ["bucket policy"],
+        edit: (state) =>
+            statement(bucketPolicy, "GuardDuty", (one) => ({
+                ...one,
+                Resource: [arnOf(state, "bucket"), `${arnOf(state, "bucket")}/guardduty/*`],
+            }))(state),
+    },
+    {
+        when: "the bucket policy demands encryption under the alert key",
+        blames: ["bucket policy"],
+        edit: (state) =>
+            replace(bucketPolicy, arnOf(state, "key", "findings"), arnOf(state, "key", "alert-topic"))(state),
+    },
+    {
+        when: "the bucket policy demands encryption without KMS",
+        blames: ["bucket policy"],
+        edit: replace(bucketPolicy, `"aws:kms"`, `"AES256"`),
+    },
+    {
+        when: "the bucket policy denies what comes over TLS",
+        blames: ["bucket policy"],
+        edit: replace(bucketPolicy, `"aws:SecureTransport":"false"`, `"aws:SecureTransport":"true"`),
+    },
+    {
+        when: "the bucket policy asks GuardDuty for the organization that it never tells",
+        blames: ["bucket policy"],
+        edit: statement(bucketPolicy, "GuardDuty", (one) => ({
+            ...one,
+            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-example" } },
+        })),
+    },
+];

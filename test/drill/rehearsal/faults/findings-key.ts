@@ -1,0 +1,62 @@
+import { arnOf, replace, set, statement, without } from "../edits";
+import type { Fault } from "./fault";
+
+const us = "us-east-1";
+const keyPolicy = ["keyPolicy"] as const;
+
+/** A key under which the services cannot export. */
+export const findingsKeyFaults: readonly Fault[] = [
+    {
+        when: "GuardDuty exports under the alert key",
+        blames: ["findings key"],
+        edit: (state) => set(["publishingDestination", us], { kmsKeyArn: arnOf(state, "key", "alert-topic") })(state),
+    },
+    {
+        when: "the findings key has no policy of its own",
+        blames: ["findings key"],
+        edit: without("keyPolicy"),
+    },
+    {
+        when: "the findings key does not let GuardDuty in",
+        blames: ["findings key"],
+        edit: statement(keyPolicy, "GuardDuty", () => undefined),
+    },
+    {
+        when: "the findings key lets GuardDuty do something else",
+        blames: ["findings key"],
+        edit: statement(keyPolicy, "GuardDuty", (one) => ({ ...one, Action: "kms:Encrypt" })),
+    },
+    {
+        when: "the findings key knows the detector of one Region only",
+        blames: ["findings key"],
+        edit: replace(keyPolicy, `arn:aws:guardduty:${us}:`, "arn:aws:guardduty:us-west-2:"),
+    },
+    {
+        when: "the findings key expects another account",
+        blames: ["findings key"],
+        edit: replace(keyPolicy, `"aws:SourceAccount":"123456789012"`, `"aws:SourceAccount":"999999999999"`),
+    },
+    {
+        when: "the findings key lets Macie make data keys but not encrypt",
+        blames: ["findings key"],
+        edit: statement(keyPolicy, "Macie", (one) => ({ ...one, Action: "kms:GenerateDataKey" })),
+    },
+    {
+        when: "the findings key knows Macie's export configuration but none of its jobs",
+        blames: ["findings key"],
+        edit: replace(keyPolicy, "classification-job/*", "classification-job/none"),
+    },
+    {
+        when: "the findings key takes wildcards for plain text",
+        blames: ["findings key"],
+        edit: statement(keyPolicy, "Macie", ({ Condition, ...one }) => ({
+            ...one,
+            Condition: { StringEquals: (Condition as Record<string, unknown>).ArnLike },
+        })),
+    },
+    {
+        when: "the findings key is disabled",
+        blames: ["findings key"],
+        edit: set(["key", "findings"], { isEnabled: false }),
+    },
+];

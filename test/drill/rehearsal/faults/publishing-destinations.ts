@@ -1,0 +1,53 @@
+import { arnOf, inOrder, set, without } from "../edits";
+import type { Fault } from "./fault";
+
+const us = "us-east-1";
+
+/** Exports that lead nowhere. */
+export const publishingDestinationFaults: readonly Fault[] = [
+    {
+        when: "GuardDuty exports nothing from a Region",
+        blames: ["publishing destination"],
+        edit: without("publishingDestination", us),
+    },
+    {
+        when: "Macie exports nothing from a Region",
+        blames: ["publishing destination"],
+        edit: without("classificationExport", us),
+    },
+    {
+        when: "a publishing destination is of another detector",
+        blames: ["publishing destination"],
+        edit: set(["publishingDestination", us], { detectorId: "0123456789abcdef0123456789abcdef" }),
+    },
+    {
+        when: "a publishing destination has a prefix without a marker object",
+        blames: ["publishing destination"],
+        edit: (state) =>
+            set(["publishingDestination", us], { destinationArn: `${arnOf(state, "bucket")}/guardduty` })(state),
+    },
+    {
+        when: "a publishing destination names a bucket that is not there",
+        blames: ["publishing destination"],
+        edit: set(["publishingDestination", us], { destinationArn: "arn:aws:s3:::elsewhere" }),
+    },
+    {
+        when: "a publishing destination has no key",
+        blames: ["publishing destination"],
+        edit: set(["publishingDestination", us], { kmsKeyArn: undefined }),
+    },
+    {
+        when: "the bucket is in another Region than its key",
+        blames: ["publishing destination"],
+        edit: set(["bucket"], { region: us }),
+    },
+    {
+        when: "bucket and key are in an opt-in Region",
+        blames: ["publishing destination"],
+        edit: inOrder(
+            set(["bucket"], { region: "me-south-1" }),
+            set(["key", "findings"], { region: "me-south-1" }),
+            set(["keyPolicy"], { region: "me-south-1" }),
+        ),
+    },
+];

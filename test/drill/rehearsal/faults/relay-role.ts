@@ -1,0 +1,57 @@
+import { replace, set, statement, without } from "../edits";
+import type { Fault } from "./fault";
+
+const us = "us-east-1";
+const elsewhere = "arn:aws:events:eu-west-1:123456789012:event-bus/elsewhere";
+
+/** A role that cannot be assumed, or may not do what it is for. */
+export const relayRoleFaults: readonly Fault[] = [
+    {
+        when: "a relay has no role",
+        blames: ["relay role"],
+        edit: set(["target", `relay-${us}`], { roleArn: undefined }),
+    },
+    {
+        when: "a relay names a role that is not there",
+        blames: ["relay role"],
+        edit: set(["target", `relay-${us}`], { roleArn: "arn:aws:iam::123456789012:role/gone" }),
+    },
+    {
+        when: "the relay role trusts another service",
+        blames: ["relay role"],
+        edit: replace(["role"], "events.amazonaws.com", "lambda.amazonaws.com"),
+    },
+    {
+        when: "the relay role trusts rules of another name",
+        blames: ["relay role"],
+        edit: replace(["role"], ":rule/vigil-test-relay", ":rule/relay"),
+    },
+    {
+        when: "the relay role trusts rules of another account",
+        blames: ["relay role"],
+        edit: statement(["role"], "RelayRules", (one) => ({
+            ...one,
+            Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } },
+        })),
+    },
+    {
+        when: "the relay role trusts the home Region only",
+        blames: ["relay role"],
+        edit: replace(["role"], "arn:aws:events:*:", "arn:aws:events:eu-west-1:"),
+    },
+    {
+        when: "the relay role has no permission",
+        blames: ["relay role"],
+        edit: without("rolePolicy"),
+    },
+    {
+        when: "the relay role may put events on another bus",
+        blames: ["relay role"],
+        edit: statement(["rolePolicy"], "PutFindings", (one) => ({ ...one, Resource: elsewhere })),
+    },
+    {
+        when: "the relay role may do something else",
+        blames: ["relay role"],
+        edit: replace(["rolePolicy"], "events:PutEvents", "events:PutRule"),
+    },
+];

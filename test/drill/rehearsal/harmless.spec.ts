@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { defaultRegions, regions } from "../../../settings/regions";
+import { otherPolicies } from "./harmless/policies";
+import { otherResources } from "./harmless/resources";
+import { recordDev, type Recorded, recordOf, rehearseOver, wrongIn } from "./stacks";
+
+describe("the rehearsal stays green when", () => {
+    let dev: Recorded;
+
+    before(async () => {
+        dev = await recordDev();
+    });
+    for (const { when, edit } of [...otherPolicies, ...otherResources]) {
+        it(when, async () => {
+            assert.deepEqual(wrongIn(await rehearseOver(dev, edit)), []);
+        });
+    }
+
+    const watching: readonly [regions: string, config: Readonly<Record<string, string>>][] = [
+        ["one Region", { "vigil:regions": '["eu-west-1"]' }],
+        ["other Regions than home", { "vigil:regions": '["us-east-1","ap-south-1"]' }],
+        ["17 Regions", { "vigil:regions": JSON.stringify(defaultRegions) }],
+        ["all 34 Regions", { "vigil:regions": JSON.stringify(regions), "vigil:skipUnavailable": "true" }],
+        ["an opt-in Region, as its own home", { "aws:region": "me-south-1", "vigil:regions": '["me-south-1"]' }],
+    ];
+    for (const [which, config] of watching) {
+        it(`it watches ${which}`, async () => {
+            assert.deepEqual(wrongIn(await rehearseOver(await recordDev(config))), []);
+        });
+    }
+
+    for (const minimumSeverity of ["LOW", "MEDIUM", "HIGH", "CRITICAL"]) {
+        it(`everything from ${minimumSeverity} on is mailed`, async () => {
+            const alerts = JSON.stringify({ minimumSeverity, emails: ["security@example.com"] });
+            assert.deepEqual(wrongIn(await rehearseOver(await recordDev({ "vigil:alerts": alerts }))), []);
+        });
+    }
+
+    it("Macie and Inspector are off", async () => {
+        const recorded = await recordOf({
+            "aws:region": "eu-west-1",
+            "vigil:macie": "false",
+            "vigil:inspector": "false",
+            "vigil:alerts": '{"emails":["security@example.com"],"https":["https://chat.example.com/hooks/1"]}',
+        });
+        const report = await rehearseOver(recorded);
+        assert.deepEqual(wrongIn(report), []);
+        assert.deepEqual([...new Set(report.journeys.map(({ source }) => source))], ["guardDuty", "alarm"]);
+    });
+});
