@@ -23,7 +23,7 @@ export interface FindingsArchiveArgs {
     readonly nonCurrentDays: number;
     /** Days between the key's deletion and its end, in which the deletion can be cancelled: 7 to 30. */
     readonly keyDeletionDays: number;
-    /** Refuse to destroy bucket and key. Without it, `pulumi destroy` deletes every archived finding. */
+    /** Refuse to destroy the archive: bucket, key and what guards them. Without it, `pulumi destroy` deletes every archived finding. */
     readonly retain: boolean;
 }
 
@@ -45,8 +45,10 @@ export class FindingsArchive extends pulumi.ComponentResource {
     public readonly keyArn: pulumi.Output<string>;
 
     constructor(name: string, args: FindingsArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("vigil:index:FindingsArchive", name, {}, opts);
         const { region, retain } = args;
+        // The children inherit it: a destroy that skips its preview deletes whatever is unprotected around what is not,
+        // and bucket and key without their policies would be an archive that nobody guards and nobody can write to.
+        super("vigil:index:FindingsArchive", name, {}, pulumi.mergeOptions({ protect: retain }, opts));
         const tags = tagsOf("FindingsArchive");
         const child = { parent: this };
 
@@ -59,7 +61,7 @@ export class FindingsArchive extends pulumi.ComponentResource {
                 deletionWindowInDays: args.keyDeletionDays,
                 tags,
             },
-            { parent: this, protect: retain },
+            child,
         );
         new Alias(name, { region, name: `alias/${fixedName("findings")}`, targetKeyId: key.keyId }, child);
 

@@ -141,11 +141,14 @@ describe("FindingsArchive", () => {
     });
 
     for (const retain of [true, false]) {
-        it(`${retain ? "protects bucket and key" : "gives up bucket, findings and key"} where retain is ${retain}`, async () => {
+        it(`${retain ? "protects bucket, key and what guards them" : "gives up bucket, findings and key"} where retain is ${retain}`, async () => {
             const recorded = await archiveOf({ retain });
             const bucket = recorded.one("aws:s3/bucket:Bucket");
             assert.deepEqual(bucket.inputs, { region: home, forceDestroy: !retain, tags });
-            assert.deepEqual([bucket.protect, recorded.one("aws:kms/key:Key").protect], [retain, retain]);
+            const { urn } = recorded.resources.find(({ type }) => type === "vigil:index:FindingsArchive")!;
+            const children = recorded.resources.filter(({ parent }) => parent === urn);
+            assert.equal(children.length, 10);
+            assert.deepEqual([...new Set(children.map(({ protect }) => protect))], [retain]);
         });
     }
 });
