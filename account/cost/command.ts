@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { UserError } from "../../drill/user-error";
+import { costCommand } from "./cost";
+import { readStackResources } from "./stack-resources";
+
+void costCommand(process.argv.slice(2), {
+    readStack: (stack) => readStackResources(process.cwd(), stack),
+    read,
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+    stdout: process.stdout,
+    env: process.env,
+}).then((exitCode) => {
+    process.exitCode = exitCode;
+});
+
+function read(file: string): string {
+    try {
+        return readFileSync(file, "utf8");
+    } catch {
+        throw new UserError(`The usage file ${file} cannot be read. Name one that --print-usage has made.`);
+    }
+}

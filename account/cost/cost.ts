@@ -1,0 +1,76 @@
+import { Command, CommanderError } from "commander";
+import { terminalOf } from "../../drill/presentation/terminal";
+import { UserError } from "../../drill/user-error";
+import { driversOf, estimate } from "./estimate";
+import { estimateJson } from "./json";
+import type { StackResources } from "./stack-resources";
+import { estimateText } from "./text";
+import { parseUsage } from "./usage-file";
+import { usageTemplate } from "./usage-template";
+
+/** All that the command touches; tests hand in their own. */
+export interface Surroundings {
+    readonly readStack: (stack: string) => Promise<StackResources>;
+    /** @throws UserError when the file cannot be read */
+    readonly read: (file: string) => string;
+    readonly print: (text: string) => void;
+    readonly complain: (text: string) => void;
+    readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
+    readonly env: NodeJS.ProcessEnv;
+}
+
+interface Options {
+    readonly stack: string;
+    readonly usage?: string;
+    readonly printUsage?: true;
+    readonly json?: true;
+    readonly color: boolean;
+}
+
+const examples = `
+Examples:
+  npm run cost                                                  the dev stack: what is fixed, and what it bills by
+  npm run --silent cost -- --stack prod --print-usage > usage.yaml    a file to fill in
+  npm run cost -- --stack prod --usage usage.yaml               what a month costs with these volumes
+
+The figures are AWS's list prices of one Region, copied on a day (account/cost/prices): a guide, never an invoice.
+Exit code: 0 done, 2 a mistake in the call, the settings or the usage file.
+No AWS account, no Pulumi CLI and no network are needed.`;
+
+/** Runs the command and gives its exit code. */
+export async function costCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
+    const { print, complain } = surroundings;
+    const command = new Command("npm run cost --")
+        .description("Says what a stack bills by, per Region and service, and what that costs in a month.")
+        .option("--stack <name>", "the stack", "dev")
+        .option("--usage <file>", "a month's volumes, in YAML or JSON")
+        .option("--print-usage", "print a usage file with every volume that the stack bills by")
+        .option("--json", "print the estimate for machines instead, with the source of each price")
+        .option("--no-color", "print without colours")
+        .addHelpText("after", examples)
+        .configureOutput({ writeOut: print, writeErr: complain })
+        .exitOverride();
+    try {
+        const options = command.parse(args, { from: "user" }).opts<Options>();
+        await tell(options, surroundings);
+        return 0;
+    } catch (error) {
+        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+        if (!(error instanceof UserError)) throw error;
+        complain(`${error.message}\n`);
+        return 2;
+    }
+}
+
+async function tell({ stack, usage, printUsage, json, color }: Options, surroundings: Surroundings): Promise<void> {
+    const { readStack, read, print, stdout, env } = surroundings;
+    const resources = await readStack(stack);
+    if (printUsage) {
+        print(usageTemplate(stack, driversOf(resources)));
+        return;
+    }
+    const volumes = usage === undefined ? undefined : parseUsage(usage, read(usage), driversOf(resources));
+    const result = estimate(resources, volumes);
+    const terminal = terminalOf(stdout, color ? env : { ...env, NO_COLOR: "1" });
+    print(`${json ? estimateJson(result) : estimateText(result, terminal)}\n`);
+}

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { runProgram } from "../../drill/recording/program";
+import { record, type RecordedResource } from "../../drill/recording/recorder";
+import { readStackConfig } from "../../drill/recording/stack-config";
+import { UserError } from "../../drill/user-error";
+import { grouped } from "../../drill/presentation/grouped";
+
+/** What a stack registers, as far as money goes. */
+export interface StackResources {
+    readonly stack: string;
+    readonly home: string;
+    /** Home first, then the others as the program makes them. IAM has no Region and no price. */
+    readonly regions: ReadonlyMap<string, readonly RecordedResource[]>;
+}
+
+/**
+ * Runs the program in this process for a stack's settings.
+ *
+ * @throws UserError when the settings are wrong
+ */
+export async function readStackResources(directory: string, stack: string): Promise<StackResources> {
+    const recording = await record(() => runProgram(directory), readStackConfig(directory, stack));
+    const [error] = recording.errors;
+    if (pulumi.RunError.isInstance(error)) throw new UserError(error.message);
+    if (error instanceof Error) throw error;
+    return stackResources(stack, recording.resources, recording.outputs);
+}
+
+/** Sorts a recording by Region. */
+export function stackResources(
+    stack: string,
+    resources: readonly RecordedResource[],
+    outputs: Readonly<Record<string, unknown>>,
+): StackResources {
+    const home = String(outputs.homeRegion);
+    const regional = resources.filter(({ custom, inputs }) => custom && typeof inputs.region === "string");
+    const byRegion = grouped(regional, ({ inputs }) => String(inputs.region));
+    const others = [...byRegion.keys()].filter((region) => region !== home).sort();
+    return { stack, home, regions: new Map([home, ...others].map((region) => [region, byRegion.get(region) ?? []])) };
+}

@@ -1,0 +1,16 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { iamPolicyCommand } from "./deployer-policy";
+import { readDeployedStack } from "./read-stack";
+
+void iamPolicyCommand(process.argv.slice(2), {
+    readStack: (stack, account) => readDeployedStack(process.cwd(), stack, account),
+    write: (directory, file, text) => {
+        mkdirSync(directory, { recursive: true });
+        writeFileSync(join(directory, file), text);
+    },
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+}).then((exitCode) => {
+    process.exitCode = exitCode;
+});

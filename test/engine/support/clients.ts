@@ -1,0 +1,39 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { Inspector2Client } from "@aws-sdk/client-inspector2";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { Macie2Client } from "@aws-sdk/client-macie2";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { emulator } from "./emulator";
+
+export type Clients = ReturnType<typeof newClients>;
+
+const made = new Map<string, Clients>();
+
+/** The AWS APIs of one Region. */
+export function clientsIn(region: string): Clients {
+    const clients = made.get(region) ?? newClients(region);
+    made.set(region, clients);
+    return clients;
+}
+
+function newClients(region: string) {
+    const options = { region, ...emulator() };
+    return {
+        cloudWatch: new CloudWatchClient(options),
+        eventBridge: new EventBridgeClient(options),
+        guardDuty: new GuardDutyClient(options),
+        iam: new IAMClient(options),
+        inspector: new Inspector2Client(options),
+        kms: new KMSClient(options),
+        macie: new Macie2Client(options),
+        // An emulator has no host name for each bucket.
+        s3: new S3Client({ ...options, forcePathStyle: true }),
+        sns: new SNSClient(options),
+        sqs: new SQSClient(options),
+    };
+}

@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { emulator } from "./emulator";
+import { changesOf, messagesOf } from "./engine-events";
+import { timed } from "./figures";
+
+const run = promisify(execFile);
+const project = join(__dirname, "../../..");
+const leftBehind = [".git", "coverage", "node_modules"];
+
+/** The stack outputs that the tests follow. */
+export interface Outputs {
+    readonly accountId: string;
+    readonly alertTopicArn: string;
+    readonly detectorIds: Readonly<Record<string, string>>;
+    readonly findingsBucket: string;
+    readonly findingsKeyArn: string;
+}
+
+/**
+ * A copy of the project with a stack of its own, in a temporary folder that also holds the state: neither the checked-in
+ * stack files nor anybody's Pulumi backend change. Each operation returns its changes, `operation type name`, sorted.
+ */
+export class Deployment {
+    private constructor(
+        private readonly stack: string,
+        private readonly folder: string,
+    ) {}
+
+    /** Starts from the checked-in settings of the stack. */
+    static async of(stack: string): Promise<Deployment> {
+        const folder = await mkdtemp(join(tmpdir(), "vigil-engine-test-"));
+        const copy = join(folder, "project");
+        await cp(project, copy, { recursive: true, filter: (path) => !leftBehind.includes(basename(path)) });
+        await symlink(join(project, "node_modules"), join(copy, "node_modules"));
+        await mkdir(join(folder, "state"));
+        const deployment = new Deployment(stack, folder);
+        await deployment.pulumi("stack", "init", stack);
+        await deployment.pulumi("config", "set", "aws:s3UsePathStyle", "true");
+        return deployment;
+    }
+
+    up(): Promise<string[]> {
+        return this.operate("up", "--yes", "--skip-preview");
+    }
+
+    preview(): Promise<string[]> {
+        return this.operate("preview");
+    }
+
+    refresh(): Promise<string[]> {
+        return this.operate("refresh", "--yes", "--skip-preview");
+    }
+
+    /** With the preview, as people do it: only the preview refuses before anything is deleted. */
+    destroy(): Promise<string[]> {
+        return this.operate("destroy", "--yes");
+    }
+
+    async outputs(): Promise<Outputs> {
+        return JSON.parse(await this.pulumi("stack", "output", "--json")) as Outputs;
+    }
+
+    /** The state, as `pulumi stack export` prints it. */
+    state(): Promise<string> {
+        return this.pulumi("stack", "export");
+    }
+
+    /** Has Pulumi manage what a file names, as README says. */
+    async import(file: string): Promise<void> {
+        const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+        await this.pulumi("import", "--file", file, ...options);
+    }
+
+    async setConfig(path: string, value: string): Promise<void> {
+        await this.pulumi("config", "set", "--path", path, value);
+    }
+
+    /** Destroys what a failed test has left, protected or not, and removes the copy. */
+    async remove(): Promise<void> {
+        await this.pulumi("destroy", "--yes", "--skip-preview", "--ignore-protect", "--parallel", "32");
+        await rm(this.folder, { recursive: true });
+    }
+
+    private async operate(operation: string, ...options: string[]): Promise<string[]> {
+        return timed(`pulumi ${operation} of ${this.stack}`, async () =>
+            changesOf(await this.pulumi(operation, ...options, "--parallel", "32", "--json")),
+        );
+    }
+
+    /** @throws Error with all that the CLI said, if it failed */
+    private async pulumi(...args: string[]): Promise<string> {
+        const options = { cwd: join(this.folder, "project"), env: this.environment(), maxBuffer: Infinity };
+        try {
+            return (await run("pulumi", [...args, "--non-interactive", "--color", "never"], options)).stdout;
+        } catch (failure) {
+            const { stdout = "", stderr = "" } = failure as { stdout?: string; stderr?: string };
+            const output = args.includes("--json") ? messagesOf(stdout) : stdout;
+            throw new Error(`pulumi ${args.join(" ")} failed:\n${output}\n${stderr}`, { cause: failure });
+        }
+    }
+
+    private environment(): NodeJS.ProcessEnv {
+        const { endpoint, credentials } = emulator();
+        return {
+            ...process.env,
+            AWS_ENDPOINT_URL: endpoint,
+            AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+            AWS_SESSION_TOKEN: undefined,
+            AWS_PROFILE: undefined,
+            PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+            PULUMI_CONFIG_PASSPHRASE: "engine-test",
+            // `preview --json` then tells of the same events as the other operations.
+            PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+        };
+    }
+}
