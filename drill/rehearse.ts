@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { onFile } from "./command-line";
 import { rehearseCommand } from "./presentation/command";
 import { rehearseProgram, rehearseState } from "./rehearsal/rehearse";
-import { UserError } from "./user-error";
 
 const directory = process.cwd();
 
@@ -10,7 +10,7 @@ void rehearseCommand(process.argv.slice(2), {
     rehearseState: (state, stack) => rehearseState({ state, directory, ...(stack === undefined ? {} : { stack }) }),
     read: (file) => onFile("read", file, () => readFileSync(file, "utf8")),
     write: (file, text) => {
-        onFile("write", file, () => {
+        onFile("written", file, () => {
             writeFileSync(file, text);
         });
     },
@@ -21,12 +21,3 @@ void rehearseCommand(process.argv.slice(2), {
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });
-
-/** A file that cannot be read or written is the user's to mend. */
-function onFile<Result>(verb: string, file: string, action: () => Result): Result {
-    try {
-        return action();
-    } catch (error) {
-        throw new UserError(`Cannot ${verb} ${file}: ${(error as Error).message}`);
-    }
-}

@@ -1,6 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { exitCodeOf } from "../../drill/command-line";
 import { terminalOf } from "../../drill/presentation/terminal";
-import { UserError } from "../../drill/user-error";
 import { driversOf, estimate } from "./estimate";
 import { estimateJson } from "./json";
 import type { StackResources } from "./stack-resources";
@@ -50,27 +50,19 @@ export async function costCommand(args: readonly string[], surroundings: Surroun
         .addHelpText("after", examples)
         .configureOutput({ writeOut: print, writeErr: complain })
         .exitOverride();
-    try {
-        const options = command.parse(args, { from: "user" }).opts<Options>();
-        await tell(options, surroundings);
-        return 0;
-    } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-        if (!(error instanceof UserError)) throw error;
-        complain(`${error.message}\n`);
-        return 2;
-    }
+    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), surroundings), surroundings);
 }
 
-async function tell({ stack, usage, printUsage, json, color }: Options, surroundings: Surroundings): Promise<void> {
+async function tell({ stack, usage, printUsage, json, color }: Options, surroundings: Surroundings): Promise<number> {
     const { readStack, read, print, stdout, env } = surroundings;
     const resources = await readStack(stack);
     if (printUsage) {
         print(usageTemplate(stack, driversOf(resources)));
-        return;
+        return 0;
     }
     const volumes = usage === undefined ? undefined : parseUsage(usage, read(usage), driversOf(resources));
     const result = estimate(resources, volumes);
     const terminal = terminalOf(stdout, color ? env : { ...env, NO_COLOR: "1" });
     print(`${json ? estimateJson(result) : estimateText(result, terminal)}\n`);
+    return 0;
 }

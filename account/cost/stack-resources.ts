@@ -1,8 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { runProgram } from "../../drill/recording/program";
-import { record, type RecordedResource } from "../../drill/recording/recorder";
-import { readStackConfig } from "../../drill/recording/stack-config";
-import { UserError } from "../../drill/user-error";
+import type { RecordedResource } from "../../drill/recording/recorder";
+import { recordStack } from "../../drill/recording/stack";
 import { grouped } from "../../drill/presentation/grouped";
 
 /** What a stack registers, as far as money goes. */
@@ -19,10 +16,7 @@ export interface StackResources {
  * @throws UserError when the settings are wrong
  */
 export async function readStackResources(directory: string, stack: string): Promise<StackResources> {
-    const recording = await record(() => runProgram(directory), readStackConfig(directory, stack));
-    const [error] = recording.errors;
-    if (pulumi.RunError.isInstance(error)) throw new UserError(error.message);
-    if (error instanceof Error) throw error;
+    const { recording } = await recordStack(directory, stack);
     return stackResources(stack, recording.resources, recording.outputs);
 }
 

@@ -1,6 +1,6 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { exitCodeOf } from "../../drill/command-line";
 import { count } from "../../drill/presentation/words";
-import { UserError } from "../../drill/user-error";
 import type { DeployedStack } from "./deployed-stack";
 import { type AccountCommand, extraStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";
@@ -54,18 +54,10 @@ export async function iamPolicyCommand(args: readonly string[], surroundings: Su
         .addHelpText("after", help)
         .configureOutput({ writeOut: print, writeErr: complain })
         .exitOverride();
-    try {
-        await tell(command.parse(args, { from: "user" }).opts<Options>(), surroundings);
-        return 0;
-    } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-        if (!(error instanceof UserError)) throw error;
-        complain(`${error.message}\n`);
-        return 2;
-    }
+    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), surroundings), surroundings);
 }
 
-async function tell({ stack, account, drill, doctor, out }: Options, surroundings: Surroundings): Promise<void> {
+async function tell({ stack, account, drill, doctor, out }: Options, surroundings: Surroundings): Promise<number> {
     const { readStack, write, print, complain } = surroundings;
     const deployed = await readStack(stack, account);
     const commands = (
@@ -83,7 +75,7 @@ async function tell({ stack, account, drill, doctor, out }: Options, surrounding
                 `${file}: ${count(policy.Statement.length, "statement")}, ${sizeOf(policy)} of ${managedPolicyLimit} characters\n`,
             );
         }
-        return;
+        return 0;
     }
     print(json(policies.length === 1 ? policies[0] : policies));
     if (policies.length > 1) {
@@ -91,6 +83,7 @@ async function tell({ stack, account, drill, doctor, out }: Options, surrounding
             `A list of ${policies.length} policies: one would be larger than IAM's ${managedPolicyLimit} characters. Attach them all; --out writes a file for each.\n`,
         );
     }
+    return 0;
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
-import { runProgram } from "../../drill/recording/program";
-import { record } from "../../drill/recording/recorder";
-import { readStackConfig, type StackConfig } from "../../drill/recording/stack-config";
+import { recordStack } from "../../drill/recording/stack";
+import type { StackConfig } from "../../drill/recording/stack-config";
 import { UserError } from "../../drill/user-error";
 import type { DeployedStack } from "./deployed-stack";
 
@@ -11,15 +9,10 @@ import type { DeployedStack } from "./deployed-stack";
  * @throws UserError when the settings are wrong, or nothing says which account
  */
 export async function readDeployedStack(directory: string, stack: string, account?: string): Promise<DeployedStack> {
-    const settings = readStackConfig(directory, stack);
-    const chosen = account === undefined ? onlyAllowedAccount(settings) : checked(account);
-    const recording = await record(() => runProgram(directory), settings);
-    const [error] = recording.errors;
-    if (pulumi.RunError.isInstance(error)) throw new UserError(error.message);
-    if (error instanceof Error) throw error;
+    const { config, recording } = await recordStack(directory, stack);
     return {
-        account: chosen,
-        project: settings.project,
+        account: account === undefined ? onlyAllowedAccount(config) : checked(account),
+        project: config.project,
         stack,
         home: String(recording.outputs.homeRegion),
         resources: recording.resources.filter(({ custom }) => custom),

@@ -1,13 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { version as providerVersion } from "@pulumi/aws/package.json";
-import { UserError } from "../../drill/user-error";
+import { onFile } from "../../drill/command-line";
+import { recordStack } from "../../drill/recording/stack";
 import { awsReader } from "./aws/aws-reader";
 import { doctorCommand } from "./doctor";
 import { progressOn } from "./progress";
-import { readStack } from "./stack";
 
 void doctorCommand(process.argv.slice(2), {
-    readStack: (stack) => readStack(process.cwd(), stack),
+    readStack: async (stack) => {
+        const { settings, recording } = await recordStack(process.cwd(), stack);
+        return { settings, program: recording.resources };
+    },
     reader: awsReader,
     progress: (regions) => progressOn(process.stderr, regions),
     providerVersion,
@@ -24,12 +27,3 @@ void doctorCommand(process.argv.slice(2), {
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });
-
-/** A file that cannot be read or written is the user's to mend. */
-function onFile<Result>(verb: string, file: string, action: () => Result): Result {
-    try {
-        return action();
-    } catch (error) {
-        throw new UserError(`The file ${file} cannot be ${verb}: ${(error as Error).message}.`);
-    }
-}

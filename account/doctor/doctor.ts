@@ -1,6 +1,9 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { exitCodeOf } from "../../drill/command-line";
 import { terminalOf } from "../../drill/presentation/terminal";
 import { count } from "../../drill/presentation/words";
+import type { RecordedResource } from "../../drill/recording/recorder";
+import type { Settings } from "../../settings";
 import { UserError } from "../../drill/user-error";
 import { importFileOf } from "../import/import-file";
 import { takeoversOf } from "../import/takeovers";
@@ -10,9 +13,14 @@ import { outcomes } from "./finding";
 import { inspectAccount } from "./inspect";
 import { diagnosisJson } from "./json";
 import { managedByOutputs, managedByState, nothingManaged, type Managed } from "./managed";
-import type { Stack } from "./stack";
 import { diagnosisText } from "./text";
 import { Unreadable } from "./unreadable";
+
+/** What a stack asks for, and what the program makes of that. */
+export interface Stack {
+    readonly settings: Settings;
+    readonly program: readonly RecordedResource[];
+}
 
 /** All that the command touches; tests hand in their own. */
 export interface Surroundings {
@@ -42,7 +50,6 @@ interface Options {
     readonly color: boolean;
 }
 
-const userMistake = 3;
 const help = `
 Examples:
   npm run doctor -- --stack prod                                what is there, and what \`pulumi up\` would meet
@@ -69,14 +76,10 @@ export async function doctorCommand(args: readonly string[], surroundings: Surro
         .addHelpText("after", help)
         .configureOutput({ writeOut: print, writeErr: complain })
         .exitOverride();
-    try {
-        return await examine(command.parse(args, { from: "user" }).opts<Options>(), surroundings);
-    } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : userMistake;
-        if (!(error instanceof UserError)) throw error;
-        complain(`${error.message}\n`);
-        return userMistake;
-    }
+    return exitCodeOf(() => examine(command.parse(args, { from: "user" }).opts<Options>(), surroundings), {
+        complain,
+        mistake: 3,
+    });
 }
 
 async function examine(options: Options, surroundings: Surroundings): Promise<number> {

@@ -1,7 +1,7 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { exitCodeOf } from "../command-line";
 import type { Rehearsed } from "../rehearsal/rehearse";
 import { isGreen } from "../report/report";
-import { UserError } from "../user-error";
 import { explanation } from "./explain";
 import { reportPage } from "./html/page";
 import { reportJson } from "./json";
@@ -63,15 +63,10 @@ export async function rehearseCommand(args: readonly string[], surroundings: Sur
         .addHelpText("after", examples)
         .configureOutput({ writeOut: print, writeErr: complain })
         .exitOverride();
-    try {
-        const options = command.parse(args, { from: "user" }).opts<Options>();
-        return await rehearse(options, surroundings);
-    } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-        if (!(error instanceof UserError)) throw error;
-        complain(`${error.message}\n`);
-        return 2;
-    }
+    return exitCodeOf(
+        () => rehearse(command.parse(args, { from: "user" }).opts<Options>(), surroundings),
+        surroundings,
+    );
 }
 
 async function rehearse(options: Options, surroundings: Surroundings): Promise<number> {

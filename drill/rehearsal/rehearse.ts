@@ -1,12 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
-import { parseSettings, type Settings } from "../../settings";
 import { drill } from "../drill";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../expectations";
-import { runProgram } from "../recording/program";
-import { record } from "../recording/recorder";
-import { readStackConfig, stacksOf, type StackConfig } from "../recording/stack-config";
+import { recordStack, settingsOf } from "../recording/stack";
+import { readStackConfig, stacksOf } from "../recording/stack-config";
 import type { Report } from "../report/report";
-import { UserError } from "../user-error";
 import { modelOf } from "./model/read-model";
 import { exportOf, readStackExport, type StackExport } from "./model/stack-export";
 import type { StackModel } from "./model/stack-model";
@@ -25,11 +21,7 @@ export interface Rehearsed {
  */
 export async function rehearseProgram(place: { directory: string; stack: string }): Promise<Rehearsed> {
     const { directory, stack } = place;
-    const config = readStackConfig(directory, stack);
-    const settings = settingsOf(config);
-    const recording = await record(() => runProgram(directory), config);
-    const [error] = recording.errors;
-    if (error !== undefined) throw asUserError(error);
+    const { settings, recording } = await recordStack(directory, stack);
     const unforeseen = recording.unforeseenCalls.map(
         (token) => `The program called ${token}, which answers nothing here.`,
     );
@@ -108,17 +100,4 @@ function homeOf({ topics, buses }: StackModel): string {
 /** Stack and project stand in every URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 function stackOf({ deployment }: StackExport): string {
     return deployment.resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
-}
-
-function settingsOf({ config, secretKeys }: StackConfig): Settings {
-    try {
-        return parseSettings(config, secretKeys);
-    } catch (error) {
-        throw asUserError(error);
-    }
-}
-
-/** The program's own complaints are meant for its user; anything else is a defect, and needs its stack trace. */
-function asUserError(error: unknown): unknown {
-    return pulumi.RunError.isInstance(error) ? new UserError(error.message) : error;
 }

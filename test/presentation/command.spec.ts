@@ -146,6 +146,6 @@ describe("npm run rehearse", () => {
     it("says in one sentence which file it cannot read", () => {
         const { status, stdout, stderr } = rehearse("--state", "nowhere.json");
         assert.deepEqual([status, stdout], [2, ""]);
-        assert.match(stderr, /^Cannot read nowhere\.json: ENOENT.*\n$/);
+        assert.match(stderr, /^The file nowhere\.json cannot be read: ENOENT.*\n$/);
     });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readStack, type Stack } from "../../../account/doctor/stack";
 import { importFileOf } from "../../../account/import/import-file";
 import type { RecordedResource } from "../../../drill/recording/recorder";
+import { type RecordedStack, recordStack } from "../../../drill/recording/stack";
 
 const detectorIn = (region: string) => ({
     type: "aws:guardduty/detector:Detector",
@@ -11,9 +11,9 @@ const detectorIn = (region: string) => ({
 });
 
 describe("the import file", () => {
-    let stack: Stack;
+    let stack: RecordedStack;
     before(async () => {
-        stack = await readStack(join(__dirname, "../../.."), "dev");
+        stack = await recordStack(join(__dirname, "../../.."), "dev");
     });
 
     it("has the program's own names and parents, each parent once and before its children", () => {
@@ -24,7 +24,7 @@ describe("the import file", () => {
         };
         const file = importFileOf(
             [detectorIn("eu-west-1"), detectorIn("us-east-1"), exported],
-            stack.program,
+            stack.recording.resources,
             "7.48.0",
         );
         assert.deepEqual(file, {
@@ -61,7 +61,7 @@ describe("the import file", () => {
     });
 
     it("has a place for everything that can be taken over, in every region of the production stack", async () => {
-        const { program, settings } = await readStack(join(__dirname, "../../.."), "prod");
+        const { recording, settings } = await recordStack(join(__dirname, "../../.."), "prod");
         const types = [
             "aws:guardduty/detector:Detector",
             "aws:guardduty/publishingDestination:PublishingDestination",
@@ -70,7 +70,7 @@ describe("the import file", () => {
             "aws:inspector2/enabler:Enabler",
         ];
         const all = settings.regions.flatMap(({ region }) => types.map((type) => ({ type, region, id: "id" })));
-        const { resources } = importFileOf(all, program, "7.48.0");
+        const { resources } = importFileOf(all, recording.resources, "7.48.0");
         // Four components a region: detection, discovery, scanning and export.
         assert.equal(resources.length, 17 * (types.length + 4));
         assert.equal(new Set(resources.map(({ name }) => name)).size, resources.length, "names are unique in the file");
@@ -100,7 +100,7 @@ describe("the import file", () => {
 
     it("does not invent a place that the program does not have", () => {
         assert.throws(
-            () => importFileOf([detectorIn("eu-north-1")], stack.program, "7.48.0"),
+            () => importFileOf([detectorIn("eu-north-1")], stack.recording.resources, "7.48.0"),
             new Error("The program makes no aws:guardduty/detector:Detector in eu-north-1, so nothing can become it."),
         );
     });
