@@ -5,12 +5,16 @@ import { regionsOf } from "./tally";
 
 /** The report for a build server: a suite per region, a case per journey; what is not rehearsed counts as skipped. */
 export function reportJunit(rehearsed: Report): string {
-    const { stack, journeys, notRehearsed } = rehearsed;
-    const report = junit.newBuilder().name(`rehearsal of ${stack}`);
+    const { stack, cloud, journeys, notRehearsed } = rehearsed;
+    const report = junit.newBuilder().name(`${cloud === "aws" ? "drill" : "rehearsal"} of ${stack}`);
     for (const region of regionsOf(rehearsed)) {
         const suite = report.testSuite().name(region);
         for (const journey of journeys.filter((each) => each.region === region)) {
-            const test = suite.testCase().className(`${stack}.${region}`).name(journey.id).time(0);
+            const test = suite
+                .testCase()
+                .className(`${stack}.${region}`)
+                .name(journey.id)
+                .time(journey.latencySeconds ?? 0);
             if (wentWrong(journey)) test.failure(failure(journey), journey.outcome);
         }
     }

@@ -1,5 +1,6 @@
 import { isGreen, type Report } from "../report/report";
 import { faultEnd, faultReach, faultsOf, faultTitle, type Fault } from "./faults";
+import { latencyText } from "./latency";
 import { exampleMails, mailsOf, type Mailed } from "./mails";
 import { regionTable } from "./table";
 import { summaryLine } from "./tally";
@@ -14,23 +15,25 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
     const green = isGreen(report);
     const summary = `${green ? "✔" : "✘"} ${summaryLine(report)}`;
     const blocks = [
-        ...faults.map((fault, index) => faultText(fault, index + 1, terminal)),
+        ...faults.map((fault, index) => faultText(report, fault, index + 1, terminal)),
         regionTable(report, faults, terminal),
+        ...latencyText(report, terminal),
         ...mails.map((mail) => mailText(mail, terminal)),
         ...listed("Not rehearsed, so nothing is proven about", report.notRehearsed, terminal),
+        ...(report.notes ?? []).map((note) => wrapped(`Note: ${note}`, columns)),
         ...report.warnings.map((warning) => colors.yellow(wrapped(`Warning: ${warning}`, columns))),
         colors.bold(green ? colors.green(summary) : colors.red(summary)),
     ];
     return blocks.join("\n\n");
 }
 
-function faultText(fault: Fault, number: number, { colors, columns }: Terminal): string {
+function faultText({ cloud }: Report, fault: Fault, number: number, { colors, columns }: Terminal): string {
     const { step, journeys } = fault;
     const title = `✘ ${number}. ${faultTitle(fault)}${step ? `: ${step.resource}` : ""}`;
     const rest = [
         faultReach(fault),
         faultEnd(fault),
-        `npm run rehearse -- --explain "${journeys[0].id}" shows every step.`,
+        cloud === "rehearsal" ? `npm run rehearse -- --explain "${journeys[0].id}" shows every step.` : undefined,
     ];
     return [
         colors.red(colors.bold(wrapped(title, columns))),

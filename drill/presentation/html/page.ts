@@ -6,6 +6,7 @@ import { tally } from "../tally";
 import { count } from "../words";
 import { faultSection } from "./faults";
 import { journeySection } from "./journeys";
+import { latencySection } from "./latency";
 import { mailCard } from "./mail";
 import { mapOf } from "./map";
 import { markup, Markup } from "./markup";
@@ -43,8 +44,8 @@ ${faultSection(faultsOf(report))}<section aria-labelledby="way">
 <div class="scroll" role="region" aria-labelledby="way" tabindex="0">${mapOf(report)}</div>
 <p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line was not used.</p>
 </section>
-${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
-${listSection("Warnings", report.warnings)}${journeySection(report)}</main>
+${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
+${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${journeySection(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>

@@ -102,6 +102,13 @@ td details dl { margin-top: 8px; }
 .steps code { display: block; color: var(--soft); }
 .steps .reason { display: block; }
 tr:target > * { background: var(--code); }
+.latency { display: block; width: 100%; min-width: 720px; height: auto; font-family: inherit; }
+.latency .name { fill: var(--ink); font-size: 13px; }
+.latency .note { fill: var(--soft); font-size: 12px; }
+.latency .end { text-anchor: end; }
+.latency circle { fill: var(--good-line); }
+.latency .range { stroke: var(--rule); stroke-width: 6; stroke-linecap: round; }
+.latency .median { stroke: var(--ink); stroke-width: 2; }
 
 @media (max-width: 700px) {
     header, main { padding-left: 18px; padding-right: 18px; }

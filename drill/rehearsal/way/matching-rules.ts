@@ -25,16 +25,20 @@ export function matchingRules(hop: Hop, bus: string, rules: readonly Rule[], eve
         return {
             stopped: failed(hop, bus, `No rule on ${bus} is for such events of ${JSON.stringify(event.source)}.`),
         };
-    const told = near.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
-    const labels = near.map(({ rule }) => rule.label).join(", ");
+    const disabled = near.filter(({ reasons }) => reasons.includes(wouldMatch));
+    const meant = disabled.length > 0 ? disabled : near;
+    const told = meant.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
+    const labels = meant.map(({ rule }) => rule.label).join(", ");
     return { stopped: failed(hop, labels, `No rule on ${bus} takes this event; ${told}.`) };
 }
+
+const wouldMatch = "it would match, but it is DISABLED";
 
 /** Why a rule does not take an event, one reason for each alternative of its pattern; none if it does. */
 function refusalsOf({ enabled, pattern }: Rule, event: JsonObject): string[] {
     if ("refusal" in pattern) return [`EventBridge refuses its pattern, ${pattern.refusal.replace(/\.$/, "")}`];
     const mismatch = explainMismatch(pattern.pattern, event);
-    if (mismatch === undefined) return enabled ? [] : ["it would match, but it is DISABLED"];
+    if (mismatch === undefined) return enabled ? [] : [wouldMatch];
     return mismatch.replace(/^no alternative of \$or matches: /, "").split("; or ");
 }
 

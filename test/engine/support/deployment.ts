@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
@@ -67,6 +67,13 @@ export class Deployment {
     /** The state, as `pulumi stack export` prints it. */
     state(): Promise<string> {
         return this.pulumi("stack", "export");
+    }
+
+    /** Puts back what `state` gave. */
+    async restore(state: string): Promise<void> {
+        const file = join(this.folder, "restored-state.json");
+        await writeFile(file, state);
+        await this.pulumi("stack", "import", "--file", file);
     }
 
     /** Has Pulumi manage what a file names, as README says. */

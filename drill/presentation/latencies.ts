@@ -1,5 +1,5 @@
-import { grouped } from "../presentation/grouped";
-import type { Journey, Report } from "./report";
+import { grouped } from "./grouped";
+import type { Journey, Report } from "../report/report";
 
 /** How long the alerts of one service in one Region took. */
 export interface Latency {

@@ -1,0 +1,61 @@
+import { awsClients } from "../../../drill/aws/clients";
+import { systemClock } from "../../../drill/aws/clock";
+import { drillAccount } from "../../../drill/aws/drill-account";
+import { narrowed } from "../../../drill/aws/order";
+import type { Outputs } from "../../../drill/aws/outputs";
+import { type Expectations, expectationsOf } from "../../../drill/expectations";
+import { faultsOf } from "../../../drill/presentation/faults";
+import { readStackConfig } from "../../../drill/recording/stack-config";
+import { rehearseState } from "../../../drill/rehearsal/rehearse";
+import type { Report } from "../../../drill/report/report";
+import { parseSettings } from "../../../settings";
+import { emulator } from "./emulator";
+
+const { endpoint, credentials } = emulator();
+Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+});
+
+/** The drill's own clients, of the emulator. */
+export const clientsIn = awsClients(endpoint);
+
+/** What the checked-in settings of the dev stack ask for, or a part of it. */
+export function devExpectations(regions?: readonly string[], services?: readonly string[]): Expectations {
+    const { config, secretKeys } = readStackConfig(process.cwd(), "dev");
+    return narrowed(expectationsOf(parseSettings(config, secretKeys)), regions, services);
+}
+
+/** The rehearsal over a deployed state, as if its mailboxes had confirmed. */
+export async function rehearseDev(state: string): Promise<Report> {
+    const confirmed = state.replaceAll('"pendingConfirmation": true', '"pendingConfirmation": false');
+    const { report } = await rehearseState({ state: confirmed, directory: process.cwd(), stack: "dev" });
+    return report;
+}
+
+/** A drill in this process; mailboxes cannot confirm here, so that is allowed. */
+export function drillDev(outputs: Outputs, expectations: Expectations): Promise<Report> {
+    return drillAccount({
+        stack: "dev",
+        outputs,
+        expectations,
+        clientsIn,
+        clock: systemClock,
+        progress: { show: () => undefined, stop: () => undefined },
+        timeout: 0.5,
+        settle: 1,
+        keep: false,
+        allowPending: true,
+        agree: () => Promise.resolve(),
+        complain: (text) => {
+            throw new Error(text);
+        },
+        signal: new AbortController().signal,
+    });
+}
+
+/** What a report says is broken, worst first: "lost at the topic policy". */
+export function brokenHops(report: Report): string[] {
+    return faultsOf(report).map(({ outcome, step }) => `${outcome} at the ${step?.hop ?? "unknown hop"}`);
+}
