@@ -7,9 +7,14 @@ export const root = join(__dirname, "../..");
 
 type Config = Readonly<Record<string, string>>;
 
-/** Runs the whole program under the given configuration. */
+const recorded = new Map<string, Promise<Recorded>>();
+
+/** Runs the whole program under the given configuration, once: a recording never changes, so tests can share it. */
 export function recordProgram(stack: string, config: Config, secretKeys?: readonly string[]): Promise<Recorded> {
-    return record(() => runProgram(root), { stack, config, secretKeys });
+    const key = JSON.stringify([stack, config, secretKeys]);
+    const known = recorded.get(key) ?? record(() => runProgram(root), { stack, config, secretKeys });
+    recorded.set(key, known);
+    return known;
 }
 
 /** Runs the whole program as `pulumi up` would for the stack of that name. */
