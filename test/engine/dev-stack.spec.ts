@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { GetDetectorCommand } from "@aws-sdk/client-guardduty";
+import { GetDetectorCommand, ListFindingsCommand } from "@aws-sdk/client-guardduty";
+import { GetMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { GetBucketLifecycleConfigurationCommand } from "@aws-sdk/client-s3";
 import { accountInventory } from "./support/account-inventory";
 import { archivedFindings } from "./support/archived-findings";
@@ -171,6 +172,45 @@ describe("the dev stack", () => {
             const expected = comparable(alerting.map(({ alert }) => alert));
             const arrived = await eventually(async () => comparable(await mailbox.alerts()), expected, 60);
             assert.deepEqual(arrived, expected);
+        });
+
+        describe("to suspend, and back", () => {
+            const statesOf = async (region: string) => {
+                const { guardDuty, macie } = clientsIn(region);
+                const DetectorId = outputs.detectorIds[region];
+                const [detector, session, found, scanned] = await Promise.all([
+                    guardDuty.send(new GetDetectorCommand({ DetectorId })),
+                    macie.send(new GetMacieSessionCommand({})),
+                    guardDuty.send(new ListFindingsCommand({ DetectorId })),
+                    scanTypesIn(region),
+                ]);
+                const isFound = (found.FindingIds ?? []).length > 0;
+                return { guardDuty: detector.Status, macie: session.status, inspector: scanned, isFound };
+            };
+            const updates = regions.flatMap((region) => [
+                `update aws:guardduty/detector:Detector detection-${region}`,
+                `update aws:macie2/account:Account discovery-${region}`,
+            ]);
+            const scanning = (operation: string) =>
+                regions.flatMap((region) => [
+                    `${operation} aws:inspector2/enabler:Enabler scanning-${region}`,
+                    `${operation} vigil:index:VulnerabilityScanning scanning-${region}`,
+                ]);
+
+            it("stops all three services, and keeps what GuardDuty found", async () => {
+                const changes = await changesAfter("vigil:suspended", "true");
+                assert.deepEqual(changes, [...updates, ...scanning("delete")].sort());
+                const suspended = { guardDuty: "DISABLED", macie: "PAUSED", inspector: [], isFound: true };
+                for (const region of regions) assert.deepEqual(await statesOf(region), suspended);
+            });
+
+            it("restores exactly the settings", async () => {
+                const changes = await changesAfter("vigil:suspended", "false");
+                assert.deepEqual(changes, [...updates, ...scanning("create")].sort());
+                const watching = { guardDuty: "ENABLED", macie: "ENABLED", inspector: ["ec2", "ecr"], isFound: true };
+                for (const region of regions) assert.deepEqual(await statesOf(region), watching);
+                assert.deepEqual(await deployment.preview(), []);
+            });
         });
 
         it("needs no further change after all of them", async () => {
