@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { Command, CommanderError } from "commander";
 import { expectationsOf } from "../expectations";
 import { reportPage } from "../presentation/html/page";
@@ -6,10 +5,10 @@ import { reportJson } from "../presentation/json";
 import { reportJunit } from "../presentation/junit";
 import { terminalOf } from "../presentation/terminal";
 import { reportText } from "../presentation/text";
+import { settingsOf } from "../recording/stack";
 import { readStackConfig } from "../recording/stack-config";
 import { isGreen, type Report } from "../report/report";
 import { UserError } from "../user-error";
-import { parseSettings } from "../../settings";
 import { cleanAccount } from "./clean-account";
 import { awsClients } from "./clients";
 import type { Clock } from "./clock";
@@ -100,7 +99,6 @@ export async function drillCommand(args: readonly string[], surroundings: Surrou
 /** What a user can do something about; anything else is a defect, and needs its stack trace. */
 function complaint(error: unknown): string | undefined {
     if (error instanceof UserError) return error.message;
-    if (pulumi.RunError.isInstance(error)) return error.message;
     if (!(error instanceof Error && "$metadata" in error)) return undefined;
     return `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`;
 }
@@ -108,8 +106,7 @@ function complaint(error: unknown): string | undefined {
 async function run(options: Options, surroundings: Surroundings, signal: AbortSignal): Promise<number> {
     const { directory, stderr, env } = surroundings;
     const { stack, timeout, settle } = options;
-    const { config, secretKeys } = readStackConfig(directory, stack);
-    const all = expectationsOf(parseSettings(config, secretKeys));
+    const all = expectationsOf(settingsOf(readStackConfig(directory, stack)));
     const expectations = narrowed(all, options.regions, options.services);
     const outputs = await (options.outputs === undefined ? askPulumi(stack) : readOutputs(options.outputs));
     const asking = { ...surroundings, yes: options.yes === true, signal };

@@ -2,10 +2,8 @@ import { randomBytes } from "node:crypto";
 import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { unlessMissing } from "./account/policy-text";
 import type { Clients } from "./clients";
+import { drillPrefix } from "./drill-prefix";
 import { permitted } from "./permission";
-
-/** What the names of all that a drill makes begin with, so that its leftovers can be found. */
-export const drillPrefix = "vigil-drill-";
 
 /** Tag of the drill's queue: whose drill it is. */
 export const stackTag = "VigilDrillStack";

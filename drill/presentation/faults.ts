@@ -15,16 +15,10 @@ export function wentWrong({ outcome, expected }: Journey): boolean {
     return outcome !== expected;
 }
 
-/** The step that spoiled a journey: the first that did not pass, or, for a leak, the rule that let it through. */
-export function blamedStep(journey: Journey): Step | undefined {
-    const rule = journey.steps.find(({ hop }) => hop === "alert rule");
-    return journey.outcome === "leaked" && rule ? rule : decisiveStep(journey);
-}
-
 /** What is broken, each thing once: what loses alerts first, in the order of the way, then what leaks. */
 export function faultsOf({ journeys }: Report): readonly Fault[] {
     const alike = grouped(journeys.filter(wentWrong), (journey) => {
-        const { hop, resource, reason } = blamedStep(journey) ?? {};
+        const { hop, resource, reason } = decisiveStep(journey) ?? {};
         return JSON.stringify([journey.outcome, journey.deadLetter, hop, resource, reason]);
     });
     return [...alike.values()]
@@ -33,7 +27,7 @@ export function faultsOf({ journeys }: Report): readonly Fault[] {
 }
 
 function faultOf(journey: Journey): Omit<Fault, "journeys"> {
-    return { outcome: journey.outcome, step: blamedStep(journey), deadLetter: journey.deadLetter };
+    return { outcome: journey.outcome, step: decisiveStep(journey), deadLetter: journey.deadLetter };
 }
 
 /** "Lost at the topic policy". */

@@ -1,6 +1,6 @@
 import junit from "junit-report-builder";
-import type { Journey, Report } from "../report/report";
-import { blamedStep, wentWrong } from "./faults";
+import { decisiveStep, type Journey, type Report } from "../report/report";
+import { wentWrong } from "./faults";
 import { regionsOf } from "./tally";
 
 /** The report for a build server: a suite per region, a case per journey; what is not rehearsed counts as skipped. */
@@ -28,6 +28,6 @@ export function reportJunit(rehearsed: Report): string {
 
 /** "topic policy, aws:sns/topicPolicy:TopicPolicy alerts: no statement allows …". */
 function failure(journey: Journey): string {
-    const step = blamedStep(journey);
+    const step = decisiveStep(journey);
     return step ? `${step.hop}, ${step.resource}: ${step.reason}` : `${journey.outcome}, and no step says where`;
 }

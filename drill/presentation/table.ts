@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import type { Journey, Report } from "../report/report";
-import { blamedStep, type Fault, wentWrong } from "./faults";
+import { decisiveStep, type Journey, type Report } from "../report/report";
+import { type Fault, wentWrong } from "./faults";
 import { grouped } from "./grouped";
 import { regionsOf, tally } from "./tally";
 import type { Terminal } from "./terminal";
@@ -63,7 +63,7 @@ function unfolded(
 /** "✘ 2 lost at the topic policy: HIGH finding, CRITICAL finding (see 1)". */
 function whatBroke(hit: readonly Journey[], number: number): string {
     const [first] = hit;
-    const hop = first && blamedStep(first)?.hop;
+    const hop = first && decisiveStep(first)?.hop;
     const where = hop ? ` at the ${hop}` : "";
     return `✘ ${hit.length} ${first?.outcome ?? "lost"}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
 }

@@ -77,8 +77,9 @@ export function isGreen({ journeys }: Report): boolean {
     return journeys.every(({ outcome, expected }) => outcome === expected);
 }
 
-/** The step that decided a journey's outcome: the first that did not pass, the rule that let a leak through, else the last. */
+/** The step that decided a journey's outcome: the rule that let a leak through, the first that did not pass, else the last. */
 export function decisiveStep({ outcome, steps }: Journey): Step | undefined {
-    const rules = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule");
-    return steps.find(({ passed }) => !passed) ?? (outcome === "leaked" ? rules.at(-1) : undefined) ?? steps.at(-1);
+    const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
+    if (outcome === "leaked" && rule !== undefined) return rule;
+    return steps.find(({ passed }) => !passed) ?? steps.at(-1);
 }

@@ -1,3 +1,4 @@
+import { drillPrefix } from "../../../drill/aws/drill-prefix";
 import { arn, namesOf, ownTags } from "../deployed-stack";
 import { merged } from "../statements";
 import { busArns, ruleArns, topicArns } from "../scopes/delivery";
@@ -56,7 +57,7 @@ export const drillExtras: readonly Extra[] = [
             ...["sqs:CreateQueue", "sqs:TagQueue", "sqs:SetQueueAttributes", "sqs:GetQueueAttributes"],
             ...["sqs:ListQueueTags", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:DeleteQueue"],
         ],
-        resources: (stack) => [arn(stack, "sqs", "vigil-drill-*")],
+        resources: (stack) => [arn(stack, "sqs", `${drillPrefix}*`)],
         where: "home",
     },
     { sid: "DrillFindsItsLeftoversAmongAllQueues", actions: ["sqs:ListQueues"], where: "home" },

@@ -1,5 +1,5 @@
 import { decisiveStep, type Journey, type Report } from "../../report/report";
-import { blamedStep, wentWrong } from "../faults";
+import { wentWrong } from "../faults";
 import { regionsOf, tally } from "../tally";
 import { count, endings, eventName, outcomeWords } from "../words";
 import { mailBody } from "./mail";
@@ -54,7 +54,7 @@ function regionTable(name: string, journeys: readonly Journey[], open: boolean):
 function journeyRow(journey: Journey): Markup {
     const { id, outcome, expected, steps, deadLetter } = journey;
     const wrong = wentWrong(journey);
-    const step = wrong ? blamedStep(journey) : decisiveStep(journey);
+    const step = decisiveStep(journey);
     return markup`<tr id="${anchorOf(id)}" data-outcome="${outcome}">
 <th scope="row">${eventName(journey)}<code>${id}</code></th>
 <td>${outcomeWord(journey)}${wrong ? markup`<span class="aside">${expectations[expected]}</span>` : undefined}</td>

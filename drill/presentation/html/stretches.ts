@@ -1,5 +1,5 @@
-import type { Hop, Journey, Step } from "../../report/report";
-import { blamedStep, wentWrong } from "../faults";
+import { decisiveStep, type Hop, type Journey, type Step } from "../../report/report";
+import { wentWrong } from "../faults";
 import { grouped } from "../grouped";
 
 /** A stretch of the way between two places. */
@@ -26,7 +26,7 @@ export const stretch = {
 /** Finds the leg of a stretch, over all journeys. */
 export function legsOf(journeys: readonly Journey[], ruleOf: (journey: Journey) => string): (key: string) => Leg {
     const marks = journeys.flatMap((journey) => {
-        const blamed = wentWrong(journey) ? blamedStep(journey) : undefined;
+        const blamed = wentWrong(journey) ? decisiveStep(journey) : undefined;
         const hops = journey.steps.map(({ hop }) => hop);
         return journey.steps.map((step, index) => ({
             key: stretchOf(step, hops.slice(0, index), journey.region, ruleOf(journey)),

@@ -1,7 +1,7 @@
 import { awsClients } from "../../../drill/aws/clients";
 import { drillAccount, type DrillOrder } from "../../../drill/aws/drill-account";
-import { blamedStep, wentWrong } from "../../../drill/presentation/faults";
-import type { Report } from "../../../drill/report/report";
+import { wentWrong } from "../../../drill/presentation/faults";
+import { decisiveStep, type Report } from "../../../drill/report/report";
 import type { FakeClock } from "./fake-clock";
 import { expectations, outputs } from "./stack";
 
@@ -42,5 +42,5 @@ export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}):
 export function wrong({ journeys }: Report): string[] {
     return journeys
         .filter(wentWrong)
-        .map((journey) => `${journey.id} ${journey.outcome}: ${blamedStep(journey)?.hop ?? "-"}`);
+        .map((journey) => `${journey.id} ${journey.outcome}: ${decisiveStep(journey)?.hop ?? "-"}`);
 }
