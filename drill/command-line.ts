@@ -1,5 +1,31 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { UserError } from "./user-error";
+
+/** What a command touches of its process; tests hand in their own. */
+export interface ProcessSurroundings {
+    readonly print: (text: string) => void;
+    readonly complain: (text: string) => void;
+    readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
+    readonly env: NodeJS.ProcessEnv;
+}
+
+export const processSurroundings: ProcessSurroundings = {
+    print: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+    stdout: process.stdout,
+    env: process.env,
+};
+
+/** Text files of the user's. */
+export const textFiles = {
+    read: (file: string) => onFile("read", file, () => readFileSync(file, "utf8")),
+    write: (file: string, text: string) => {
+        onFile("written", file, () => {
+            writeFileSync(file, text);
+        });
+    },
+};
 
 /**
  * Runs a command and gives its exit code. A mistake of the user is told in one message and ends in the exit code for
@@ -21,7 +47,7 @@ export async function exitCodeOf(
 }
 
 /** A file that cannot be read or written is the user's to mend. */
-export function onFile<Result>(verb: "read" | "written", file: string, action: () => Result): Result {
+function onFile<Result>(verb: "read" | "written", file: string, action: () => Result): Result {
     try {
         return action();
     } catch (error) {

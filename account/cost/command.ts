@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { processSurroundings } from "../../drill/command-line";
 import { UserError } from "../../drill/user-error";
 import { costCommand } from "./cost";
 import { readStackResources } from "./stack-resources";
@@ -6,10 +7,7 @@ import { readStackResources } from "./stack-resources";
 void costCommand(process.argv.slice(2), {
     readStack: (stack) => readStackResources(process.cwd(), stack),
     read,
-    print: (text) => process.stdout.write(text),
-    complain: (text) => process.stderr.write(text),
-    stdout: process.stdout,
-    env: process.env,
+    ...processSurroundings,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf } from "../../drill/command-line";
+import { exitCodeOf, type ProcessSurroundings } from "../../drill/command-line";
 import { terminalOf } from "../../drill/presentation/terminal";
 import { driversOf, estimate } from "./estimate";
 import { estimateJson } from "./json";
@@ -9,14 +9,10 @@ import { parseUsage } from "./usage-file";
 import { usageTemplate } from "./usage-template";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings {
+export interface Surroundings extends ProcessSurroundings {
     readonly readStack: (stack: string) => Promise<StackResources>;
     /** @throws UserError when the file cannot be read */
     readonly read: (file: string) => string;
-    readonly print: (text: string) => void;
-    readonly complain: (text: string) => void;
-    readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
-    readonly env: NodeJS.ProcessEnv;
 }
 
 interface Options {

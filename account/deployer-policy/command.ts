@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { processSurroundings } from "../../drill/command-line";
 import { iamPolicyCommand } from "./deployer-policy";
 import { readDeployedStack } from "./read-stack";
 
@@ -9,8 +10,7 @@ void iamPolicyCommand(process.argv.slice(2), {
         mkdirSync(directory, { recursive: true });
         writeFileSync(join(directory, file), text);
     },
-    print: (text) => process.stdout.write(text),
-    complain: (text) => process.stderr.write(text),
+    ...processSurroundings,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf } from "../../drill/command-line";
+import { exitCodeOf, type ProcessSurroundings } from "../../drill/command-line";
 import { terminalOf } from "../../drill/presentation/terminal";
 import { count } from "../../drill/presentation/words";
 import type { RecordedResource } from "../../drill/recording/recorder";
@@ -23,7 +23,7 @@ export interface Stack {
 }
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings {
+export interface Surroundings extends ProcessSurroundings {
     readonly readStack: (stack: string) => Promise<Stack>;
     readonly reader: AccountReader;
     /** Shows how far a run over so many regions is; the result is called for each that is done. */
@@ -34,10 +34,6 @@ export interface Surroundings {
     readonly read: (file: string) => string;
     /** @throws UserError when the file cannot be written */
     readonly write: (file: string, text: string) => void;
-    readonly print: (text: string) => void;
-    readonly complain: (text: string) => void;
-    readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
-    readonly env: NodeJS.ProcessEnv;
 }
 
 interface Options {

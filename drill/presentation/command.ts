@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf } from "../command-line";
+import { exitCodeOf, type ProcessSurroundings } from "../command-line";
 import type { Rehearsed } from "../rehearsal/rehearse";
 import { isGreen } from "../report/report";
 import { explanation } from "./explain";
@@ -10,16 +10,12 @@ import { terminalOf } from "./terminal";
 import { reportText } from "./text";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings {
+export interface Surroundings extends ProcessSurroundings {
     readonly rehearseProgram: (stack: string) => Promise<Rehearsed>;
     /** The stack is the state's own unless it is given. */
     readonly rehearseState: (state: string, stack?: string) => Promise<Rehearsed>;
     readonly read: (file: string) => string;
     readonly write: (file: string, text: string) => void;
-    readonly print: (text: string) => void;
-    readonly complain: (text: string) => void;
-    readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
-    readonly env: NodeJS.ProcessEnv;
 }
 
 interface Options {
