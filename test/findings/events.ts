@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EventPattern } from "../../findings/event-pattern";
 import type { Message } from "../../findings/message";
-import { matchesEvent, parseEventPattern } from "../../evaluators/event-pattern";
-import { transform, type Transformed } from "../../evaluators/input-transformer";
-import type { JsonObject } from "../../evaluators/json";
+import { matchesEvent, parseEventPattern } from "../../tools/evaluators/event-pattern";
+import { transform, type Transformed } from "../../tools/evaluators/input-transformer";
+import type { JsonObject } from "../../tools/evaluators/json";
 
 const folder = join(__dirname, "..", "events");
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findingPattern } from "../../findings/patterns";
 import { serviceKeys } from "../../findings/services";
 import { severitiesOf, type Severity } from "../../findings/severity";
-import type { JsonObject } from "../../evaluators/json";
+import type { JsonObject } from "../../tools/evaluators/json";
 import { eventNames, matches, matching, readEvent, readEventWith } from "./events";
 
 /** The words of all rules that would mail an event. */

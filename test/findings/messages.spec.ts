@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../tools/evaluators/json";
 import { alarmMessage, coverageHealthMessage, findingMessage, type Message } from "../../findings/messages";
 import { coverageHealthPattern, findingPattern } from "../../findings/patterns";
 import { serviceFacts, serviceKeys } from "../../findings/services";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type RecordedResource, record as recordProgram, type Recording } from "../../drill/recording/recorder";
+import { type RecordedResource, record as recordProgram, type Recording } from "../../tools/recording/recorder";
 
-export type { RecordedResource } from "../../drill/recording/recorder";
+export type { RecordedResource } from "../../tools/recording/recorder";
 
 export interface RecordOptions {
     readonly stack?: string;

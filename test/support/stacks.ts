@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { runProgram } from "../../drill/recording/program";
-import { readStackConfig } from "../../drill/recording/stack-config";
+import { runProgram } from "../../tools/recording/program";
+import { readStackConfig } from "../../tools/recording/stack-config";
 import { type Recorded, record } from "./record";
 
 export const root = join(__dirname, "../..");

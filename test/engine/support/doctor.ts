@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import type { Finding } from "../../../account/doctor/finding";
+import type { Finding } from "../../../tools/doctor/finding";
 import { emulator } from "./emulator";
 
 const project = join(__dirname, "../../..");
@@ -35,7 +35,7 @@ function run(...args: string[]): Promise<Ended> {
         AWS_SESSION_TOKEN: undefined,
         AWS_PROFILE: undefined,
     };
-    const command = ["-r", "ts-node/register/transpile-only", "account/doctor/command.ts", ...args];
+    const command = ["--import", "tsx", "tools/doctor/main.ts", ...args];
     return new Promise((resolve) => {
         execFile(process.execPath, command, { cwd: project, env, maxBuffer: Infinity }, (error, stdout, stderr) => {
             resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 
-const program = ["--no-warnings", "-r", "ts-node/register/transpile-only", "drill/run.ts"];
+const program = ["--no-warnings", "--import", "tsx", "tools/drill/main.ts"];
 
 /** What a drill of the command line did. */
 export interface Ended {

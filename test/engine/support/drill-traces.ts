@@ -1,7 +1,7 @@
 import { GetFindingsCommand, ListFindingsCommand } from "@aws-sdk/client-guardduty";
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { ListQueuesCommand } from "@aws-sdk/client-sqs";
-import type { Outputs } from "../../../drill/aws/outputs";
+import type { Outputs } from "../../../tools/drill/outputs";
 import { clientsIn } from "./drilling";
 
 /** What a drill that cleaned up has not left: its queues, their subscriptions, and findings that are not archived. */

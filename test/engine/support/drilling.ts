@@ -1,13 +1,13 @@
-import { awsClients } from "../../../drill/aws/clients";
-import { systemClock } from "../../../drill/aws/clock";
-import { drillAccount } from "../../../drill/aws/drill-account";
-import { narrowed } from "../../../drill/aws/order";
-import type { Outputs } from "../../../drill/aws/outputs";
-import { type Expectations, expectationsOf } from "../../../drill/expectations";
-import { faultsOf } from "../../../drill/presentation/faults";
-import { readStackConfig } from "../../../drill/recording/stack-config";
-import { rehearseState } from "../../../drill/rehearsal/rehearse";
-import type { Report } from "../../../drill/report/report";
+import { awsClients } from "../../../tools/aws/clients";
+import { systemClock } from "../../../tools/drill/clock";
+import { drillAccount } from "../../../tools/drill/drill-account";
+import { narrowed } from "../../../tools/drill/order";
+import type { Outputs } from "../../../tools/drill/outputs";
+import { type Expectations, expectationsOf } from "../../../tools/proof/expectations";
+import { faultsOf } from "../../../tools/report/faults";
+import { readStackConfig } from "../../../tools/recording/stack-config";
+import { rehearseState } from "../../../tools/rehearsal/rehearse";
+import type { Report } from "../../../tools/proof/report";
 import { parseSettings } from "../../../settings";
 import { emulator } from "./emulator";
 

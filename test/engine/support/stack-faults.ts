@@ -2,8 +2,8 @@ import { UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { UpdateMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
-import type { Outputs } from "../../../drill/aws/outputs";
-import type { Hop } from "../../../drill/report/report";
+import type { Outputs } from "../../../tools/drill/outputs";
+import type { Hop } from "../../../tools/proof/report";
 import { clientsIn } from "./drilling";
 import {
     changeBucketPolicy,

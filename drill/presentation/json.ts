@@ -1,9 +1,0 @@
-import { isGreen, type Report } from "../report/report";
-
-/** Grows by one whenever a reader of the old shape would stumble. */
-const schemaVersion = 1;
-
-/** The report for machines. */
-export function reportJson(report: Report): string {
-    return JSON.stringify({ schemaVersion, green: isGreen(report), ...report }, undefined, 2);
-}

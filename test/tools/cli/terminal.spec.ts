@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { terminalOf, wrapped } from "../../../tools/cli/terminal";
+
+describe("the terminal", () => {
+    const tty = { isTTY: true, columns: 120 };
+
+    const cases: [string, Parameters<typeof terminalOf>, boolean, number][] = [
+        ["is plain in a pipe", [{}, {}], false, 100],
+        ["is coloured where there is one", [tty, { TERM: "xterm" }], true, 120],
+        ["is plain where it is dumb", [tty, { TERM: "dumb" }], false, 120],
+        ["is plain with NO_COLOR", [tty, { NO_COLOR: "1" }], false, 120],
+        ["heeds NO_COLOR before FORCE_COLOR", [tty, { NO_COLOR: "1", FORCE_COLOR: "1" }], false, 120],
+        ["takes an empty NO_COLOR for none", [tty, { NO_COLOR: "" }], true, 120],
+        ["is coloured in a pipe with FORCE_COLOR", [{}, { FORCE_COLOR: "1" }], true, 100],
+        ["takes FORCE_COLOR=0 for none", [{}, { FORCE_COLOR: "0" }], false, 100],
+        ["is never narrower than the table", [{ isTTY: true, columns: 20 }, {}], true, 80],
+        ["keeps lines readable on a wide screen", [{ isTTY: true, columns: 400 }, {}], true, 140],
+        ["knows a screen of unknown width", [{ isTTY: true }, {}], true, 100],
+    ];
+    for (const [name, args, colored, columns] of cases) {
+        it(name, () => {
+            const terminal = terminalOf(...args);
+            assert.deepEqual([terminal.colors.isColorSupported, terminal.columns], [colored, columns]);
+        });
+    }
+
+    it("breaks lines between words, indents them, and leaves a long word whole", () => {
+        assert.equal(
+            wrapped("one two three\nhttps://long.example four", 10, "  "),
+            "  one two\n  three\n  https://long.example\n  four",
+        );
+    });
+});

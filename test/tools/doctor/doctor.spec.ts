@@ -1,0 +1,274 @@
+import assert from "node:assert/strict";
+import { doctorCommand, type Surroundings } from "../../../tools/doctor/doctor-command";
+import { Unreadable } from "../../../tools/doctor/unreadable";
+import { detectorType, programOf } from "./programs";
+import { account, detector, fakeReader, settings } from "./fixtures";
+
+interface Ended {
+    readonly exitCode: number;
+    readonly printed: string;
+    readonly complained: string;
+    readonly written: Readonly<Record<string, string>>;
+    readonly steps: number;
+}
+
+async function run(args: readonly string[], changes: Partial<Surroundings> = {}): Promise<Ended> {
+    const written: Record<string, string> = {};
+    let [printed, complained, steps] = ["", "", 0];
+    const exitCode = await doctorCommand(args, {
+        readStack: (stack) => Promise.resolve({ settings: settings(), program: programOf(stack) }),
+        reader: fakeReader(),
+        progress: () => ({ step: () => steps++, stop: () => undefined }),
+        providerVersion: "7.48.0",
+        read: () => "{}",
+        write: (file, text) => (written[file] = text),
+        print: (text) => (printed += text),
+        complain: (text) => (complained += text),
+        stdout: {},
+        env: {},
+        ...changes,
+    });
+    return { exitCode, printed, complained, written, steps };
+}
+
+const withDetector = { reader: fakeReader({ detector: () => Promise.resolve(detector) }) };
+
+describe("npm run doctor", () => {
+    it("says of an empty account that nothing is in the way", async () => {
+        const { exitCode, printed, steps } = await run([]);
+        assert.equal(
+            printed,
+            [
+                `dev: account ${account}, 1 region`,
+                "Neither --state nor --outputs is given: what this stack may have made itself looks like somebody",
+                "else's here.",
+                "",
+                "  Region                    GuardDuty                   Macie    Inspector",
+                "  ✔ eu-west-1 (home)        -                           -        -",
+                "",
+                "✔ Nothing is in the way of `pulumi up`.",
+                "",
+            ].join("\n"),
+        );
+        assert.deepEqual([exitCode, steps], [0, 1]);
+    });
+
+    it("says what is in the way, and which commands take it over", async () => {
+        const { exitCode, printed } = await run(["--stack", "prod"], withDetector);
+        assert.equal(
+            printed,
+            [
+                `prod: account ${account}, 1 region`,
+                "Neither --state nor --outputs is given: what this stack may have made itself looks like somebody",
+                "else's here.",
+                "",
+                "  Region                    GuardDuty                   Macie    Inspector",
+                "  ! eu-west-1 (home)        on, FIFTEEN_MINUTES         -        -",
+                "",
+                "In the way: to be imported first",
+                "  ! GuardDuty in eu-west-1: A detector exists that is not of this stack.",
+                "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
+                "",
+                "! Take over what exists, and read what would change, before `pulumi up`:",
+                "  pulumi stack export --stack prod > state.json",
+                "  npm run doctor -- --stack prod --state state.json --write-import import.json",
+                "  pulumi import --stack prod --file import.json --generate-code=false --protect=false",
+                "  pulumi preview --stack prod --diff",
+                "",
+            ].join("\n"),
+        );
+        assert.equal(exitCode, 1);
+    });
+
+    it("tells the same of many regions once, and the rest in the order of what it means", async () => {
+        const regions = ["eu-west-1", "us-east-1", "us-east-2"];
+        const reader = fakeReader({
+            detector: (region) => Promise.resolve(region === "us-east-2" ? undefined : detector),
+            inspector: () => Promise.resolve({ scan: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE"] }),
+            organization: () => Promise.resolve({ id: "o-1", managementAccountId: "999999999999" }),
+        });
+        const readStack = (stack: string) =>
+            Promise.resolve({ settings: settings({ "vigil:regions": regions }), program: programOf(stack) });
+        const { printed } = await run([], { reader, readStack });
+        assert.equal(
+            printed.slice(printed.indexOf("In the way")),
+            [
+                "In the way: to be imported first",
+                "  ! GuardDuty in eu-west-1, us-east-1: A detector exists that is not of this stack.",
+                "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
+                "  ! Inspector in all 3 regions: Inspector scans EC2, ECR, LAMBDA, LAMBDA_CODE, and is not of this",
+                "    stack.",
+                "      pulumi up: Takes it over unasked. Import it, and the preview shows first what changes.",
+                "",
+                "Would be lost",
+                "  ! Inspector in all 3 regions: Inspector scans LAMBDA_CODE, which vigil:inspector.scan does not",
+                "    list.",
+                "      pulumi up: Switches that OFF: its findings are lost. List it to keep it.",
+                "",
+                "Good to know",
+                "  · Account: It is a member of the organization o-1 (management account 999999999999).",
+                "      pulumi up: Service control policies may deny what this account's own permissions allow; only",
+                "      trying tells.",
+                "",
+                "! Take over what exists, and read what would change, before `pulumi up`:",
+                "  pulumi stack export --stack dev > state.json",
+                "  npm run doctor -- --stack dev --state state.json --write-import import.json",
+                "  pulumi import --stack dev --file import.json --generate-code=false --protect=false",
+                "  pulumi preview --stack dev --diff",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("lists what AWS did not answer, by what would help", async () => {
+        const refuse =
+            (action: string, because: Unreadable["because"], message = "No.") =>
+            () =>
+                Promise.reject(new Unreadable(action, because, message));
+        const reader = fakeReader({
+            organization: refuse("organizations:DescribeOrganization", "permission"),
+            detector: refuse("guardduty:ListDetectors", "permission"),
+            macie: refuse("macie2:GetMacieSession", "organization policy"),
+            registryRules: refuse("ecr:GetRegistryScanningConfiguration", "failure", "TimeoutError: too slow"),
+        });
+        const { exitCode, printed } = await run([], { reader });
+        assert.equal(
+            printed.split("\n").slice(4).join("\n"),
+            [
+                "  Region                    GuardDuty                   Macie    Inspector",
+                "  ✘ eu-west-1 (home)        ?                           ?        -",
+                "",
+                "Missing permissions: allow these actions, and ask again",
+                "  organizations:DescribeOrganization",
+                "  guardduty:ListDetectors (eu-west-1)",
+                "",
+                "Denied by a policy of the organization: only its administrator can allow these",
+                "  macie2:GetMacieSession (eu-west-1)",
+                "",
+                "Failed",
+                "  ecr:GetRegistryScanningConfiguration (eu-west-1): TimeoutError: too slow",
+                "",
+                "✘ `pulumi up` would fail, or cannot be foreseen: mend what is blocked first.",
+                "",
+            ].join("\n"),
+        );
+        assert.equal(exitCode, 2);
+    });
+
+    it("prints everything for machines instead", async () => {
+        const { exitCode, printed } = await run(["--json"], withDetector);
+        const { account: found, ...rest } = JSON.parse(printed) as Record<string, unknown>;
+        assert.deepEqual(rest, {
+            schemaVersion: 1,
+            stack: "dev",
+            home: "eu-west-1",
+            managed: "nothing",
+            outcome: "resolvable",
+            findings: [
+                {
+                    kind: "collision",
+                    region: "eu-west-1",
+                    subject: "GuardDuty",
+                    is: "A detector exists that is not of this stack.",
+                    up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
+                },
+            ],
+            unanswered: [],
+        });
+        assert.deepEqual(Object.keys(found as object), ["accountId", "quotas", "regions"]);
+        assert.equal(exitCode, 1);
+    });
+
+    it("does not count what the state or the outputs say is the stack's own", async () => {
+        const resources = [
+            { urn: "urn:c", type: "vigil:index:ThreatDetection" },
+            { urn: "urn:d", type: detectorType, id: detector.id, inputs: { region: "eu-west-1" } },
+        ];
+        const state = JSON.stringify({ version: 3, deployment: { resources } });
+        const outputs = JSON.stringify({ detectorIds: { "eu-west-1": detector.id }, findingsBucket: "b" });
+        const read = (file: string) => (file === "s.json" ? state : outputs);
+        for (const option of ["--state=s.json", "--outputs=o.json"]) {
+            const { exitCode } = await run([option], { ...withDetector, read });
+            assert.equal(exitCode, 0, option);
+        }
+    });
+
+    it("writes an import file of what is in the way", async () => {
+        const { written, complained } = await run(["--write-import", "import.json"], withDetector);
+        assert.equal(complained, "import.json takes over 1 resource.\n");
+        assert.deepEqual(
+            Object.entries(written).map(([file, text]) => [file, JSON.parse(text) as unknown]),
+            [
+                [
+                    "import.json",
+                    {
+                        resources: [
+                            { type: "vigil:index:ThreatDetection", name: "detection-eu-west-1", component: true },
+                            {
+                                type: detectorType,
+                                name: "detection-eu-west-1Detector",
+                                logicalName: "detection-eu-west-1",
+                                parent: "detection-eu-west-1",
+                                id: `${detector.id}@eu-west-1`,
+                                version: "7.48.0",
+                            },
+                        ],
+                    },
+                ],
+            ],
+        );
+    });
+
+    describe("refuses with a sentence and exit code 3", () => {
+        const mistakes: [string, readonly string[], Partial<Surroundings>, RegExp][] = [
+            ["an unknown option", ["--sack", "dev"], {}, /^error: unknown option '--sack'/],
+            ["both state and outputs", ["--state=a", "--outputs=b"], {}, /^Give --state or --outputs, not both: /],
+            ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],
+            [
+                "credentials of nobody",
+                [],
+                {
+                    reader: fakeReader({
+                        accountId: () =>
+                            Promise.reject(
+                                new Unreadable("sts:GetCallerIdentity", "failure", "ExpiredToken: Expired."),
+                            ),
+                    }),
+                },
+                /^AWS does not say whose account this is \(sts:GetCallerIdentity\): ExpiredToken: Expired\. Set credentials as for the AWS CLI, and see that `aws sts get-caller-identity` answers\.\n$/,
+            ],
+        ];
+        for (const [mistake, args, changes, sentence] of mistakes) {
+            it(mistake, async () => {
+                const { exitCode, printed, complained } = await run(args, changes);
+                assert.match(complained, sentence);
+                assert.deepEqual([exitCode, printed], [3, ""]);
+            });
+        }
+    });
+
+    it("explains itself, and its exit codes", async () => {
+        const { exitCode, printed } = await run(["--help"]);
+        assert.match(
+            printed,
+            /Exit code: 0 nothing is in the way, 1 something is that an import or a setting resolves/,
+        );
+        assert.equal(exitCode, 0);
+    });
+
+    it("takes its progress bar away, whatever happens", async () => {
+        let stopped = 0;
+        const progress = () => ({ step: () => undefined, stop: () => stopped++ });
+        await run([], { progress });
+        const nobody = new Unreadable("sts:GetCallerIdentity", "failure", "No.");
+        await run([], { progress, reader: fakeReader({ accountId: () => Promise.reject(nobody) }) });
+        assert.equal(stopped, 2);
+    });
+
+    it("does not hide a mistake of its own", async () => {
+        const mistake = new TypeError("of ours");
+        await assert.rejects(run([], { readStack: () => Promise.reject(mistake) }), mistake);
+        const reader = fakeReader({ detector: () => Promise.reject(mistake) });
+        await assert.rejects(run([], { reader }), mistake);
+    });
+});

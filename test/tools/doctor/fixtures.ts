@@ -1,0 +1,113 @@
+import type { AccountReader } from "../../../tools/doctor/account-reader";
+import type { Detector, RegionFacts } from "../../../tools/doctor/facts";
+import type { Finding } from "../../../tools/doctor/finding";
+import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
+import type { RegionCase } from "../../../tools/doctor/verdict/region-case";
+import { parseSettings, type RegionSettings, type Settings } from "../../../settings";
+
+export const account = "111122223333";
+export const administrator = "999999999999";
+
+/** A region with nothing in it. */
+export const emptyRegion: RegionFacts = {
+    region: "eu-west-1",
+    open: true,
+    detector: undefined,
+    destination: undefined,
+    macie: undefined,
+    macieExport: undefined,
+    inspector: { scan: [] },
+    registryRules: { scanType: "BASIC", rules: [] },
+    administrators: { guardDuty: undefined, macie: undefined, inspector: undefined },
+};
+
+/** A detector exactly as the settings of `settings()` want it. */
+export const detector: Detector = {
+    id: "d".repeat(32),
+    enabled: true,
+    publishEvery: "FIFTEEN_MINUTES",
+    plans: [
+        { name: "S3_DATA_EVENTS", enabled: true, agents: [] },
+        { name: "EKS_AUDIT_LOGS", enabled: false, agents: [] },
+        { name: "EBS_MALWARE_PROTECTION", enabled: false, agents: [] },
+        { name: "RDS_LOGIN_EVENTS", enabled: false, agents: [] },
+        { name: "LAMBDA_NETWORK_LOGS", enabled: false, agents: [] },
+        {
+            name: "RUNTIME_MONITORING",
+            enabled: true,
+            // Another order than that of the settings, as GuardDuty likes it.
+            agents: [
+                { name: "EKS_ADDON_MANAGEMENT", enabled: false },
+                { name: "EC2_AGENT_MANAGEMENT", enabled: true },
+                { name: "ECS_FARGATE_AGENT_MANAGEMENT", enabled: false },
+            ],
+        },
+        { name: "EKS_RUNTIME_MONITORING", enabled: false, agents: [{ name: "EKS_ADDON_MANAGEMENT", enabled: false }] },
+        { name: "AI_PROTECTION", enabled: false, agents: [] },
+        { name: "AI_ANALYST", enabled: false, agents: [] },
+    ],
+};
+
+export const macie = { enabled: true, publishEvery: "FIFTEEN_MINUTES" };
+
+/** Settings as a stack file would have them, with two plans on. */
+export function settings(config: Readonly<Record<string, unknown>> = {}): Settings {
+    const plans = { S3_DATA_EVENTS: true, RUNTIME_MONITORING: { agents: ["EC2"] } };
+    const whole = {
+        "aws:region": "eu-west-1",
+        "vigil:guardDuty": { plans },
+        "vigil:alerts": { emails: ["security@example.com"] },
+        ...config,
+    };
+    const texts = Object.entries(whole).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    return parseSettings(Object.fromEntries(texts) as Record<string, string>);
+}
+
+/** The one region of such settings. */
+export function regionSettings(config: Readonly<Record<string, unknown>> = {}): RegionSettings {
+    return settings(config).regions[0]!;
+}
+
+/** A stack that has every resource, of these ids where there can be several, and this archive. */
+export const allManaged: Managed = {
+    source: "state",
+    has: () => true,
+    count: () => Number.MAX_SAFE_INTEGER,
+    bucket: "our-archive",
+};
+
+/** A region for the verdict: empty, foreign and with the settings of `settings()`, but for what is given. */
+export function regionCase(
+    facts: Partial<RegionFacts>,
+    { managed = nothingManaged, config }: { managed?: Managed; config?: Readonly<Record<string, unknown>> } = {},
+): RegionCase {
+    return { accountId: account, facts: { ...emptyRegion, ...facts }, settings: regionSettings(config), managed };
+}
+
+/** Findings as lines, without the region that is always the same. */
+export function lines(findings: readonly Finding[]): string[] {
+    return findings.map(({ kind, subject, is, up }) => `${kind} ${subject}: ${is} => ${up}`);
+}
+
+/** An account that answers everything, with nothing in it but what is given. */
+export function fakeReader(answers: Partial<AccountReader> = {}): AccountReader {
+    return {
+        accountId: () => Promise.resolve(account),
+        organization: () => Promise.resolve(undefined),
+        openRegions: () => Promise.resolve([]),
+        quotas: () => Promise.resolve([]),
+        detector: () => Promise.resolve(undefined),
+        guardDutyAdministrator: () => Promise.resolve(undefined),
+        destination: () => Promise.resolve(undefined),
+        macie: () => Promise.resolve(undefined),
+        macieAdministrator: () => Promise.resolve(undefined),
+        macieExport: () => Promise.resolve(undefined),
+        inspector: () => Promise.resolve({ scan: [] }),
+        inspectorAdministrator: () => Promise.resolve(undefined),
+        registryRules: () => Promise.resolve({ scanType: "BASIC", rules: [] }),
+        ...answers,
+    };
+}

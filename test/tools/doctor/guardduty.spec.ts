@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import type { Detector } from "../../../tools/doctor/facts";
+import { guardDutyFindings } from "../../../tools/doctor/verdict/guardduty";
+import { account, administrator, allManaged, detector, emptyRegion, lines, regionCase } from "./fixtures";
+
+const own = { managed: allManaged };
+
+/** The detector with one plan otherwise. */
+function withPlan(name: string, change: Partial<Detector["plans"][number]>): Detector {
+    return { ...detector, plans: detector.plans.map((plan) => (plan.name === name ? { ...plan, ...change } : plan)) };
+}
+
+describe("what the doctor says of GuardDuty", () => {
+    it("is nothing where there is no detector, where it is the stack's own, and where AWS does not tell", () => {
+        assert.deepEqual(guardDutyFindings(regionCase({})), []);
+        assert.deepEqual(guardDutyFindings(regionCase({ detector }, own)), []);
+        assert.deepEqual(guardDutyFindings(regionCase({ detector: "unknown", destination: "unknown" })), []);
+    });
+
+    it("names a foreign detector as in the way, and where it is", () => {
+        assert.deepEqual(guardDutyFindings(regionCase({ detector })), [
+            {
+                kind: "collision",
+                region: "eu-west-1",
+                subject: "GuardDuty",
+                is: "A detector exists that is not of this stack.",
+                up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
+            },
+        ]);
+    });
+
+    it("names a suspended one as both in the way and to be resumed", () => {
+        const suspended = { ...detector, enabled: false };
+        assert.deepEqual(lines(guardDutyFindings(regionCase({ detector: suspended }))), [
+            "collision GuardDuty: A suspended detector exists that is not of this stack. => Fails: a Region has one detector. Import it; its id and its findings stay.",
+            "change GuardDuty: The detector is suspended. => Resumes it, and its bill.",
+        ]);
+    });
+
+    const changes: [string, Detector, string[]][] = [
+        [
+            "another publishing frequency",
+            { ...detector, publishEvery: "SIX_HOURS" },
+            ["change GuardDuty: Repeated findings are published every SIX_HOURS. => Sets FIFTEEN_MINUTES."],
+        ],
+        [
+            "a plan to be switched on",
+            withPlan("S3_DATA_EVENTS", { enabled: false }),
+            ["change GuardDuty: Plans that are off: S3_DATA_EVENTS. => Switches them on, as the settings say."],
+        ],
+        [
+            "a plan to be switched off",
+            withPlan("RDS_LOGIN_EVENTS", { enabled: true }),
+            ["change GuardDuty: Plans that are on: RDS_LOGIN_EVENTS. => Switches them OFF, as the settings say."],
+        ],
+        [
+            "agents to be switched on and off",
+            withPlan("RUNTIME_MONITORING", {
+                agents: [
+                    { name: "EKS_ADDON_MANAGEMENT", enabled: true },
+                    { name: "ECS_FARGATE_AGENT_MANAGEMENT", enabled: true },
+                ],
+            }),
+            [
+                "change GuardDuty: RUNTIME_MONITORING installs ECS_FARGATE_AGENT_MANAGEMENT, EKS_ADDON_MANAGEMENT. => Sets EC2_AGENT_MANAGEMENT.",
+            ],
+        ],
+        [
+            "a plan to be switched off, whatever its agents",
+            withPlan("EKS_RUNTIME_MONITORING", {
+                enabled: true,
+                agents: [{ name: "EKS_ADDON_MANAGEMENT", enabled: true }],
+            }),
+            ["change GuardDuty: Plans that are on: EKS_RUNTIME_MONITORING. => Switches them OFF, as the settings say."],
+        ],
+        [
+            "a plan that AWS does not list",
+            { ...detector, plans: detector.plans.filter(({ name }) => name !== "S3_DATA_EVENTS") },
+            [
+                "note GuardDuty: AWS does not list S3_DATA_EVENTS for this detector. => Asks for it all the same, and may fail.",
+            ],
+        ],
+        [
+            "plans that AWS has and the settings do not know",
+            {
+                ...detector,
+                plans: [
+                    ...detector.plans,
+                    { name: "QUANTUM_EVENTS", enabled: true, agents: [] },
+                    { name: "MOON_EVENTS", enabled: false, agents: [] },
+                ],
+            },
+            [
+                "note GuardDuty: Plans that Vigil does not know yet: QUANTUM_EVENTS (on), MOON_EVENTS (off). => Leaves them as they are.",
+            ],
+        ],
+    ];
+    for (const [what, found, said] of changes) {
+        it(`tells of ${what}`, () => {
+            assert.deepEqual(lines(guardDutyFindings(regionCase({ detector: found }, own))), said);
+        });
+    }
+
+    describe("about the export", () => {
+        const exportTo = (arn: string, status = "PUBLISHING") => ({ detector, destination: { id: "p", arn, status } });
+
+        it("is nothing when it is the stack's own, and goes to the stack's archive", () => {
+            assert.deepEqual(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::our-archive"), own)), []);
+        });
+
+        it("says that a foreign one is in the way, and what taking it over means", () => {
+            const [, found] = lines(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::theirs/some/prefix"))));
+            assert.equal(
+                found,
+                "collision GuardDuty: Findings are exported to theirs, which is not this stack's archive. => Fails: only one " +
+                    "is allowed. Import it with --redirect-exports: `up` then turns it to the archive, and the old bucket gets " +
+                    "nothing new. Or delete it.",
+            );
+        });
+
+        it("says that the stack's own is turned to the archive, where it goes elsewhere", () => {
+            assert.deepEqual(lines(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::theirs"), own))), [
+                "change GuardDuty: Findings are exported to theirs, and not to the archive. => Turns it to the archive, after a `pulumi refresh` if it was there before.",
+            ]);
+        });
+
+        it("knows one to the stack's archive that Pulumi has lost", () => {
+            const lost = { ...allManaged, has: (type: string) => !type.includes("publishingDestination") };
+            assert.deepEqual(
+                lines(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::our-archive"), { managed: lost }))),
+                [
+                    "collision GuardDuty: Findings are exported to our-archive, this stack's archive, but Pulumi does not know. => Fails: only one is allowed. Import it.",
+                ],
+            );
+        });
+
+        it("asks Pulumi for it by detector and destination, as the provider names it", () => {
+            const asked: unknown[] = [];
+            const managed = { ...allManaged, has: (...args: unknown[]) => asked.push(args) > 0 };
+            guardDutyFindings(regionCase(exportTo("arn:aws:s3:::our-archive"), { managed }));
+            assert.deepEqual(asked, [
+                ["aws:guardduty/detector:Detector", "eu-west-1", detector.id],
+                ["aws:guardduty/publishingDestination:PublishingDestination", "eu-west-1", `${detector.id}:p`],
+            ]);
+        });
+
+        it("tells of one that does not work", () => {
+            const broken = exportTo("arn:aws:s3:::our-archive", "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY");
+            assert.deepEqual(lines(guardDutyFindings(regionCase(broken, own))), [
+                "note GuardDuty: The export to our-archive has the status UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY. => Does not mend that bucket or key.",
+            ]);
+        });
+    });
+
+    it("is that the administrator decides, and nothing else, where there is one", () => {
+        const administrators = { ...emptyRegion.administrators, guardDuty: administrator };
+        assert.deepEqual(
+            lines(guardDutyFindings(regionCase({ detector: { ...detector, enabled: false }, administrators }))),
+            [
+                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides about detector and plans, and what is set here may be refused or set back. Deploy Vigil in 999999999999 instead.",
+            ],
+        );
+    });
+
+    it("is as usual in the administrator's own account", () => {
+        const administrators = { ...emptyRegion.administrators, guardDuty: account };
+        assert.deepEqual(guardDutyFindings(regionCase({ detector, administrators }, own)), []);
+    });
+});

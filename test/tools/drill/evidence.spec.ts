@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { CloudWatchClient, GetMetricDataCommand, type GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { mockClient } from "aws-sdk-client-mock";
+import { awsClients } from "../../../tools/aws/clients";
+import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
+import { readCounters } from "../../../tools/drill/evidence/counters";
+import { peek } from "../../../tools/drill/evidence/dead-letters";
+import { type Evidence, likeliestLoss } from "../../../tools/drill/evidence/evidence";
+import { mendOf } from "../../../tools/drill/evidence/fixes";
+import { hops } from "../../../tools/proof/report";
+import type { Rule } from "../../../tools/simulation/model/stack-model";
+import { account, home, outputs } from "./support/stack";
+
+const clientsIn = awsClients(undefined);
+const ruleOf = (name: string, bus: string): Rule => ({
+    label: `rule ${name}`,
+    region: home,
+    name,
+    arn: `arn:${name}`,
+    bus,
+    enabled: true,
+    pattern: { refusal: "not asked" },
+    targets: [],
+});
+const relay = ruleOf("relay", "default");
+const alert = ruleOf("alert", "bus");
+
+describe("the evidence of a drill", () => {
+    const cloudWatch = mockClient(CloudWatchClient);
+    const sqs = mockClient(SQSClient);
+    const s3 = mockClient(S3Client);
+    beforeEach(() => {
+        for (const mock of [cloudWatch, sqs, s3]) mock.reset();
+    });
+    after(() => {
+        for (const mock of [cloudWatch, sqs, s3]) mock.restore();
+    });
+
+    it("counts what a rule reports, with or without the name of its bus, and what queues hold", async () => {
+        cloudWatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries = [] }: GetMetricDataCommandInput) => ({
+            MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
+                const { MetricName, Dimensions = [] } = MetricStat?.Metric ?? {};
+                const counts = MetricName === "Invocations" && Dimensions.length === 1;
+                return { Id, Values: counts ? [2, 1] : [] };
+            }),
+        }));
+        sqs.on(GetQueueAttributesCommand).resolves({
+            Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
+        });
+        const places = { clientsIn, rules: [relay, alert], queues: [{ region: home, url: "q" }] };
+        const { rules, depths } = await readCounters(places, 0, 60_000);
+        assert.deepEqual([rules.get("arn:relay")?.Invocations, rules.get("arn:alert")?.Invocations], [3, 3]);
+        assert.equal(rules.get("arn:alert")?.FailedInvocations, 0);
+        assert.equal(depths.get("q"), 3);
+    });
+
+    it("reads dead letters without taking them", async () => {
+        const text = (StringValue: string) => ({ DataType: "String", StringValue });
+        const MessageAttributes = {
+            RULE_ARN: text("arn:alert"),
+            ERROR_CODE: text("NO_PERMISSIONS"),
+            ERROR_MESSAGE: text("no"),
+        };
+        sqs.on(ReceiveMessageCommand).resolves({ Messages: [{ MessageId: "1", Body: "{}", MessageAttributes }] });
+        assert.deepEqual(await peek(clientsIn(home), "q"), [
+            { queueUrl: "q", body: "{}", ruleArn: "arn:alert", errorCode: "NO_PERMISSIONS", errorMessage: "no" },
+        ]);
+        assert.equal(sqs.calls().length, 2, "it looks until nothing is new, and deletes nothing");
+    });
+
+    const counted = (counts: Readonly<Record<string, number>>): Evidence => {
+        const counters = (of: (arn: string) => number) => ({
+            depths: new Map<string, number>(),
+            rules: new Map(
+                ["arn:relay", "arn:alert"].map((arn) => [
+                    arn,
+                    {
+                        Invocations: of(arn),
+                        FailedInvocations: 0,
+                        InvocationsSentToDlq: 0,
+                        InvocationsFailedToBeSentToDlq: 0,
+                    },
+                ]),
+            ),
+        });
+        return { before: counters(() => 0), after: counters((arn) => counts[arn] ?? 0), deadLetters: [] };
+    };
+    const place = { findingId: "f1", relays: [relay], alertRules: [alert] };
+
+    it("finds the likeliest place of a loss by what was counted", () => {
+        assert.equal(likeliestLoss(counted({}), place).hop, "relay rule");
+        assert.equal(likeliestLoss(counted({ "arn:relay": 1 }), place).hop, "alert rule");
+        assert.equal(likeliestLoss(counted({ "arn:relay": 1, "arn:alert": 1 }), place).hop, "subscription");
+    });
+
+    for (const [errorCode, ruleArn, hop] of [
+        ["NO_PERMISSIONS", "arn:relay", "relay role"],
+        ["NO_PERMISSIONS", "arn:alert", "topic policy"],
+        ["INVALID_JSON", "arn:alert", "message"],
+        ["KMS_ACCESS_DENIED", "arn:alert", "alert key"],
+        ["NO_RESOURCE", "arn:alert", "alert rule"],
+    ] as const) {
+        it(`blames the ${hop} for a dead letter of ${ruleArn} with ${errorCode}`, () => {
+            const letter = { queueUrl: "a/letters", body: '{"id":"f1"}', ruleArn, errorCode, errorMessage: "refused" };
+            const step = likeliestLoss({ ...counted({}), deadLetters: [letter] }, place);
+            assert.equal(step.hop, hop);
+            assert.match(step.reason, /queue letters has it: \w+, "refused"/);
+        });
+    }
+
+    it("has a mend for every hop", () => {
+        assert.ok(hops.every((hop) => /^Mend: \S.*\.$/.test(mendOf(hop))));
+    });
+
+    it("finds findings in today's objects, and in the whole folder only when it is thorough", async () => {
+        const folder = `AWSLogs/${account}/GuardDuty/${home}/`;
+        const LastModified = new Date(Date.UTC(2026, 5, 1));
+        const old = { Key: `${folder}old`, LastModified: new Date(0) };
+        s3.on(ListObjectsV2Command).resolves({ Contents: [] });
+        s3.on(ListObjectsV2Command, { Prefix: folder, ContinuationToken: undefined }).resolves({
+            Contents: [{ Key: `${folder}x`, LastModified }, { Key: `${folder}broken`, LastModified }, old],
+        });
+        const body = (bytes: Uint8Array) => ({ transformToByteArray: () => Promise.resolve(bytes) }) as never;
+        s3.on(GetObjectCommand).resolves({ Body: body(Buffer.from("no gzip")) });
+        s3.on(GetObjectCommand, { Key: `${folder}x` }).resolves({ Body: body(gzipSync('{"id":"f1"}\n{"id":"f2"}\n')) });
+        const check = new ArchiveCheck(clientsIn(home), outputs, home, LastModified.getTime());
+        await check.look(LastModified.getTime(), false);
+        assert.equal(check.with("f1"), undefined);
+        await check.look(LastModified.getTime(), true);
+        await check.look(LastModified.getTime(), true);
+        assert.match(check.with("f2")?.problem ?? "", /encrypted by nothing under no key/);
+        assert.equal(s3.commandCalls(GetObjectCommand).length, 2, "each new object is opened once");
+    });
+});

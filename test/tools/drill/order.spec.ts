@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Pacer } from "../../../tools/drill/clock";
+import { listed, narrowed, positive } from "../../../tools/drill/order";
+import { namePrefixOf, parseOutputs, readOutputs } from "../../../tools/drill/outputs";
+import { allPages, inChunks } from "../../../tools/aws/pages";
+import { confirm } from "../../../tools/drill/plan";
+import { latenciesOf } from "../../../tools/report/latencies";
+import { FakeClock } from "./support/fake-clock";
+import { expectations, outputs } from "./support/stack";
+
+describe("the order for a drill", () => {
+    it("can be for some Regions and services, and no others", () => {
+        const only = narrowed(expectations, ["eu-west-1"], ["macie"]);
+        assert.deepEqual(only.regions, [{ region: "eu-west-1", services: ["macie"] }]);
+        assert.throws(
+            () => narrowed(expectations, ["us-east-1"], undefined),
+            /the stack is not there\. It is in eu-west-1/,
+        );
+        assert.throws(() => narrowed(expectations, undefined, ["guardduty"]), /Choose of guardDuty, macie, inspector/);
+        assert.throws(() => narrowed(expectations, [], undefined), /nothing is left/);
+    });
+
+    it("reads lists and numbers", () => {
+        assert.deepEqual(listed(" a, b,,"), ["a", "b"]);
+        assert.equal(positive("--timeout")("2.5"), 2.5);
+        for (const text of ["0", "-1", "soon", "Infinity"]) {
+            assert.throws(() => positive("--timeout")(text), /--timeout .*no number above zero/);
+        }
+    });
+
+    it("takes a stack's outputs, and says what is wrong with anything else", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "vigil-outputs-"));
+        const file = join(folder, "outputs.json");
+        writeFileSync(file, JSON.stringify({ ...outputs, unconfirmedEmails: [] }));
+        assert.deepEqual(await readOutputs(file), outputs);
+        await assert.rejects(readOutputs(join(folder, "none.json")), /none\.json cannot be read/);
+        rmSync(folder, { recursive: true });
+        assert.throws(() => parseOutputs("{", "the file"), /the file is not what .* no JSON/);
+        assert.throws(() => parseOutputs('{"accountId":"1"}', "the file"), /accountId: .*pulumi stack output --json/);
+        assert.equal(namePrefixOf(outputs), "vigil-dev");
+    });
+
+    it("asks only where somebody can answer", async () => {
+        const asking = {
+            yes: false,
+            env: {},
+            stdin: { isTTY: false } as never,
+            stderr: {} as never,
+            signal: new AbortController().signal,
+        };
+        await assert.rejects(confirm("Go ahead?", asking), /say --yes/);
+        await confirm("Go ahead?", { ...asking, yes: true });
+        await confirm("Go ahead?", { ...asking, env: { CI: "true" } });
+        await assert.rejects(confirm("Go ahead?", { ...asking, env: { CI: "false" } }), /say --yes/);
+    });
+});
+
+describe("a pacer", () => {
+    it("spaces whatever asks at once", async () => {
+        const clock = new FakeClock(1000);
+        const pacer = new Pacer(200, clock);
+        const moments: number[] = [];
+        for (let turn = 0; turn < 3; turn++) {
+            await pacer.turn();
+            moments.push(clock.now());
+        }
+        assert.deepEqual(moments, [1000, 1200, 1400]);
+    });
+});
+
+describe("pages", () => {
+    it("are all read, until the token is missing or empty", async () => {
+        const pages: Record<string, { items: number[] | undefined; next: string | undefined }> = {
+            first: { items: [1, 2], next: "second" },
+            second: { items: undefined, next: "third" },
+            third: { items: [3], next: "" },
+        };
+        assert.deepEqual(await allPages((token = "first") => Promise.resolve(pages[token]!)), [1, 2, 3]);
+        assert.deepEqual(inChunks([1, 2, 3], 2), [[1, 2], [3]]);
+        assert.deepEqual(inChunks([], 2), []);
+    });
+});
+
+describe("latencies", () => {
+    it("are told by Region and service: median and maximum", () => {
+        const journey = (region: string, latencySeconds?: number) =>
+            ({ region, source: "macie", latencySeconds }) as never;
+        const journeys = [journey("a", 4), journey("b"), journey("a", 1), journey("a", 2), journey("a", 9)];
+        assert.deepEqual(latenciesOf({ journeys }), [
+            { region: "a", source: "macie", seconds: [1, 2, 4, 9], median: 3, maximum: 9 },
+        ]);
+    });
+});

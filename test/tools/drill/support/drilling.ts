@@ -1,0 +1,46 @@
+import { awsClients } from "../../../../tools/aws/clients";
+import { drillAccount, type DrillOrder } from "../../../../tools/drill/drill-account";
+import { wentWrong } from "../../../../tools/report/faults";
+import { decisiveStep, type Report } from "../../../../tools/proof/report";
+import type { FakeClock } from "./fake-clock";
+import { expectations, outputs } from "./stack";
+
+/** What a drill of the fake account said while it ran. */
+export interface Drilled {
+    readonly report: Promise<Report>;
+    readonly plans: string[];
+    readonly complaints: string[];
+}
+
+/** Starts a drill over whatever the AWS SDK's clients are at the moment. */
+export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}): Drilled {
+    const plans: string[] = [];
+    const complaints: string[] = [];
+    const report = drillAccount({
+        stack: "dev",
+        outputs,
+        expectations,
+        clientsIn: awsClients(undefined),
+        clock,
+        progress: { show: () => undefined, stop: () => undefined },
+        timeout: 20,
+        settle: 60,
+        keep: false,
+        allowPending: false,
+        agree: (plan) => {
+            plans.push(plan);
+            return Promise.resolve();
+        },
+        complain: (text) => complaints.push(text),
+        signal: new AbortController().signal,
+        ...changes,
+    });
+    return { report, plans, complaints };
+}
+
+/** The journeys that did not end as they should: id, outcome and the hop that is blamed. */
+export function wrong({ journeys }: Report): string[] {
+    return journeys
+        .filter(wentWrong)
+        .map((journey) => `${journey.id} ${journey.outcome}: ${decisiveStep(journey)?.hop ?? "-"}`);
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+
+import { EventError, matchesEvent, parseEventPattern } from "../../../../tools/evaluators/event-pattern";
+import type { JsonObject } from "../../../../tools/evaluators/json";
+
+describe("matchesEvent", () => {
+    it("takes an event as text or as an object", () => {
+        const pattern = parseEventPattern('{"a":[5]}');
+        assert.equal(matchesEvent(pattern, '{"a":5.0e0}'), true);
+        assert.equal(matchesEvent(pattern, { a: 5 }), true);
+        assert.equal(matchesEvent(pattern, { a: "5" }), false);
+    });
+
+    it("refuses what is not an event", () => {
+        const pattern = parseEventPattern('{"a":[5]}');
+        assert.throws(() => matchesEvent(pattern, "[]"), new EventError("must be a JSON object"));
+        assert.throws(() => matchesEvent(pattern, "{"), /^EventError: The event is not JSON: .+\.$/);
+    });
+
+    it("keeps lists inside lists apart", () => {
+        const pattern = parseEventPattern('{"a":{"b":{"c":[1],"d":[2]},"e":[3]}}');
+        const one: JsonObject = { b: [{ c: 1 }, { c: 1, d: 2 }], e: 3 };
+        const other: JsonObject = { ...one, e: 4 };
+        assert.equal(matchesEvent(pattern, { a: [{ e: 3 }, one] }), true);
+        assert.equal(matchesEvent(pattern, { a: [other, { e: 3 }] }), false);
+        assert.equal(matchesEvent(pattern, { a: [[other], [one]] }), true);
+        assert.equal(matchesEvent(pattern, { a: [[other], [{ e: 3 }]] }), false);
+    });
+
+    it("multiplies $or inside $or", () => {
+        const inner = { $or: [{ b: [1] }, { c: [2] }] };
+        const pattern = parseEventPattern(JSON.stringify({ $or: [{ a: inner }, { d: [3] }], e: [4] }));
+        assert.equal(pattern.alternatives.length, 3);
+        assert.equal(matchesEvent(pattern, { a: { c: 2 }, e: 4 }), true);
+        assert.equal(matchesEvent(pattern, { d: 3, e: 4 }), true);
+        assert.equal(matchesEvent(pattern, { a: { b: 2, c: 1 }, e: 4 }), false);
+    });
+
+    it("matches addresses of both families", () => {
+        const pattern = parseEventPattern('{"ip":[{"cidr":"2001:db8::/32"},{"cidr":"10.0.0.0/8"}]}');
+        assert.equal(matchesEvent(pattern, { ip: "2001:0DB8:1::1" }), true);
+        assert.equal(matchesEvent(pattern, { ip: "2001:db9::1" }), false);
+        assert.equal(matchesEvent(pattern, { ip: "10.255.0.1" }), true);
+        assert.equal(matchesEvent(pattern, { ip: "fe80::1%eth0" }), false);
+    });
+
+    it("finds literals between wildcards without overlap", () => {
+        const pattern = parseEventPattern('{"a":[{"wildcard":"ab*bc*c"}]}');
+        assert.equal(matchesEvent(pattern, { a: "abbcc" }), true);
+        assert.equal(matchesEvent(pattern, { a: "abc" }), false);
+        assert.equal(matchesEvent(pattern, { a: "abbc" }), false);
+    });
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+
+import type { JsonObject, JsonValue } from "../../../../tools/evaluators/json";
+import { type AccessRequest, decide, explainDecision } from "../../../../tools/evaluators/policy";
+import { policyOf } from "./fixtures";
+
+const KEY = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+const ROLE = "arn:aws:iam::111122223333:role/security/Auditor";
+
+describe("decide, for the keys and accounts of IAM principals", () => {
+    const decrypt: AccessRequest = {
+        principal: ROLE,
+        action: "kms:Decrypt",
+        resource: KEY,
+        resourceAccount: "111122223333",
+        context: {},
+    };
+    const keyPolicy = (principal: JsonValue): JsonObject =>
+        policyOf({ Effect: "Allow", Principal: principal, Action: "kms:*", Resource: "*" });
+    const identity = policyOf({ Effect: "Allow", Action: "kms:Decrypt", Resource: KEY });
+    const root = { AWS: "arn:aws:iam::111122223333:root" };
+
+    it("needs both policies where the key names the account", () => {
+        const alone = decide({ resourcePolicy: keyPolicy(root), request: decrypt });
+        assert.match(explainDecision(alone), /is named by its account only, so an identity policy has to allow/);
+        const both = decide({ resourcePolicy: keyPolicy(root), identityPolicies: [identity], request: decrypt });
+        assert.equal(
+            explainDecision(both),
+            "Allowed by statement 0 of the resource policy together with statement 0 of identity policy 0.",
+        );
+    });
+
+    it("does not count identity policies where the key does not name the account", () => {
+        const decision = decide({
+            resourcePolicy: keyPolicy({ Service: "events.amazonaws.com" }),
+            identityPolicies: [identity],
+            request: decrypt,
+        });
+        assert.match(explainDecision(decision), /a key whose policy does not name the account/);
+    });
+
+    it("lets a resource policy that names the role decide alone, and its sessions with it", () => {
+        assert.equal(decide({ resourcePolicy: keyPolicy({ AWS: ROLE }), request: decrypt }).outcome, "Allowed");
+        const session = { ...decrypt, principal: "arn:aws:sts::111122223333:assumed-role/Auditor/ann" };
+        assert.equal(decide({ resourcePolicy: keyPolicy({ AWS: ROLE }), request: session }).outcome, "Allowed");
+        const other = { ...decrypt, principal: "arn:aws:sts::111122223333:assumed-role/Other/ann" };
+        assert.equal(decide({ resourcePolicy: keyPolicy({ AWS: ROLE }), request: other }).outcome, "ImplicitlyDenied");
+    });
+
+    it("takes the root user for the account itself", () => {
+        const request = { ...decrypt, principal: "arn:aws:iam::111122223333:root" };
+        assert.equal(decide({ resourcePolicy: keyPolicy({ AWS: "111122223333" }), request }).outcome, "Allowed");
+    });
+
+    it("needs both policies across accounts", () => {
+        const request = { ...decrypt, principal: "arn:aws:iam::444455556666:role/Auditor" };
+        const everyone = keyPolicy({ AWS: "*" });
+        assert.match(
+            explainDecision(decide({ resourcePolicy: everyone, request })),
+            /is of another account, so an identity/,
+        );
+        assert.equal(decide({ resourcePolicy: everyone, identityPolicies: [identity], request }).outcome, "Allowed");
+        const onlyIdentity = decide({ resourcePolicy: keyPolicy(root), identityPolicies: [identity], request });
+        assert.match(explainDecision(onlyIdentity), /is of another account, so the resource policy has to allow/);
+    });
+
+    it("spares by NotPrincipal only who is in it", () => {
+        const deny = { Effect: "Deny", NotPrincipal: root, Action: "kms:*", Resource: "*" };
+        const allow = { Effect: "Allow", Principal: { AWS: ROLE }, Action: "kms:*", Resource: "*" };
+        assert.equal(decide({ resourcePolicy: policyOf(allow, deny), request: decrypt }).outcome, "ExplicitlyDenied");
+        const sparing = { ...deny, NotPrincipal: { AWS: [ROLE, root.AWS] } };
+        assert.equal(decide({ resourcePolicy: policyOf(allow, sparing), request: decrypt }).outcome, "Allowed");
+    });
+});

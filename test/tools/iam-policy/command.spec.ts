@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { iamPolicyCommand } from "../../../tools/iam-policy/iam-policy-command";
+import { readDeployedStack } from "../../../tools/iam-policy/read-stack";
+import { root } from "../../support/stacks";
+import { account } from "./stacks";
+
+async function run(...args: string[]) {
+    const output = { printed: "", complained: "" };
+    const files: Record<string, string> = {};
+    const exitCode = await iamPolicyCommand(args, {
+        readStack: (stack, named) => readDeployedStack(root, stack, named),
+        write: (directory, file, text) => (files[`${directory}/${file}`] = text),
+        print: (text) => (output.printed += text),
+        complain: (text) => (output.complained += text),
+    });
+    return { exitCode, files, ...output };
+}
+
+describe("npm run iam-policy", () => {
+    it("prints a list of policies where one would be too large, and says so", async () => {
+        const { exitCode, printed, complained } = await run("--account", account);
+        assert.equal(exitCode, 0);
+        assert.equal((JSON.parse(printed) as unknown[]).length, 2);
+        assert.equal(
+            complained,
+            "A list of 2 policies: one would be larger than IAM's 6144 characters. Attach them all; --out writes a file for each.\n",
+        );
+    });
+
+    it("writes a file for each policy", async () => {
+        const { exitCode, files, printed, complained } = await run(
+            ...["--account", account, "--drill", "--doctor", "--out", "policies"],
+        );
+        assert.equal(exitCode, 0);
+        assert.equal(printed, "");
+        assert.deepEqual(
+            Object.keys(files),
+            [1, 2, 3].map((number) => `policies/vigil-dev-deployer-${number}.json`),
+        );
+        for (const text of Object.values(files))
+            assert.ok((JSON.parse(text) as { Statement: unknown[] }).Statement.length > 0);
+        assert.match(complained, /^vigil-dev-deployer-1\.json: \d+ statements, \d+ of 6144 characters\n/);
+    });
+
+    it("asks for an account instead of printing a policy for all of them", async () => {
+        const { exitCode, printed, complained } = await run();
+        assert.equal(exitCode, 2);
+        assert.equal(printed, "");
+        assert.equal(
+            complained,
+            [
+                "Which account? The policy names it in every ARN.",
+                "      mend:  add --account 123456789012, with your account's twelve digits;",
+                '             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.dev.yaml, which also keeps Pulumi out of any other.',
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("refuses what is no account, no stack and no option", async () => {
+        assert.match(
+            (await run("--account", "12345")).complained,
+            /^--account: not the id of an AWS account\.\n {6}got: {3}"12345"/,
+        );
+        assert.match((await run("--stack", "nowhere", "--account", account)).complained, /Stacks here: dev, prod\./);
+        assert.equal((await run("--stick")).exitCode, 2);
+        assert.equal((await run("--help")).exitCode, 0);
+    });
+});

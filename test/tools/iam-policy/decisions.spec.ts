@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { type Decision, explainDecision } from "../../../tools/evaluators/policy";
+import { type Asked, deployersDecisions } from "./decisions";
+import { account } from "./stacks";
+
+let decision: (asked: Asked) => Decision;
+before(async () => {
+    decision = await deployersDecisions();
+});
+
+const own = { "aws:ResourceTag/Project": "vigil", "aws:ResourceTag/Stack": "dev" };
+const given = { "aws:RequestTag/Project": "vigil", "aws:RequestTag/Stack": "dev" };
+const key = `arn:aws:kms:eu-west-1:${account}:key/3bb50776-794e-475c-345e-4d4e4df930ba`;
+const relayRole = `arn:aws:iam::${account}:role/findings-bus-relay-216f5f1`;
+const topic = `arn:aws:sns:eu-west-1:${account}:alert-topic-48c4ba1`;
+
+describe("a deployer", () => {
+    const allowed: Asked[] = [
+        { action: "guardduty:CreateDetector", resource: "*" },
+        { action: "guardduty:UpdateDetector", resource: `arn:aws:guardduty:eu-west-1:${account}:detector/d2187848` },
+        { action: "kms:CreateKey", resource: "*", context: given },
+        { action: "kms:ScheduleKeyDeletion", resource: key, context: own },
+        { action: "iam:PassRole", resource: relayRole, context: { "iam:PassedToService": "events.amazonaws.com" } },
+        { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::findings-archive-6d15bda" },
+        { action: "s3:DeleteObjectVersion", resource: "arn:aws:s3:::findings-archive-6d15bda/AWSLogs/a.jsonl.gz" },
+        {
+            action: "sqs:CreateQueue",
+            resource: `arn:aws:sqs:us-east-1:${account}:relay-us-east-1-dead-letters-b35fe6a`,
+            context: { "aws:RequestedRegion": "us-east-1" },
+        },
+        {
+            action: "events:PutRule",
+            resource: `arn:aws:events:eu-west-1:${account}:rule/findings-bus-c8d4f00/alerts-x-1`,
+        },
+        {
+            action: "cloudwatch:PutMetricAlarm",
+            resource: `arn:aws:cloudwatch:eu-west-1:${account}:alarm:vigil-dev-relay`,
+        },
+        { action: "sns:Unsubscribe", resource: `${topic}:5f1e2d3c` },
+        {
+            action: "iam:CreateServiceLinkedRole",
+            resource: `arn:aws:iam::${account}:role/aws-service-role/inspector2.amazonaws.com/AWSServiceRoleForAmazonInspector2`,
+            context: { "iam:AWSServiceName": "inspector2.amazonaws.com" },
+        },
+        { action: "ec2:TerminateInstances", resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-1`, context: own },
+        { action: "sns:Subscribe", resource: topic, context: { "sns:Protocol": "email" } },
+        {
+            action: "kms:Decrypt",
+            resource: key,
+            context: { ...own, "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
+        },
+    ];
+    for (const asked of allowed) {
+        it(`may ${asked.action} ${asked.resource.split(":").at(-1) ?? ""}`, () => {
+            const made = decision(asked);
+            assert.equal(made.outcome, "Allowed", explainDecision(made));
+        });
+    }
+
+    const denied: [string, Asked][] = [
+        [
+            "give the relay role to Lambda",
+            { action: "iam:PassRole", resource: relayRole, context: { "iam:PassedToService": "lambda.amazonaws.com" } },
+        ],
+        [
+            "give another role to EventBridge",
+            {
+                action: "iam:PassRole",
+                resource: `arn:aws:iam::${account}:role/admin`,
+                context: { "iam:PassedToService": "events.amazonaws.com" },
+            },
+        ],
+        ["delete a key without the stack's tags", { action: "kms:ScheduleKeyDeletion", resource: key }],
+        [
+            "delete a key of another stack",
+            { action: "kms:ScheduleKeyDeletion", resource: key, context: { ...own, "aws:ResourceTag/Stack": "prod" } },
+        ],
+        ["make a key without tags", { action: "kms:CreateKey", resource: "*" }],
+        ["decrypt by the key directly", { action: "kms:Decrypt", resource: key, context: own }],
+        [
+            "switch detection off in another Region",
+            {
+                action: "guardduty:DeleteDetector",
+                resource: `arn:aws:guardduty:eu-central-1:${account}:detector/d2187848`,
+                context: { "aws:RequestedRegion": "eu-central-1" },
+            },
+        ],
+        ["touch another bucket", { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::payroll" }],
+        [
+            "touch a bucket of that name in another account",
+            {
+                action: "s3:PutBucketPolicy",
+                resource: "arn:aws:s3:::findings-archive-6d15bda",
+                context: { "aws:ResourceAccount": "999999999999" },
+            },
+        ],
+        [
+            "read findings without the drill's need",
+            { action: "s3:GetObjectVersion", resource: "arn:aws:s3:::findings-archive-6d15bda/a" },
+        ],
+        ["delete another queue", { action: "sqs:DeleteQueue", resource: `arn:aws:sqs:eu-west-1:${account}:orders` }],
+        [
+            "change rules on the default bus",
+            { action: "events:PutRule", resource: `arn:aws:events:eu-west-1:${account}:rule/backup` },
+        ],
+        [
+            "end another instance",
+            { action: "ec2:TerminateInstances", resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-2` },
+        ],
+        [
+            "make roles of other services",
+            {
+                action: "iam:CreateServiceLinkedRole",
+                resource: `arn:aws:iam::${account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
+                context: { "iam:AWSServiceName": "ecs.amazonaws.com" },
+            },
+        ],
+        [
+            "attach administration to the instance's role",
+            {
+                action: "iam:AttachRolePolicy",
+                resource: `arn:aws:iam::${account}:role/scan-target-11d669c`,
+                context: { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" },
+            },
+        ],
+        ["make users", { action: "iam:CreateUser", resource: `arn:aws:iam::${account}:user/mallory` }],
+    ];
+    for (const [what, asked] of denied) {
+        it(`may not ${what}`, () => {
+            assert.equal(decision(asked).outcome, "ImplicitlyDenied");
+        });
+    }
+});

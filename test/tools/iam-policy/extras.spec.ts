@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import { extraStatements } from "../../../tools/iam-policy/extras";
+import { readActions } from "../../../tools/doctor/aws/actions";
+import { root } from "../../support/stacks";
+import { account, deployed, statementsOf } from "./stacks";
+
+/** The permissions that the drill's own code says it needs. */
+function permissionsInDrill(): string[] {
+    const directory = join(root, "tools/drill");
+    const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const texts = files.map((file) => readFileSync(join(directory, file), "utf8"));
+    return texts.flatMap((text) => [...text.matchAll(/permitted\(\s*"([\w:]+)"/g)].map(([, action = ""]) => action));
+}
+
+describe("--drill", () => {
+    it("adds every permission that the drill asks for", async () => {
+        const allowed = new Set(extraStatements(await deployed("dev"), "drill").flatMap(({ Action }) => Action));
+        assert.deepEqual(
+            permissionsInDrill().filter((action) => !allowed.has(action)),
+            [],
+        );
+    });
+
+    it("keeps to a queue of its own, to queues as subscribers, and to this stack's topic and keys", async () => {
+        const statements = extraStatements(await deployed("dev"), "drill");
+        const one = (sid: string) => statements.find(({ Sid }) => Sid === sid);
+        assert.equal(one("DrillHasAQueueOfItsOwn")?.Resource, `arn:aws:sqs:*:${account}:vigil-drill-*`);
+        assert.deepEqual(one("DrillSubscribesQueuesOnly"), {
+            Sid: "DrillSubscribesQueuesOnly",
+            Effect: "Allow",
+            Action: ["sns:Subscribe"],
+            Resource: `arn:aws:sns:*:${account}:alert-topic-*`,
+            Condition: { StringEquals: { "sns:Protocol": "sqs", "aws:RequestedRegion": ["eu-west-1"] } },
+        });
+        assert.deepEqual(one("DrillUsesKeysThroughTopicAndArchive")?.Condition, {
+            StringEquals: {
+                "aws:ResourceTag/Project": "vigil",
+                "aws:ResourceTag/Stack": "dev",
+                "kms:ViaService": ["s3.eu-west-1.amazonaws.com", "sns.eu-west-1.amazonaws.com"],
+                "aws:RequestedRegion": ["eu-west-1"],
+            },
+        });
+    });
+});
+
+describe("--doctor", () => {
+    it("adds every action of the doctor, and nothing that writes", async () => {
+        const actions = extraStatements(await deployed("dev"), "doctor").flatMap(({ Action }) => Action);
+        assert.deepEqual([...actions].sort(), [...readActions].sort());
+        for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
+    });
+});
+
+describe("without them", () => {
+    it("nobody may raise samples, make a drill's queue or read findings", async () => {
+        const actions = statementsOf(deployerPolicies(await deployed("dev"))).flatMap(({ Action }) => Action);
+        for (const action of ["guardduty:CreateSampleFindings", "sqs:ReceiveMessage", "s3:GetObject", "kms:Decrypt"]) {
+            assert.ok(!actions.includes(action), action);
+        }
+    });
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import { managedPolicyLimit, packed, type Policy, sizeOf } from "../../../tools/iam-policy/policy";
+import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
+
+/** `UPDATE_POLICIES=1 npm test` writes the policies anew; the difference then shows in the review. */
+const update = process.env.UPDATE_POLICIES === "1";
+
+const find = (policies: readonly Policy[], sid: string) => {
+    const found = statementsOf(policies).find(({ Sid }) => Sid === sid);
+    assert.ok(found, `there should be a statement ${sid}`);
+    return found;
+};
+
+describe("the policies of a deployer", () => {
+    it("of the dev stack are these, to the letter", async () => {
+        const policies = deployerPolicies(await deployed("dev"));
+        const file = join(__dirname, "dev.policies.json");
+        if (update) writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
+        assert.deepEqual(policies, JSON.parse(readFileSync(file, "utf8")));
+    });
+
+    it("are never larger than IAM takes, and each statement has a name of its own", async () => {
+        for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
+            const policies = deployerPolicies(stack, ["drill", "doctor"]);
+            for (const policy of policies) assert.ok(sizeOf(policy) <= managedPolicyLimit);
+            // IAM User Guide, "IAM and AWS STS quotas": ten managed policies for a role, unless AWS grants more.
+            assert.ok(policies.length <= 5);
+            const sids = statementsOf(policies).map(({ Sid }) => Sid);
+            assert.deepEqual([...new Set(sids)], sids);
+            for (const sid of sids) assert.match(sid, /^[A-Za-z0-9]+$/);
+        }
+    });
+
+    it("hold in the Regions of the stack alone, but for what has no Region", async () => {
+        for (const { Sid, Action, Condition } of statementsOf(deployerPolicies(await deployed("dev")))) {
+            const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
+            if (Action.every((action) => action.startsWith("iam:"))) assert.equal(regions, undefined, Sid);
+            else
+                assert.ok(
+                    Array.isArray(regions) && regions.every((region) => /^(eu-west-1|us-east-1)$/.test(String(region))),
+                    Sid,
+                );
+        }
+    });
+
+    it("give a role only to the service it is for", async () => {
+        const policies = deployerPolicies(await deployedWithEverything());
+        assert.deepEqual(
+            statementsOf(policies)
+                .filter(({ Action }) => Action.includes("iam:PassRole"))
+                .map(({ Action, Resource, Condition }) => [Action, Resource, Condition]),
+            [
+                [
+                    ["iam:PassRole"],
+                    `arn:aws:iam::${account}:role/findings-bus-relay-*`,
+                    { StringEquals: { "iam:PassedToService": "events.amazonaws.com" } },
+                ],
+                [
+                    ["iam:PassRole"],
+                    `arn:aws:iam::${account}:role/scan-target-*`,
+                    { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
+                ],
+            ],
+        );
+        assert.deepEqual(find(policies, "RolesGetNoOtherManagedPolicy").Condition, {
+            ArnEquals: { "iam:PolicyARN": ["arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"] },
+        });
+    });
+
+    it("let only the services that are switched on make roles for themselves", async () => {
+        const services = async (changes: Readonly<Record<string, unknown>>) =>
+            find(deployerPolicies(await deployed("dev", changes)), "ServicesMakeTheirOwnRoles").Condition
+                ?.StringEquals?.["iam:AWSServiceName"];
+        assert.deepEqual(await services({ macie: false, inspector: { scan: ["ECR"] } }), [
+            "guardduty.amazonaws.com",
+            "inspector2.amazonaws.com",
+        ]);
+        assert.deepEqual(await services({ guardDuty: { plans: { EBS_MALWARE_PROTECTION: true } } }), [
+            ...["guardduty.amazonaws.com", "malware-protection.guardduty.amazonaws.com", "macie.amazonaws.com"],
+            ...["inspector2.amazonaws.com", "agentless.inspector2.amazonaws.com"],
+        ]);
+    });
+
+    it("cannot delete what the stack protects, nor a single finding in it", async () => {
+        const actions = statementsOf(deployerPolicies(await deployed("prod"))).flatMap(({ Action }) => Action);
+        for (const action of [
+            "s3:DeleteBucket",
+            "s3:DeleteObject",
+            "s3:DeleteObjectVersion",
+            "s3:ListBucketVersions",
+        ]) {
+            assert.ok(!actions.includes(action), action);
+        }
+    });
+
+    it("say nothing of what the stack does not have", async () => {
+        const actions = statementsOf(deployerPolicies(await deployed("dev"))).flatMap(({ Action }) => Action);
+        assert.deepEqual(
+            actions.filter((action) => /^(ec2|ecr|ssm):|InstanceProfile$|AttachRolePolicy/.test(action)),
+            [],
+        );
+    });
+});
+
+describe("packing", () => {
+    it("keeps the order, and starts a new policy when one is full", () => {
+        const statements = ["A", "B", "C"].map((sid) => ({
+            ...{ Sid: sid, Effect: "Allow" as const, Resource: "*" },
+            Action: [`s3:${"x".repeat(2_900)}`],
+        }));
+        assert.deepEqual(
+            packed(statements).map(({ Statement }) => Statement.map(({ Sid }) => Sid)),
+            [["A", "B"], ["C"]],
+        );
+        assert.deepEqual(packed([]), []);
+    });
+});

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { root } from "../../support/stacks";
+import { rehearseCommand, type Surroundings } from "../../../tools/rehearsal/rehearse-command";
+import type { Report } from "../../../tools/proof/report";
+import { UserError } from "../../../tools/cli/user-error";
+import { leaked, lostAt, reportOf } from "../report/reports";
+
+const green = reportOf(["eu-west-1"]);
+const lost = reportOf(["eu-west-1"], (journey) =>
+    journey.source === "alarm" ? lostAt(journey, "alert key", "No statement.") : undefined,
+);
+const noisy = reportOf(["eu-west-1"], (journey) => (journey.id.endsWith("macie/LOW") ? leaked(journey) : undefined));
+const resources = { version: 3, deployment: { resources: [] } };
+
+/** Runs the command in surroundings that only remember. */
+async function run(args: readonly string[], report: Report = green, more: Partial<Surroundings> = {}) {
+    const seen = { out: "", err: "", files: new Map<string, string>(), rehearsed: [] as unknown[] };
+    const rehearsed = (...what: unknown[]) => {
+        seen.rehearsed = what;
+        return Promise.resolve({ report, resources });
+    };
+    const exitCode = await rehearseCommand(args, {
+        rehearseProgram: (stack) => rehearsed("program", stack),
+        rehearseState: (state, stack) => rehearsed("state", state, stack),
+        read: (file) => `content of ${file}`,
+        write: (file, text) => seen.files.set(file, text),
+        print: (text) => (seen.out += text),
+        complain: (text) => (seen.err += text),
+        stdout: {},
+        env: {},
+        ...more,
+    });
+    return { exitCode, ...seen };
+}
+
+describe("the command", () => {
+    it("rehearses dev, and is content", async () => {
+        const { exitCode, out, err, rehearsed, files } = await run([]);
+        assert.deepEqual([exitCode, err, rehearsed, files.size], [0, "", ["program", "dev"], 0]);
+        assert.match(out, /0 lost, 0 leaked\n$/);
+    });
+
+    it("rehearses the stack it is given", async () => {
+        assert.deepEqual((await run(["--stack", "prod"])).rehearsed, ["program", "prod"]);
+    });
+
+    it("rehearses a state, of its own stack or as if it were of another", async () => {
+        assert.deepEqual((await run(["--state", "s.json"])).rehearsed, ["state", "content of s.json", undefined]);
+        assert.deepEqual((await run(["--state", "s.json", "--stack", "prod"])).rehearsed, [
+            "state",
+            "content of s.json",
+            "prod",
+        ]);
+    });
+
+    it("fails if anything is lost, or mailed for nothing, however it is shown", async () => {
+        for (const report of [lost, noisy])
+            for (const args of [[], ["--json"], ["--explain", "list"], ["--mails"]])
+                assert.equal((await run(args, report)).exitCode, 1, args.join());
+    });
+
+    it("prints nothing but JSON with --json", async () => {
+        const { out } = await run(["--json"], lost);
+        assert.equal((JSON.parse(out) as { green: boolean }).green, false);
+    });
+
+    it("explains with --explain", async () => {
+        assert.match((await run(["--explain", "eu-west-1/macie/HIGH"])).out, /^eu-west-1\/macie\/HIGH: .*✔ arrives\n/);
+    });
+
+    it("prints every mail with --mails", async () => {
+        const mails = async (...args: string[]) => (await run(args)).out.match(/^Mail: /gm)?.length;
+        assert.deepEqual([await mails(), await mails("--mails")], [3, 6]);
+    });
+
+    it("writes the files it is asked for, beside what it prints", async () => {
+        const args = ["--junit", "junit.xml", "--html", "page.html", "--resources", "resources.json"];
+        const { files, out } = await run(args);
+        assert.deepEqual([...files.keys()], ["junit.xml", "page.html", "resources.json"]);
+        assert.match(files.get("junit.xml")!, /^<\?xml[^]*<testsuites/);
+        assert.match(files.get("page.html")!, /^<!doctype html>/);
+        assert.deepEqual(JSON.parse(files.get("resources.json")!), resources);
+        assert.match(out, /^Region/);
+    });
+
+    it("colours a terminal, unless told otherwise", async () => {
+        const terminal = { stdout: { isTTY: true }, env: {} };
+        const escape = "\u001b[";
+        assert.ok((await run([], green, terminal)).out.includes(escape));
+        assert.ok(!(await run(["--no-color"], green, terminal)).out.includes(escape));
+        assert.ok(!(await run([])).out.includes(escape));
+    });
+
+    it("tells a mistake in one sentence", async () => {
+        const rehearseProgram = () => Promise.reject(new UserError("There is no file Pulumi.nope.yaml."));
+        const { exitCode, out, err } = await run(["--stack", "nope"], green, { rehearseProgram });
+        assert.deepEqual([exitCode, out, err], [2, "", "There is no file Pulumi.nope.yaml.\n"]);
+    });
+
+    it("tells of an unknown journey, option or argument", async () => {
+        assert.deepEqual((await run(["--explain", "mars"])).exitCode, 2);
+        const { exitCode, err } = await run(["--jsn"]);
+        assert.deepEqual([exitCode, err], [2, "error: unknown option '--jsn'\n(Did you mean --json?)\n"]);
+        assert.equal((await run(["prod"])).exitCode, 2);
+    });
+
+    it("hides no defect of its own", async () => {
+        const rehearseProgram = () => Promise.reject(new TypeError("a defect"));
+        await assert.rejects(run([], green, { rehearseProgram }), new TypeError("a defect"));
+    });
+
+    it("helps, with examples and the exit codes", async () => {
+        const { exitCode, out } = await run(["--help"]);
+        assert.equal(exitCode, 0);
+        assert.match(out, /^Usage: npm run rehearse -- \[options\]\n\nSends sample findings through the stack/);
+        assert.deepEqual(
+            out.match(/^ {2}(?:npm|pulumi) .*?(?= {2}|$)/gm)?.map((example) => example.trim()),
+            [
+                "npm run rehearse",
+                "npm run rehearse -- --stack prod --html report.html",
+                "npm run rehearse -- --explain list",
+                "npm run rehearse -- --explain eu-west-1/guardDuty/HIGH",
+                "pulumi stack export --stack prod > state.json",
+                "npm run rehearse -- --state state.json",
+            ],
+        );
+        assert.match(out, /Exit code: 0 .* 1 .* 2 /);
+    });
+});
+
+describe("npm run rehearse", () => {
+    const rehearse = (...args: string[]) =>
+        spawnSync(process.execPath, ["--import", "tsx", "tools/rehearsal/main.ts", ...args], {
+            cwd: root,
+            encoding: "utf8",
+        });
+
+    it("proves the dev stack, with no colour in a pipe", () => {
+        const { status, stdout, stderr } = rehearse();
+        assert.deepEqual([status, stderr], [0, ""]);
+        assert.match(stdout, /\n✔ dev: 2 regions, \d+ journeys: \d+ arrive, \d+ kept quiet, 0 lost, 0 leaked\n$/);
+    });
+
+    it("says in one sentence which file it cannot read", () => {
+        const { status, stdout, stderr } = rehearse("--state", "nowhere.json");
+        assert.deepEqual([status, stdout], [2, ""]);
+        assert.match(stderr, /^The file nowhere\.json cannot be read: ENOENT.*\n$/);
+    });
+});

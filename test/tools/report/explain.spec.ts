@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { explanation } from "../../../tools/report/explain";
+import { terminalOf } from "../../../tools/cli/terminal";
+import { UserError } from "../../../tools/cli/user-error";
+import { lostAt, reportOf } from "./reports";
+
+const plain = terminalOf({}, {});
+
+describe("the explanation of a journey", () => {
+    const report = reportOf(["eu-west-1", "us-east-1"], (journey) =>
+        journey.id === "us-east-1/guardDuty/HIGH"
+            ? lostAt(journey, "relay role", "The role may not put events.", "kept")
+            : undefined,
+    );
+
+    it("gives every step of what is lost, up to the one that stopped it", () => {
+        assert.equal(
+            explanation(report, "us-east-1/guardDuty/HIGH", plain),
+            `us-east-1/guardDuty/HIGH: GuardDuty HIGH finding, ✘ LOST
+  1. relay rule ✔ passed  aws:cloudwatch/eventRule:EventRule relay-us-east-1
+     The pattern matches source and detail-type.
+  2. relay role ✘ stopped  aws:iam/role:Role findings-bus-relay
+     The role may not put events.
+  A dead-letter queue keeps the event.`,
+        );
+    });
+
+    it("gives what arrived", () => {
+        assert.equal(
+            explanation(report, "us-east-1/macie/archive", plain),
+            `us-east-1/macie/archive: Macie finding for the archive, ✔ arrives
+  1. publishing destination ✔ passed  aws:guardduty/publishingDestination:PublishingDestination export-us-east-1
+     Publishes to the bucket of the archive, under its key.
+  2. findings key ✔ passed  aws:kms/key:Key findings-archive
+     Statement "Let macie encrypt" allows it.
+  3. bucket policy ✔ passed  aws:s3/bucketPolicy:BucketPolicy findings-archive
+     Statement allows s3:PutObject.
+  What arrived:
+  │ AWSLogs/123456789012/Macie/us-east-1/2025/01/01/finding.jsonl.gz`,
+        );
+    });
+
+    it("calls it no failure where an event is stopped on purpose", () => {
+        const lines = explanation(report, "eu-west-1/inspector/LOW", plain).split("\n");
+        assert.equal(lines[0], "eu-west-1/inspector/LOW: Inspector LOW finding, ✔ kept quiet");
+        assert.equal(
+            lines.at(-2),
+            "  5. alert rule - stopped  aws:cloudwatch/eventRule:EventRule alerts-inspector-low",
+        );
+    });
+
+    it("explains all journeys whose id begins so", () => {
+        const ids = explanation(report, "us-east-1/inspector/", plain).match(/^us-east-1\S+(?=:)/gm);
+        assert.deepEqual(ids, [
+            "us-east-1/inspector/LOW",
+            "us-east-1/inspector/MEDIUM",
+            "us-east-1/inspector/HIGH",
+            "us-east-1/inspector/CRITICAL",
+            "us-east-1/inspector/archived",
+        ]);
+    });
+
+    it("explains only the one whose id is exactly so", () => {
+        const [first] = report.journeys;
+        const longer = { ...report, journeys: [...report.journeys, { ...first!, id: `${first!.id}/3.9` }] };
+        assert.deepEqual(explanation(longer, first!.id, plain).match(/^eu-west-1\S+(?=:)/gm), [first!.id]);
+    });
+
+    it("lists all ids with their outcome", () => {
+        const lines = explanation(report, "list", plain).split("\n");
+        assert.equal(lines.length, report.journeys.length);
+        assert.equal(lines[0], "eu-west-1/guardDuty/LOW  ✔ kept quiet");
+        assert.ok(lines.includes("us-east-1/guardDuty/HIGH  ✘ LOST"));
+    });
+
+    it("refuses an id that none begins with", () => {
+        assert.throws(
+            () => explanation(report, "eu-west-9", plain),
+            new UserError('No journey begins with "eu-west-9". --explain list shows all 35.'),
+        );
+    });
+});

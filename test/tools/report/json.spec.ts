@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { reportJson } from "../../../tools/report/json";
+import { lostAt, reportOf } from "./reports";
+
+describe("the report for machines", () => {
+    it("is the report as it is, with the version of its shape and the verdict", () => {
+        const report = reportOf(["eu-west-1"]);
+        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 1, green: true, ...plain(report) });
+    });
+
+    it("is not green once anything is lost", () => {
+        const report = reportOf(["eu-west-1"], (journey) =>
+            journey.source === "alarm" ? lostAt(journey, "alert key", "No statement.") : undefined,
+        );
+        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 1, green: false, ...plain(report) });
+    });
+});
+
+/** JSON has no `undefined`. */
+function plain(report: object): object {
+    return JSON.parse(JSON.stringify(report)) as object;
+}

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../../tools/proof/report";
+import { reportJunit } from "../../../tools/report/junit";
+import { leaked, lostAt, reportOf } from "./reports";
+
+describe("the test report", () => {
+    it("has a suite for each region and a case for each journey", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"]);
+        const suites = suitesOf(report);
+        assert.deepEqual(
+            suites.map(({ name }) => name),
+            ["eu-west-1", "us-east-1"],
+        );
+        assert.deepEqual(
+            suites.flatMap(({ cases }) => cases),
+            report.journeys.map(({ id, region }) => `classname="dev.${region}" name="${id}"`),
+        );
+        assert.match(
+            reportJunit(report),
+            /<testsuites name="rehearsal of dev" tests="35" failures="0" errors="0" skipped="0">/,
+        );
+    });
+
+    it("has a suite for home even where home is not watched", () => {
+        const report = { ...reportOf(["eu-west-1", "us-east-1"]), regions: ["us-east-1"] };
+        assert.deepEqual(
+            suitesOf(report).map(({ name }) => name),
+            ["us-east-1", "eu-west-1"],
+        );
+    });
+
+    it("says of each failure where and why, and whether it is lost or leaked", () => {
+        const report = reportOf(["eu-west-1"], (journey) => {
+            if (journey.id.endsWith("guardDuty/HIGH")) return lostAt(journey, "topic policy", 'No "Sid" & no <Allow>.');
+            if (journey.id.endsWith("macie/LOW")) return leaked(journey);
+            return journey.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
+        });
+        assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [
+            '<failure message="topic policy, aws:sns/topicPolicy:TopicPolicy alert-topic: No &quot;Sid&quot; &amp; no &lt;Allow>." type="lost"/>',
+            '<failure message="alert rule, aws:cloudwatch/eventRule:EventRule alerts-macie-low: The pattern matches everything." type="leaked"/>',
+            '<failure message="lost, and no step says where" type="lost"/>',
+        ]);
+    });
+
+    it("counts what is not rehearsed as skipped", () => {
+        const report = { ...reportOf(["eu-west-1"]), notRehearsed: ["aws:ec2/vpc:Vpc target"] };
+        assert.deepEqual(suitesOf(report).at(-1), {
+            name: "not rehearsed",
+            cases: ['classname="dev.not rehearsed" name="aws:ec2/vpc:Vpc target"'],
+        });
+        assert.equal(reportJunit(report).match(/<skipped\/>/g)?.length, 1);
+    });
+});
+
+function suitesOf(report: Report): { name: string; cases: string[] }[] {
+    return [...reportJunit(report).matchAll(/<testsuite name="([^"]*)"[^>]*>([^]*?)<\/testsuite>/g)].map(
+        ([, name = "", content = ""]) => ({
+            name,
+            cases: [...content.matchAll(/<testcase (classname="[^"]*" name="[^"]*")/g)].map(
+                ([, attributes = ""]) => attributes,
+            ),
+        }),
+    );
+}

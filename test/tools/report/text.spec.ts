@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../../tools/proof/report";
+import { terminalOf } from "../../../tools/cli/terminal";
+import { reportText } from "../../../tools/report/text";
+import { leaked, lostAt, reportOf } from "./reports";
+
+const plain = terminalOf({}, {});
+const text = (report: Report, allMails = false) => reportText(report, plain, { allMails });
+const withoutMails = (report: Report) => text(report).replace(/Mail: [^]*?\n\n/g, "");
+
+const table = `
+Region                   Service                                   Should arrive Arrived Kept quiet
+`.trim();
+
+describe("the report for people", () => {
+    it("needs one line for each region where all is well", () => {
+        assert.equal(
+            withoutMails(reportOf(["eu-west-1", "us-east-1"])),
+            `${table}
+✔ eu-west-1 (home)       GuardDuty, Macie, Inspector, CloudWatch               8       8         10
+✔ us-east-1              GuardDuty, Macie, Inspector                           7       7         10
+
+✔ dev: 2 regions, 35 journeys: 15 arrive, 20 kept quiet, 0 lost, 0 leaked`,
+        );
+    });
+
+    it("tells first what is broken, loss before noise, and unfolds the regions that it hits", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"], (journey) => {
+            if (journey.id === "eu-west-1/inspector/LOW") return leaked(journey);
+            if (journey.region !== "us-east-1" || journey.severity !== "HIGH" || journey.expected === "quiet")
+                return undefined;
+            return lostAt(journey, "topic policy", "No statement lets events.amazonaws.com publish.", "kept");
+        });
+        assert.equal(
+            withoutMails(report),
+            `
+✘ 1. Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic
+     No statement lets events.amazonaws.com publish.
+     2 journeys in us-east-1: GuardDuty HIGH finding, Macie HIGH finding.
+     A dead-letter queue keeps the event.
+     npm run rehearse -- --explain "us-east-1/guardDuty/HIGH" shows every step.
+
+✘ 2. Mailed, though it should be kept quiet: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
+     The pattern matches everything.
+     1 journey in eu-west-1: Inspector LOW finding.
+     npm run rehearse -- --explain "eu-west-1/inspector/LOW" shows every step.
+
+${table}
+✘ eu-west-1 (home)       GuardDuty                                             4       4          3
+                         Macie                                                 2       2          3
+                         Inspector                                             1       1          3
+                         ✘ 1 leaked at the alert rule: LOW finding (see 2)
+                         CloudWatch                                            1       1          0
+✘ us-east-1              GuardDuty                                             4       3          3
+                         ✘ 1 lost at the topic policy: HIGH finding (see 1)
+                         Macie                                                 2       1          3
+                         ✘ 1 lost at the topic policy: HIGH finding (see 1)
+                         Inspector                                             1       1          4
+
+✘ dev: 2 regions, 35 journeys: 13 arrive, 19 kept quiet, 2 lost, 1 leaked`.trim(),
+        );
+    });
+
+    it("tells apart what a dead-letter queue keeps from what is gone", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"], (journey) =>
+            journey.id.endsWith("macie/HIGH")
+                ? lostAt(journey, "topic policy", "No statement.", journey.region === "eu-west-1" ? "kept" : "lost")
+                : undefined,
+        );
+        assert.deepEqual(text(report).match(/^ {5}(?:A dead-letter queue|The event is gone)/gm), [
+            "     A dead-letter queue",
+            "     The event is gone",
+        ]);
+    });
+
+    it("stays short with many regions", () => {
+        const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
+        const report = reportOf(regions, (journey) =>
+            journey.id === "eu-test-9/macie/archive" ? lostAt(journey, "bucket policy", "No statement.") : undefined,
+        );
+        const lines = withoutMails(report).split("\n");
+        assert.equal(lines.filter((line) => line.startsWith("✔ eu-test-")).length, 16);
+        assert.deepEqual(lines.slice(14, 19), [
+            "✔ eu-test-8              GuardDuty, Macie, Inspector                           7       7         10",
+            "✘ eu-test-9              GuardDuty                                             4       4          3",
+            "                         Macie                                                 2       1          3",
+            "                         ✘ 1 lost at the bucket policy: finding for the archive (see 1)",
+            "                         Inspector                                             1       1          4",
+        ]);
+        assert.equal(lines[3], "     The event is gone: no dead-letter queue keeps it, and nobody is told.");
+    });
+
+    it("has a line for home even where home is not watched", () => {
+        const report = { ...reportOf(["eu-west-1", "us-east-1"]), regions: ["us-east-1"] };
+        assert.match(text(report), /^✔ us-east-1 .*\n✔ eu-west-1 \(home\) /m);
+    });
+
+    it("takes no mail of a dead-letter alarm for one of a finding", () => {
+        const report = reportOf(["eu-west-1"], (journey) =>
+            journey.id === "eu-west-1/macie/HIGH"
+                ? { steps: [{ hop: "alarm action", resource: "an alarm", passed: true, reason: "" }] }
+                : undefined,
+        );
+        assert.deepEqual(text(report).match(/^Mail: \S+/gm), ["Mail: GuardDuty", "Mail: Inspector"]);
+    });
+
+    it("does without a step where nothing is known of the way", () => {
+        const report = reportOf(["eu-west-1"], (journey) =>
+            journey.source === "alarm" ? { outcome: "lost", steps: [], arrived: undefined } : undefined,
+        );
+        const [first, second] = text(report).split("\n");
+        assert.equal(first, "✘ 1. Lost, and no step says where");
+        assert.equal(second, "     1 journey in eu-west-1: CloudWatch alarm.");
+    });
+
+    it("shows the most severe mail of each service, as a mail reader breaks its lines", () => {
+        const mails = text(reportOf(["eu-west-1", "us-east-1"]))
+            .split("\n\n")
+            .filter((block) => block.startsWith("Mail: "));
+        assert.deepEqual(
+            mails.map((mail) => mail.split("\n")[0]),
+            [
+                "Mail: GuardDuty CRITICAL finding from eu-west-1",
+                "Mail: Macie HIGH finding from eu-west-1",
+                "Mail: Inspector CRITICAL finding from eu-west-1",
+            ],
+        );
+        assert.equal(
+            mails[1],
+            `Mail: Macie HIGH finding from eu-west-1
+  │ { "alert": "HIGH Macie finding in eu-west-1, account 123456789012", "severity": "HIGH", "score":
+  │ 8.5, "sample": "", "type": "UnauthorizedAccess:EC2/TorClient", "title": "Someone said \\"hello\\"
+  │ <script>alert(1)</script>", "description": "Two lines\\nof text & more, as attack sequences have
+  │ them.", "resource": { "type": "Instance", "instance": "i-0123456789abcdef0", "user": "",
+  │ "sequence": [ "", "", "" ] }, "console":
+  │ "https://eu-west-1.console.aws.amazon.com/guardduty/home?region=eu-west-1#/findings" }`,
+        );
+    });
+
+    it("shows every mail on request", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"]);
+        const mailed = report.journeys.filter(({ route, arrived }) => route === "alerts" && arrived !== undefined);
+        assert.equal(text(report, true).match(/^Mail: /gm)?.length, mailed.length);
+    });
+
+    it("lists what it says nothing about, and the warnings", () => {
+        const report = {
+            ...reportOf(["eu-west-1"]),
+            notRehearsed: ["aws:ec2/instance:Instance target", "aws:ec2/vpc:Vpc target"],
+            warnings: ["No mailbox has confirmed yet."],
+        };
+        assert.deepEqual(text(report).split("\n\n").slice(-3), [
+            `Not rehearsed, so nothing is proven about 2 resources:
+  - aws:ec2/instance:Instance target
+  - aws:ec2/vpc:Vpc target`,
+            "Warning: No mailbox has confirmed yet.",
+            "✔ dev: 1 region, 18 journeys: 8 arrive, 10 kept quiet, 0 lost, 0 leaked",
+        ]);
+    });
+});

@@ -1,0 +1,48 @@
+import { type Expectations, expectationsOf } from "../../../tools/proof/expectations";
+import { readStackConfig } from "../../../tools/recording/stack-config";
+import { exportOf, type StackExport } from "../../../tools/recording/stack-export";
+import { rehearse } from "../../../tools/rehearsal/rehearse";
+import { decisiveStep, type Journey, type Report } from "../../../tools/proof/report";
+import { parseSettings } from "../../../settings";
+import { recordProgram, root } from "../../support/stacks";
+import type { Edit } from "./edits";
+
+/** A stack as it is recorded, and what it was asked for. */
+export interface Recorded {
+    readonly state: StackExport;
+    readonly expectations: Expectations;
+}
+
+type Config = Readonly<Record<string, string>>;
+
+export async function recordOf(config: Config): Promise<Recorded> {
+    const { resources } = await recordProgram("test", config);
+    return { state: exportOf({ resources }), expectations: expectationsOf(parseSettings(config)) };
+}
+
+/** The dev stack: eu-west-1, which is home, and us-east-1. */
+export function recordDev(changes: Config = {}): Promise<Recorded> {
+    return recordOf({ ...readStackConfig(root, "dev").config, ...changes });
+}
+
+/** Rehearses over a stack, or over what an edit made of it. */
+export function rehearseOver({ state, expectations }: Recorded, edit: Edit = (same) => same): Promise<Report> {
+    return rehearse(edit(state), { stack: "test", expectations, warnings: [] });
+}
+
+export function journeyIn({ journeys }: Report, id: string): Journey | undefined {
+    return journeys.find((journey) => journey.id === id);
+}
+
+/** Which journeys did not end as they should, and at which hop, in the words of the report. */
+export function wrongIn({ journeys }: Report): string[] {
+    return journeys
+        .filter(({ outcome, expected }) => outcome !== expected)
+        .map((journey) => `${journey.id} is ${journey.outcome} at the ${decisiveStep(journey)?.hop ?? "start"}`);
+}
+
+/** The hops to blame, each once, sorted. */
+export function blamedIn({ journeys }: Report): string[] {
+    const wrong = journeys.filter(({ outcome, expected }) => outcome !== expected);
+    return [...new Set(wrong.map((journey) => decisiveStep(journey)?.hop ?? "start"))].sort();
+}

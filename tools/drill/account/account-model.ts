@@ -1,0 +1,115 @@
+import type { WatchedRegion } from "../../proof/expectations";
+import type { Part, StackModel } from "../../simulation/model/stack-model";
+import type { ClientsIn } from "../../aws/clients";
+import { namePrefixOf, type Outputs, partitionOf } from "../outputs";
+import { allPermitted } from "../../aws/permission";
+import { readAlarms } from "./alarms";
+import { readBus, readEventArchives } from "./bus";
+import { type LiveExport, readClassificationExport, readDestinations } from "./exports";
+import { readRole } from "./roles";
+import { type LiveRule, readAlertRules, readRelayRules } from "./rules";
+import { readServices } from "./services";
+import { readBucket, readKey, readQueue } from "./stores";
+import { readTopic } from "./topic";
+
+/** What the account really has on the ways of its findings, in the shape over which the rehearsal walks. */
+export interface AccountModel extends StackModel {
+    readonly exports: readonly LiveExport[];
+    readonly rules: readonly LiveRule[];
+}
+
+type Pieces = Partial<{ -readonly [K in keyof AccountModel]: AccountModel[K] }>;
+
+/**
+ * Reads the documents that decide about findings as they are in the account right now, whoever wrote them.
+ *
+ * @throws MissingPermissions with all that may not be read
+ */
+export async function readAccount(
+    clientsIn: ClientsIn,
+    outputs: Outputs,
+    regions: readonly WatchedRegion[],
+): Promise<AccountModel> {
+    const { alertTopicArn, findingsBusArn, findingsBucket, findingsKeyArn, deadLetterQueueUrls } = outputs;
+    const partition = partitionOf(outputs);
+    const home = clientsIn(outputs.homeRegion);
+    const busName = findingsBusArn.split("/").at(-1) ?? "";
+
+    const pieces = await allPermitted<Pieces>([
+        ...regions.flatMap((region) => regionalPieces(clientsIn, outputs, region)),
+        readBus(home, findingsBusArn).then((buses) => ({ buses })),
+        readEventArchives(home, findingsBusArn).then((eventArchives) => ({ eventArchives })),
+        readAlertRules(home, busName).then((rules) => ({ rules })),
+        readTopic(home, alertTopicArn).then((topics) => ({ topics })),
+        readQueue(home, deadLetterQueueUrls.alerts).then((queues) => ({ queues })),
+        readBucket(home, findingsBucket, partition).then((buckets) => ({ buckets })),
+        readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn).then((key) => ({
+            keys: given([key]),
+        })),
+    ]);
+    const found = {
+        account: outputs.accountId,
+        partition,
+        services: pieces.flatMap(({ services = [] }) => services),
+        exports: pieces.flatMap(({ exports = [] }) => exports),
+        keys: pieces.flatMap(({ keys = [] }) => keys),
+        buckets: pieces.flatMap(({ buckets = [] }) => buckets),
+        buses: pieces.flatMap(({ buses = [] }) => buses),
+        eventArchives: pieces.flatMap(({ eventArchives = [] }) => eventArchives),
+        rules: pieces.flatMap(({ rules = [] }) => rules),
+        queues: pieces.flatMap(({ queues = [] }) => queues),
+        topics: pieces.flatMap(({ topics = [] }) => topics),
+        alarms: pieces.flatMap(({ alarms = [] }) => alarms),
+        unknown: [],
+    };
+
+    // Roles and keys are found by what refers to them.
+    const roleArns = found.rules.flatMap(({ targets }) => targets.flatMap(({ roleArn }) => roleArn ?? []));
+    const encrypted: (Part & { readonly keyName: string | undefined })[] = [...found.topics, ...found.queues];
+    const [roles, keys] = await Promise.all([
+        allPermitted([...new Set(roleArns)].map((arn) => readRole(home, arn))),
+        allPermitted(
+            encrypted.flatMap(({ region, keyName }) =>
+                keyName === undefined ? [] : [readKey(clientsIn(region), keyName)],
+            ),
+        ),
+    ]);
+    return { ...found, roles: given(roles), keys: [...found.keys, ...given(keys)] };
+}
+
+function regionalPieces(
+    clientsIn: ClientsIn,
+    outputs: Outputs,
+    { region, services }: WatchedRegion,
+): Promise<Pieces>[] {
+    const clients = clientsIn(region);
+    const { accountId: account, detectorIds, findingsBusArn, deadLetterQueueUrls } = outputs;
+    const prefix = namePrefixOf(outputs);
+    const detectorId = detectorIds[region] ?? "";
+    const queueUrl = deadLetterQueueUrls.relays[region];
+    const running = readServices(clients, services, { account, detectorId });
+    return [
+        ...running.map((service) => service.then((one) => ({ services: [one] }))),
+        readDestinations(clients, detectorId).then((exports) => ({ exports })),
+        ...(services.includes("macie") ? [macieExport(clientsIn, outputs, region, running)] : []),
+        readRelayRules(clients, findingsBusArn, `${prefix}-relay`).then((rules) => ({ rules })),
+        readAlarms(clients, `${prefix}-`).then((alarms) => ({ alarms })),
+        ...(queueUrl === undefined ? [] : [readQueue(clients, queueUrl).then((queues) => ({ queues }))]),
+    ];
+}
+
+/** Macie answers nothing at all where it is off. */
+async function macieExport(
+    clientsIn: ClientsIn,
+    outputs: Outputs,
+    region: string,
+    running: readonly Promise<{ readonly service: string; readonly off: string | undefined }>[],
+): Promise<Pieces> {
+    const services = await Promise.all(running);
+    if (services.some(({ service, off }) => service === "macie" && off === "not enabled")) return { exports: [] };
+    return { exports: await readClassificationExport(clientsIn(region), partitionOf(outputs)) };
+}
+
+function given<T>(things: readonly (T | undefined)[]): T[] {
+    return things.filter((thing) => thing !== undefined);
+}

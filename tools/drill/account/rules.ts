@@ -1,0 +1,104 @@
+import {
+    DescribeRuleCommand,
+    ListRuleNamesByTargetCommand,
+    ListRulesCommand,
+    ListTargetsByRuleCommand,
+    type Target as LiveTarget,
+} from "@aws-sdk/client-eventbridge";
+import { readPattern } from "../../simulation/model/read-events";
+import type { Rule, Target } from "../../simulation/model/stack-model";
+import type { Clients } from "../../aws/clients";
+import { allPages } from "../../aws/pages";
+import { permitted } from "../../aws/permission";
+import { unlessMissing } from "../../aws/policy-text";
+
+/** A rule with its pattern as it is written, for AWS itself to judge. */
+export interface LiveRule extends Rule {
+    readonly patternText: string;
+}
+
+/**
+ * The rules of the findings bus, without those that EventBridge itself puts there to feed an archive.
+ *
+ * AWS: EventBridge user guide, "Archiving and replaying events": they are named `Events-Archive-ARCHIVE` and managed.
+ */
+export async function readAlertRules(clients: Clients, busName: string): Promise<LiveRule[]> {
+    const names = await ruleNames(clients, { EventBusName: busName });
+    return readRules(
+        clients,
+        names.filter((name) => !name.startsWith("Events-Archive-")),
+        busName,
+    );
+}
+
+/** The rules of a Region's default bus that lead to the findings bus, or should: the relay's has a fixed name. */
+export async function readRelayRules(clients: Clients, busArn: string, relayName: string): Promise<LiveRule[]> {
+    const leading = await allPages(async (NextToken) => {
+        const { RuleNames, NextToken: next } = await permitted("events:ListRuleNamesByTarget", () =>
+            clients.eventBridge.send(new ListRuleNamesByTargetCommand({ TargetArn: busArn, NextToken })),
+        );
+        return { items: RuleNames, next };
+    });
+    const named = await ruleNames(clients, { NamePrefix: relayName });
+    return readRules(clients, [...new Set([...leading, ...named.filter((name) => name === relayName)])], "default");
+}
+
+function ruleNames({ eventBridge }: Clients, which: { EventBusName?: string; NamePrefix?: string }): Promise<string[]> {
+    return allPages(async (NextToken) => {
+        const { Rules = [], NextToken: next } = await permitted("events:ListRules", () =>
+            eventBridge.send(new ListRulesCommand({ ...which, NextToken })),
+        );
+        return { items: Rules.map(({ Name = "" }) => Name), next };
+    });
+}
+
+async function readRules(clients: Clients, names: readonly string[], bus: string): Promise<LiveRule[]> {
+    const rules = await Promise.all(names.map((name) => unlessMissing(readRule(clients, name, bus))));
+    return rules.filter((rule) => rule !== undefined);
+}
+
+async function readRule({ eventBridge, region }: Clients, name: string, bus: string): Promise<LiveRule> {
+    const place = bus === "default" ? {} : { EventBusName: bus };
+    const rule = await permitted("events:DescribeRule", () =>
+        eventBridge.send(new DescribeRuleCommand({ Name: name, ...place })),
+    );
+    const targets = await allPages(async (NextToken) => {
+        const { Targets, NextToken: next } = await permitted("events:ListTargetsByRule", () =>
+            eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, ...place, NextToken })),
+        );
+        return { items: Targets, next };
+    });
+    const arn = rule.Arn ?? "";
+    return {
+        label: `rule ${name}`,
+        region,
+        name,
+        arn,
+        bus,
+        enabled: rule.State !== "DISABLED",
+        pattern: readPattern(rule.EventPattern ?? "null"),
+        patternText: rule.EventPattern ?? "null",
+        targets: targets.map((target) => targetOf(target, { name, arn, region })),
+    };
+}
+
+function targetOf(target: LiveTarget, { name, arn, region }: Pick<Rule, "name" | "arn" | "region">): Target {
+    const { InputTransformer: transformer } = target;
+    return {
+        label: `target of rule ${name}`,
+        region,
+        rule: { name, arn },
+        arn: target.Arn ?? "",
+        roleArn: target.RoleArn,
+        message:
+            transformer === undefined
+                ? { input: target.Input, inputPath: target.InputPath }
+                : {
+                      transformer: {
+                          inputPathsMap: transformer.InputPathsMap,
+                          inputTemplate: transformer.InputTemplate ?? "",
+                      },
+                  },
+        deadLetterArn: target.DeadLetterConfig?.Arn,
+    };
+}

@@ -1,0 +1,62 @@
+import { DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
+import { GetBucketLocationCommand, GetBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import type { Bucket, Key, Queue } from "../../simulation/model/stack-model";
+import type { Clients } from "../../aws/clients";
+import { permitted } from "../../aws/permission";
+import { policyIn, unlessMissing } from "../../aws/policy-text";
+
+/**
+ * A key by the name that something calls it: ID, ARN or alias.
+ *
+ * @returns undefined when there is none
+ */
+export async function readKey({ kms, region }: Clients, name: string): Promise<Key | undefined> {
+    const answer = await unlessMissing(
+        permitted("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId: name }))),
+    );
+    const { Arn: arn = "", KeyId = "", Enabled } = answer?.KeyMetadata ?? {};
+    if (answer === undefined) return undefined;
+    const { Policy } = await permitted("kms:GetKeyPolicy", () =>
+        kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" })),
+    );
+    const label = `key ${KeyId}`;
+    const policy = policyIn(Policy, `policy of ${label}`);
+    return { label, region, arn, names: [KeyId, arn, name], enabled: Enabled === true, policy };
+}
+
+/** The findings bucket; none when somebody deleted it. */
+export async function readBucket({ s3 }: Clients, name: string, partition: string): Promise<Bucket[]> {
+    const location = await unlessMissing(
+        permitted("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket: name }))),
+    );
+    if (location === undefined) return [];
+    const answer = await unlessMissing(
+        permitted("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket: name }))),
+    );
+    const label = `bucket ${name}`;
+    // S3 leaves the oldest Region out.
+    const region = location.LocationConstraint ?? "us-east-1";
+    return [
+        { label, region, arn: `arn:${partition}:s3:::${name}`, policy: policyIn(answer?.Policy, `policy of ${label}`) },
+    ];
+}
+
+/** A dead-letter queue; none when somebody deleted it. */
+export async function readQueue({ sqs, region }: Clients, url: string): Promise<Queue[]> {
+    const answer = await unlessMissing(
+        permitted("sqs:GetQueueAttributes", () =>
+            sqs.send(
+                new GetQueueAttributesCommand({
+                    QueueUrl: url,
+                    AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId"],
+                }),
+            ),
+        ),
+    );
+    if (answer === undefined) return [];
+    const { QueueArn: arn = "", Policy, KmsMasterKeyId: keyName } = answer.Attributes ?? {};
+    const name = arn.split(":").at(-1) ?? "";
+    const label = `queue ${name}`;
+    return [{ label, region, name, arn, policy: policyIn(Policy, `policy of ${label}`), keyName }];
+}

@@ -1,0 +1,52 @@
+import type { Case } from "../proof/cases";
+import type { Passage } from "../proof/cloud";
+import type { Expectations } from "../proof/expectations";
+import { rehearsalOf } from "../simulation/simulation";
+import type { WatchingAlarm } from "../proof/cloud";
+import type { AccountModel } from "./account/account-model";
+import type { Trial } from "./samples/sample-run";
+
+/** What the rehearsal says over the documents that the account really has. */
+export class Documents {
+    readonly alarms: readonly WatchingAlarm[];
+    private readonly rehearsal: ReturnType<typeof rehearsalOf>;
+    private readonly walks = new Map<string, Passage>();
+
+    /** @param pending mailboxes that are known to be unconfirmed, and so are not asked for */
+    constructor(model: AccountModel, { emails, regions }: Expectations, pending: readonly string[]) {
+        const confirmed = emails.filter((email) => !pending.includes(email));
+        this.rehearsal = rehearsalOf(asSubscribed(model), confirmed);
+        const watched = regions.map(({ region }) => region);
+        this.alarms = this.rehearsal.alarms.filter(({ region }) => watched.includes(region));
+    }
+
+    /** Lets every case travel over the documents, with the events of the real findings where there are any. */
+    async walk(cases: readonly Case[], trials: readonly Trial[]): Promise<void> {
+        // Of an archived finding there is no event.
+        const made = trials.filter(({ finding }) => finding?.archived === false);
+        const real = new Map(made.map(({ sent, finding }) => [sent.id, finding?.event]));
+        const travelling = cases.map((sent) => ({ ...sent, event: real.get(sent.id) ?? sent.event }));
+        const passages = await this.rehearsal.send(travelling);
+        cases.forEach(({ id }, index) => this.walks.set(id, passages[index] ?? { steps: [] }));
+    }
+
+    of({ id }: Case): Passage {
+        return this.walks.get(id) ?? { steps: [] };
+    }
+
+    /** Whether they say that it cannot reach even the drill's own mailbox, or the bucket. */
+    areAgainst(sent: Case): boolean {
+        return this.of(sent).steps.some((step) => !step.passed && step.hop !== "subscription");
+    }
+}
+
+/** With the drill's own mailbox, and without those that have not confirmed. */
+function asSubscribed(model: AccountModel): AccountModel {
+    const name = "the drill's own queue";
+    const own = { label: name, protocol: "sqs", endpoint: name, pending: false, filter: undefined };
+    const topics = model.topics.map((topic) => ({
+        ...topic,
+        subscriptions: [own, ...topic.subscriptions.filter(({ pending }) => !pending)],
+    }));
+    return { ...model, topics };
+}

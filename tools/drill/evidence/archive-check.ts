@@ -1,0 +1,89 @@
+import { gunzipSync } from "node:zlib";
+import { GetObjectCommand, ListObjectsV2Command, type _Object } from "@aws-sdk/client-s3";
+import type { Outputs } from "../outputs";
+import type { Clients } from "../../aws/clients";
+import { allPages } from "../../aws/pages";
+import { permitted } from "../../aws/permission";
+
+/** An object of the archive that a finding is in. */
+export interface Archived {
+    readonly key: string;
+    /** What is wrong with it, or nothing. */
+    readonly problem: string | undefined;
+}
+
+/** Watches the findings archive for GuardDuty's exports of one Region. */
+export class ArchiveCheck {
+    private readonly found = new Map<string, Archived>();
+    private readonly opened = new Set<string>();
+    private readonly folder: string;
+
+    /**
+     * @param home clients of the bucket's Region
+     * @param since objects that are older, in milliseconds since 1970, hold nothing of this drill
+     */
+    constructor(
+        private readonly home: Clients,
+        private readonly outputs: Outputs,
+        region: string,
+        private readonly since: number,
+    ) {
+        this.folder = `AWSLogs/${outputs.accountId}/GuardDuty/${region}/`;
+    }
+
+    /** The object with the finding of the ID, as far as one was seen. */
+    with(findingId: string): Archived | undefined {
+        return this.found.get(findingId);
+    }
+
+    /**
+     * Opens what is new. Findings stand in folders by date, as far as AWS tells; only where today's has nothing, the whole
+     * folder is gone through, which in an old archive is long.
+     */
+    async look(now: number, thorough: boolean): Promise<void> {
+        const day = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
+        const today = await this.list(`${this.folder}${day}/`);
+        const listed = today.length > 0 || !thorough ? today : await this.list(this.folder);
+        const fresh = listed.filter(
+            ({ Key = "", LastModified }) =>
+                !this.opened.has(Key) && (LastModified === undefined || LastModified.getTime() >= this.since),
+        );
+        for (const { Key = "" } of fresh) await this.open(Key);
+    }
+
+    private list(Prefix: string): Promise<_Object[]> {
+        return allPages(async (ContinuationToken) => {
+            const { Contents, NextContinuationToken } = await permitted("s3:ListBucket", () =>
+                this.home.s3.send(
+                    new ListObjectsV2Command({ Bucket: this.outputs.findingsBucket, Prefix, ContinuationToken }),
+                ),
+            );
+            return { items: Contents, next: NextContinuationToken };
+        });
+    }
+
+    private async open(key: string): Promise<void> {
+        this.opened.add(key);
+        const { findingsBucket: Bucket, findingsKeyArn } = this.outputs;
+        const object = await permitted("s3:GetObject", () =>
+            this.home.s3.send(new GetObjectCommand({ Bucket, Key: key })),
+        );
+        const { ServerSideEncryption: encryption = "nothing", SSEKMSKeyId: keyArn } = object;
+        const isEncrypted = encryption === "aws:kms" && keyArn === findingsKeyArn;
+        const problem = isEncrypted
+            ? undefined
+            : `The object is encrypted by ${encryption} under ${keyArn ?? "no key"}, not by aws:kms under ${findingsKeyArn}.`;
+        const bytes = await object.Body?.transformToByteArray();
+        for (const id of findingIds(bytes ?? new Uint8Array())) this.found.set(id, { key, problem });
+    }
+}
+
+/** The export is a finding a line, in JSON, zipped. What is none of that holds no finding. */
+function findingIds(bytes: Uint8Array): string[] {
+    try {
+        const lines = gunzipSync(bytes).toString().trimEnd().split("\n");
+        return lines.map((line) => String((JSON.parse(line) as { readonly id?: unknown }).id));
+    } catch {
+        return [];
+    }
+}

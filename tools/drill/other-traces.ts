@@ -1,0 +1,68 @@
+import type { Case } from "../proof/cases";
+import type { Passage } from "../proof/cloud";
+import { failed, passed } from "../simulation/steps";
+import type { Step } from "../proof/report";
+import type { Archived } from "./evidence/archive-check";
+import type { DeadLetterPlace } from "./evidence/dead-letter-place";
+import { type Evidence, growth } from "./evidence/evidence";
+import { withMend } from "./evidence/fixes";
+
+/** What became of GuardDuty's export of a Region. */
+export function exportPassage(archived: Archived | undefined, walked: Passage): Passage {
+    if (archived === undefined) {
+        const broken = walked.steps.some((step) => !step.passed);
+        const late = failed(
+            "publishing destination",
+            "GuardDuty's export",
+            "No object with a finding of this drill came, though every document allows it: a longer --timeout tells whether it is late.",
+        );
+        return {
+            steps: broken
+                ? walked.steps.map((step) => (step.passed ? step : withMend(step)))
+                : [...walked.steps, withMend(late)],
+        };
+    }
+    const { key, problem } = archived;
+    if (problem !== undefined) return { steps: [...walked.steps, withMend(failed("findings key", key, problem))] };
+    return {
+        steps: [
+            ...walked.steps.filter((step) => step.passed),
+            passed("bucket policy", key, "The object holds the finding, encrypted under the findings key."),
+        ],
+        arrived: key,
+    };
+}
+
+/**
+ * A way to the dead letters that is open, and that nothing took: events that went there although every sample arrived are
+ * somebody's loss as well.
+ *
+ * @param isLossKnown whether samples were lost here, which tells of it already
+ */
+export function deadLetterPassage(
+    walked: Passage,
+    { url, rules }: DeadLetterPlace,
+    evidence: Evidence,
+    isLossKnown: boolean,
+): Passage {
+    const failures = rules.flatMap((rule) => {
+        const most = Math.max(...failureMetrics.map((metric) => growth(evidence, rule, metric)));
+        return most > 0 ? [`${most} of the rule ${rule.name} failed`] : [];
+    });
+    const letters = (evidence.after.depths.get(url) ?? 0) - (evidence.before.depths.get(url) ?? 0);
+    const astray = [...failures, ...(letters > 0 ? [`${letters} came to lie in the queue`] : [])];
+    const steps = walked.steps.map((step) => (step.passed ? step : withMend(step)));
+    if (astray.length === 0 || isLossKnown) return { ...walked, steps };
+    const reason = `During the drill events went astray: ${astray.join(", ")}. Mend: read them in the queue; ERROR_CODE says why.`;
+    return { ...walked, steps: [...steps, failed("dead-letter queue", url.split("/").at(-1) ?? "", reason)] };
+}
+
+const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;
+
+/** A case of which there is nothing but what the documents say. */
+export function documentedPassage(sent: Case, walked: Passage, disagreement: Step | undefined): Passage {
+    const steps = disagreement === undefined ? walked.steps : [...walked.steps, disagreement];
+    if (sent.expected === "quiet")
+        return { ...walked, steps, ...(disagreement === undefined ? {} : { arrived: disagreement.reason }) };
+    return { ...walked, steps: steps.map((step) => (step.passed ? step : withMend(step))) };
+}

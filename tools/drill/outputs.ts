@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { UserError } from "../cli/user-error";
+
+const outputsSchema = z.object({
+    homeRegion: z.string(),
+    accountId: z.string().regex(/^\d{12}$/),
+    detectorIds: z.record(z.string(), z.string()),
+    findingsBucket: z.string(),
+    findingsKeyArn: z.string(),
+    findingsBusArn: z.string(),
+    alertTopicArn: z.string(),
+    deadLetterQueueUrls: z.object({ alerts: z.string(), relays: z.record(z.string(), z.string()) }),
+    dashboardUrl: z.string(),
+    scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
+});
+
+/** What the deployed stack says of itself, as far as the drill needs it. */
+export type Outputs = z.infer<typeof outputsSchema>;
+
+/**
+ * Reads the output of `pulumi stack output --json`.
+ *
+ * @param origin where the text is from, for the complaint
+ * @throws UserError when it is something else
+ */
+export function parseOutputs(text: string, origin: string): Outputs {
+    const problem = (what: string) =>
+        new UserError(
+            `${origin} is not what a deployed Vigil stack says of itself: ${what}. Deploy it with \`pulumi up\`, then ` +
+                "give the output of `pulumi stack output --json`.",
+        );
+    let content: unknown;
+    try {
+        content = JSON.parse(text);
+    } catch (error) {
+        throw problem(`it is no JSON (${(error as Error).message.replace(/\s+/g, " ")})`);
+    }
+    const parsed = outputsSchema.safeParse(content);
+    if (parsed.success) return parsed.data;
+    throw problem(parsed.error.issues.map(({ path, message }) => `${path.join(".") || "all"}: ${message}`).join("; "));
+}
+
+/** @throws UserError when the file cannot be read, or is something else */
+export async function readOutputs(file: string): Promise<Outputs> {
+    try {
+        return parseOutputs(await readFile(file, "utf8"), file);
+    } catch (error) {
+        if (error instanceof UserError) throw error;
+        throw new UserError(`${file} cannot be read: ${(error as Error).message}.`);
+    }
+}
+
+/** @throws UserError when the Pulumi CLI is missing or does not know the stack */
+export async function askPulumi(stack: string): Promise<Outputs> {
+    const args = ["stack", "output", "--json", "--stack", stack, "--non-interactive"];
+    try {
+        const { stdout } = await promisify(execFile)("pulumi", args);
+        return parseOutputs(stdout, `The output of \`pulumi ${args.slice(0, 5).join(" ")}\``);
+    } catch (error) {
+        if (error instanceof UserError) throw error;
+        const { code, stderr = "", message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
+        if (code === "ENOENT")
+            throw new UserError(
+                "There is no `pulumi` on the PATH. Install the Pulumi CLI, or give the stack's outputs with --outputs FILE.",
+            );
+        throw new UserError(`Pulumi knows no outputs of the stack "${stack}": ${(stderr || message).trim()}`);
+    }
+}
+
+/** `vigil-dev`: what physical names that must be known beforehand begin with. The dashboard's is one of them. */
+export function namePrefixOf({ dashboardUrl }: Pick<Outputs, "dashboardUrl">): string {
+    return /\/([^/]+)-alerts$/.exec(dashboardUrl)?.[1] ?? "vigil";
+}
+
+/** The partition stands in every ARN. */
+export function partitionOf({ alertTopicArn }: Pick<Outputs, "alertTopicArn">): string {
+    return alertTopicArn.split(":")[1] ?? "aws";
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from "../../evaluators/json";
+import type { Service } from "../../../findings/services";
+import { severitiesFrom, type Severity } from "../../../findings/severity";
+import type { Expectations } from "../expectations";
+import type { Case } from "./case";
+
+type Rest = Partial<Pick<Case, "severity" | "expected" | "destination">>;
+
+/** A writer of cases of one source in one Region; unless it is told otherwise, they arrive in the mailboxes. */
+export function casesIn(region: string, source: Case["source"]) {
+    return (name: string, subject: string, event: JsonObject, rest: Rest = {}): Case => ({
+        id: `${region}/${source}/${name}`,
+        region,
+        source,
+        subject,
+        expected: "arrives",
+        destination: "mailboxes",
+        event,
+        ...rest,
+    });
+}
+
+export const quiet = { expected: "quiet" } as const;
+
+/** A finding of a severity band arrives if the stack was asked to mail it. */
+export function bandOf(service: Service, severity: Severity, { minimumSeverity }: Expectations) {
+    const isMailed = severitiesFrom(service, minimumSeverity[service]).includes(severity);
+    return { severity, expected: isMailed ? "arrives" : "quiet" } as const;
+}

@@ -1,0 +1,51 @@
+import { serviceKeys, type Service } from "../../findings/services";
+import type { Severity } from "../../findings/severity";
+import { parseSettings, type Settings } from "../../settings";
+
+/** What a stack was asked for, which is what it is held to: its own resources must not be their own judge. */
+export interface Expectations {
+    readonly home: string;
+    readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    readonly regions: readonly WatchedRegion[];
+    /** Mailboxes that must be told. */
+    readonly emails: readonly string[];
+}
+
+export interface WatchedRegion {
+    readonly region: string;
+    readonly services: readonly Service[];
+}
+
+export function expectationsOf({ home, regions, alerts }: Settings): Expectations {
+    return {
+        home,
+        minimumSeverity: alerts.minimumSeverity,
+        regions: regions.map(({ region, guardDuty, macie, inspector }) => {
+            const isOn = {
+                guardDuty: guardDuty.enabled,
+                macie: macie?.status === "ENABLED",
+                inspector: inspector !== undefined,
+            };
+            return { region, services: serviceKeys.filter((service) => isOn[service]) };
+        }),
+        emails: alerts.emails,
+    };
+}
+
+/** What is expected of a stack whose settings are not at hand: the thresholds that hold when nobody chooses any. */
+export function standardExpectations(home: string): Expectations {
+    const { alerts } = parseSettings({ "aws:region": home, "vigil:alerts": '{"emails":["nobody@example.com"]}' });
+    return { home, minimumSeverity: alerts.minimumSeverity, regions: [], emails: [] };
+}
+
+/** The same, with services that are on although nobody asked: their findings, too, must arrive. */
+export function withRunning(expectations: Expectations, running: readonly WatchedRegion[]): Expectations {
+    const all = [...expectations.regions, ...running];
+    const regions = [...new Set(all.map(({ region }) => region))].map((region) => ({
+        region,
+        services: serviceKeys.filter((service) =>
+            all.some((watched) => watched.region === region && watched.services.includes(service)),
+        ),
+    }));
+    return { ...expectations, regions };
+}

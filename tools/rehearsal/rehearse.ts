@@ -1,0 +1,103 @@
+import { drill } from "../proof/prove";
+import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
+import { recordStack, settingsOf } from "../recording/stack";
+import { readStackConfig, stacksOf } from "../recording/stack-config";
+import type { Report } from "../proof/report";
+import { modelOf } from "../simulation/model/read-model";
+import { exportOf, readStackExport, type StackExport } from "../recording/stack-export";
+import type { StackModel } from "../simulation/model/stack-model";
+import { rehearsalOf } from "../simulation/simulation";
+
+export interface Rehearsed {
+    readonly report: Report;
+    /** What was rehearsed over. */
+    readonly resources: StackExport;
+}
+
+/**
+ * Runs the Pulumi program of a folder for a stack, in this process, and rehearses over what it would send to AWS.
+ *
+ * @throws UserError when a file is missing, the settings have problems, or a policy is no JSON
+ */
+export async function rehearseProgram(place: { directory: string; stack: string }): Promise<Rehearsed> {
+    const { directory, stack } = place;
+    const { settings, recording } = await recordStack(directory, stack);
+    const unforeseen = recording.unforeseenCalls.map(
+        (token) => `The program called ${token}, which answers nothing here.`,
+    );
+    const warnings = [...recording.warnings, ...unforeseen];
+    const resources = exportOf(recording);
+    const report = await rehearse(resources, { stack, expectations: expectationsOf(settings), warnings });
+    return { report, resources };
+}
+
+export interface StateRehearsal {
+    /** The output of `pulumi stack export`. */
+    readonly state: string;
+    /** Where the stack's settings are, if they are at hand. */
+    readonly directory: string;
+    /** @default - the stack that the state is of */
+    readonly stack?: string;
+}
+
+/**
+ * Rehearses over the state of a deployed stack. What should arrive is read from the stack's settings, for a state must
+ * not be its own judge.
+ *
+ * @throws UserError when the state or the settings cannot be read
+ */
+export async function rehearseState({ state, directory, stack }: StateRehearsal): Promise<Rehearsed> {
+    const resources = readStackExport(state);
+    const name = stack ?? stackOf(resources);
+    const isAtHand = stack !== undefined || stacksOf(directory).includes(name);
+    const expectations = isAtHand ? expectationsOf(settingsOf(readStackConfig(directory, name))) : undefined;
+    const warnings = isAtHand ? [] : [nobodyKnows(name, directory)];
+    return { report: await rehearse(resources, { stack: name, expectations, warnings }), resources };
+}
+
+function nobodyKnows(stack: string, directory: string): string {
+    return (
+        `There is no Pulumi.${stack}.yaml in ${directory}, so nobody knows what this stack was asked for: the standard ` +
+        "thresholds are expected, in the Regions where services are on."
+    );
+}
+
+export interface RehearsalOrder {
+    readonly stack: string;
+    /** `undefined`: the standard thresholds. */
+    readonly expectations: Expectations | undefined;
+    readonly warnings: readonly string[];
+}
+
+/** Rehearses over exported resources. */
+export async function rehearse(exported: StackExport, order: RehearsalOrder): Promise<Report> {
+    const { stack, warnings } = order;
+    const model = modelOf(exported);
+    const asked = order.expectations ?? standardExpectations(homeOf(model));
+    const expectations = withRunning(
+        asked,
+        model.services
+            .filter(({ off }) => off === undefined)
+            .map(({ region, service }) => ({ region, services: [service] })),
+    );
+    return {
+        stack,
+        cloud: "rehearsal",
+        account: model.account,
+        home: expectations.home,
+        regions: expectations.regions.map(({ region }) => region),
+        journeys: await drill(expectations, rehearsalOf(model, expectations.emails)),
+        notRehearsed: model.unknown,
+        warnings,
+    };
+}
+
+/** Where alerts leave. */
+function homeOf({ topics, buses }: StackModel): string {
+    return (topics[0] ?? buses[0])?.region ?? "us-east-1";
+}
+
+/** Stack and project stand in every URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+function stackOf({ deployment }: StackExport): string {
+    return deployment.resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
+}

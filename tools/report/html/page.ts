@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { isGreen, type Report } from "../../proof/report";
+import { faultsOf } from "../faults";
+import { exampleMails } from "../mails";
+import { tally } from "../tally";
+import { count } from "../words";
+import { faultSection } from "./faults";
+import { journeySection } from "./journeys";
+import { latencySection } from "./latency";
+import { mailCard } from "./mail";
+import { mapOf } from "./map";
+import { markup, Markup } from "./markup";
+import { script } from "./script";
+import { style } from "./style";
+
+/** The report as one page that needs nothing beside it, and, by its policy, could not load anything either. */
+export function reportPage(report: Report): string {
+    const { stack, account, home, regions, cloud } = report;
+    const green = isGreen(report);
+    const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
+    return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${green ? "✔" : "✘"} ${stack}: ${verdict(report)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#journeys">Skip to the journeys</a>
+<header>
+<div>
+<p class="eyebrow">Vigil ${places[cloud]}</p>
+<h1><span class="${green ? "good" : "bad"}">${green ? "✔" : "✘"}</span> <span>${stack}: ${verdict(report)}</span></h1>
+<p class="aside">Account ${account}, ${count(regions.length, "region")}, home ${home}</p>
+</div>
+${tiles(report)}
+</header>
+<main>
+${faultSection(faultsOf(report))}<section aria-labelledby="way">
+<h2 id="way">The way of a finding</h2>
+<div class="scroll" role="region" aria-labelledby="way" tabindex="0">${mapOf(report)}</div>
+<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line was not used.</p>
+</section>
+${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
+${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${journeySection(report)}</main>
+<script>${new Markup(script)}</script>
+</body>
+</html>
+`.text;
+}
+
+const places = { rehearsal: "rehearsal", aws: "drill" } as const;
+
+function verdict(report: Report): string {
+    const { lost, leaked } = tally(report.journeys);
+    if (isGreen(report)) return "every alert arrives";
+    const parts = [lost > 0 ? `${lost} lost` : undefined, leaked > 0 ? `${leaked} mailed for nothing` : undefined];
+    return parts.filter((part) => part !== undefined).join(", ");
+}
+
+function tiles({ journeys }: Report): Markup {
+    const { arrives, quiet, lost, leaked } = tally(journeys);
+    const tile = (number: number, name: string, kind: string) =>
+        markup`<div class="${kind}"><dt>${name}</dt><dd>${number}</dd></div>`;
+    return markup`<dl class="tiles">${[
+        tile(arrives, "arrive", "good"),
+        tile(quiet, "kept quiet", "muted"),
+        tile(lost, "lost", lost > 0 ? "bad" : "muted"),
+        tile(leaked, "leaked", leaked > 0 ? "bad" : "muted"),
+    ]}</dl>`;
+}
+
+function mailSection(report: Report): Markup {
+    const mails = exampleMails(report);
+    if (mails.length === 0) return markup``;
+    return markup`<section aria-labelledby="mails">
+<h2 id="mails">The mails</h2>
+<p class="aside">The most severe of each service. Fields that the event leaves empty are only in the raw text.</p>
+<div class="mails">${mails.map(mailCard)}</div>
+</section>
+`;
+}
+
+function listSection(title: string, items: readonly string[]): Markup {
+    if (items.length === 0) return markup``;
+    return markup`<section><h2>${title}</h2>
+<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul></section>
+`;
+}
+
+function hash(text: string): string {
+    return `sha256-${createHash("sha256").update(text).digest("base64")}`;
+}

@@ -1,0 +1,61 @@
+import type { Journey } from "../../proof/report";
+import { grouped } from "../../cli/grouped";
+import { sourceName } from "../words";
+
+/** An alert rule as the map calls it. */
+export interface RuleName {
+    readonly key: string;
+    readonly name: string;
+    readonly note: string;
+    /** Whether it is for one severity of one service. */
+    readonly isBand: boolean;
+}
+
+/** The alert rules that should have mailed something, or did. */
+export interface RuleNames {
+    readonly rules: readonly RuleName[];
+    /** The key of the rule that took a journey's event, or, if it did not come so far, that should have. */
+    readonly ruleOf: (journey: Journey) => string;
+}
+
+export function ruleNames(journeys: readonly Journey[]): RuleNames {
+    // From the end, so that the first, which is the plainest, has the last word.
+    const plain = journeys.filter((journey) => !isDetour(journey)).reverse();
+    const names = new Map(plain.map((journey) => [takerOf(journey), nameOf(journey)]));
+    const nameFor = (journey: Journey) => names.get(takerOf(journey) ?? "") ?? nameOf(journey);
+    const rules = [...grouped(journeys.filter(isMailed), (journey) => nameFor(journey).key).values()].map(([first]) =>
+        nameFor(first),
+    );
+    return {
+        rules: rules.sort((one, other) => Number(other.isBand) - Number(one.isBand)),
+        ruleOf: (journey) => nameFor(journey).key,
+    };
+}
+
+function nameOf({ source, subject, severity }: Journey): RuleName {
+    if (source === "alarm") return { key: source, name: "Alarms", note: "of other regions", isBand: false };
+    if (severity === undefined)
+        return {
+            key: subject,
+            name: subject.charAt(0).toUpperCase() + subject.slice(1),
+            note: "alert rule",
+            isBand: false,
+        };
+    return { key: `${source} ${severity}`, name: sourceName(source), note: `${severity} findings`, isBand: true };
+}
+
+function takerOf({ steps }: Journey): string | undefined {
+    return steps.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource;
+}
+
+/** Made to fail: the rule that takes it may be that of the alarm which tells so. */
+function isDetour({ steps }: Journey): boolean {
+    return steps.some(({ hop }) => hop === "alarm action");
+}
+
+/** Whether an alert rule has to do with it. What is lost before all rules tells of one if it is a plain finding. */
+function isMailed(journey: Journey): boolean {
+    const { expected, outcome, severity, subject, steps } = journey;
+    if (outcome === "leaked" || takerOf(journey) !== undefined) return true;
+    return expected === "arrives" && (steps.at(-1)?.hop === "alert rule" || subject === `${severity} finding`);
+}

@@ -1,0 +1,31 @@
+import { grouped } from "../cli/grouped";
+import type { Journey, Report } from "../proof/report";
+
+/** How long the alerts of one service in one Region took. */
+export interface Latency {
+    readonly region: string;
+    readonly source: Journey["source"];
+    /** Of each alert, ascending. */
+    readonly seconds: readonly number[];
+    readonly median: number;
+    readonly maximum: number;
+}
+
+/** By Region and service, in the order of the report; empty where nothing really travelled. */
+export function latenciesOf({ journeys }: Pick<Report, "journeys">): Latency[] {
+    const timed = journeys.flatMap(({ region, source, latencySeconds }) =>
+        latencySeconds === undefined ? [] : [{ region, source, latencySeconds }],
+    );
+    const groups = [...grouped(timed, ({ region, source }) => `${region} ${source}`).values()];
+    return groups.map((group) => {
+        const seconds = group.map(({ latencySeconds }) => latencySeconds).sort((one, other) => one - other);
+        const [{ region, source }] = group;
+        return { region, source, seconds, median: medianOf(seconds), maximum: seconds.at(-1) ?? 0 };
+    });
+}
+
+function medianOf(ascending: readonly number[]): number {
+    const middle = (ascending.length - 1) / 2;
+    const [below = 0, above = 0] = [ascending[Math.floor(middle)], ascending[Math.ceil(middle)]];
+    return (below + above) / 2;
+}

@@ -1,0 +1,72 @@
+import { type AccessRequest, decide, type Decision, PolicyError, type Rejection } from "../evaluators/policy";
+import type { Hop, Step } from "../proof/report";
+import type { Policy } from "./model/stack-model";
+import type { Owner } from "./request-context";
+import { failed } from "./steps";
+
+/** A request, and the document that should let it through. */
+export interface Gate {
+    readonly hop: Hop;
+    /** What the policy is, such as "topic policy of aws:sns/topic:Topic alert-topic". */
+    readonly document: string;
+    /** The resource to blame when there is no policy. */
+    readonly resource: string;
+    readonly policy: Policy | undefined;
+    /** Policies of the caller, when it is a role. */
+    readonly identityPolicies?: readonly Policy[];
+    readonly request: Omit<AccessRequest, "resourceAccount">;
+}
+
+/** Lets a request through or not, and says in one sentence which statement decided and why. */
+export function ask(gate: Gate, { account }: Owner): Step {
+    const { hop, document, policy, identityPolicies = [] } = gate;
+    const resource = policy?.label ?? identityPolicies[0]?.label ?? gate.resource;
+    if (policy === undefined && identityPolicies.length === 0)
+        return failed(hop, resource, `There is no ${document}, so nothing allows ${asked(gate)}.`);
+    try {
+        const decision = decide({
+            resourcePolicy: policy?.document,
+            identityPolicies: identityPolicies.map((identity) => identity.document),
+            request: { ...gate.request, resourceAccount: account },
+        });
+        return { hop, resource, passed: decision.outcome === "Allowed", reason: reasonOf(decision, gate) };
+    } catch (error) {
+        if (error instanceof PolicyError) return failed(hop, resource, `AWS refuses the ${document}: ${error.message}`);
+        throw error;
+    }
+}
+
+function asked({ request }: Gate): string {
+    return `${request.action} for ${request.principal}`;
+}
+
+function reasonOf(decision: Decision, gate: Gate): string {
+    const subject = capitalised(`the ${gate.document}`);
+    if (decision.outcome === "ImplicitlyDenied") return `${subject}: ${refusal(decision.rejections, gate)}.`;
+    const names = decision.decidedBy.map(nameOf).join(" together with ");
+    const verb = decision.outcome === "Allowed" ? "allows" : "denies";
+    return `${subject}: ${names} ${verb} ${asked(gate)}.`;
+}
+
+/** Only the statements that come nearest are worth reading. */
+function refusal(rejections: readonly Rejection[], gate: Gate): string {
+    const meant = rejections.filter(({ reasons }) => !reasons.some((reason) => /^(principal|action):/.test(reason)));
+    if (meant.length > 0) {
+        const near = meant.map(
+            ({ statement, reasons }) => `${nameOf(statement)} allows ${asked(gate)}, but ${reasons.join("; ")}`,
+        );
+        return near.join("; ");
+    }
+    const fewest = Math.min(...rejections.map(({ reasons }) => reasons.length));
+    const nearest = rejections.filter(({ reasons }) => reasons.length === fewest);
+    const reasons = nearest.map(({ statement, reasons }) => `${nameOf(statement)}: ${reasons.join("; ")}`);
+    return [`no statement allows ${asked(gate)}`, ...reasons].join("; ");
+}
+
+function nameOf({ sid, index }: Rejection["statement"]): string {
+    return sid === undefined ? `statement ${index}` : `statement ${sid}`;
+}
+
+function capitalised(text: string): string {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,41 @@
+import type { Step } from "../proof/report";
+import type { Alarm, StackModel, Target } from "./model/stack-model";
+import { callers } from "./request-context";
+import { oncePer } from "./steps";
+import { deadLetterSteps } from "./path/dead-letters";
+import { relaySteps } from "./path/relay";
+import { topicSteps } from "./path/topic";
+
+/** What stands open or shut behind a target, whatever the event. */
+export interface Gates {
+    /** From a relay rule to the findings bus. */
+    readonly toBus: (target: Target) => Step[];
+    /** From an alert rule to the alert topic. */
+    readonly toTopic: (target: Target) => Step[];
+    /** From an alarm to the topics that it tells, one after the other. */
+    readonly toTopics: (alarm: Alarm) => readonly { readonly topicArn: string; readonly steps: Step[] }[];
+    /** From a rule to its dead-letter queue. */
+    readonly toDeadLetters: (target: Target) => Step[];
+}
+
+/** The gates of a stack, each asked once: thousands of events go through the same few. */
+export function gatesOf(stack: StackModel): Gates {
+    return {
+        toBus: oncePer((target) => relaySteps(stack, target)),
+        toTopic: oncePer((target) =>
+            topicSteps(stack, target.arn, {
+                hop: "alert rule",
+                label: target.label,
+                region: target.region,
+                caller: callers.eventBridgeToTopic(),
+            }),
+        ),
+        toTopics: oncePer((alarm) => {
+            const topics = alarm.actions.filter((arn) => arn.split(":")[2] === "sns");
+            const caller = callers.alarmToTopic(stack, alarm.arn);
+            const publisher = { hop: "alarm action", label: alarm.label, region: alarm.region, caller } as const;
+            return topics.map((topicArn) => ({ topicArn, steps: topicSteps(stack, topicArn, publisher) }));
+        }),
+        toDeadLetters: oncePer((target) => deadLetterSteps(stack, target)),
+    };
+}

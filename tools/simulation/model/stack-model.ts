@@ -1,0 +1,153 @@
+import type { InputTransformer } from "../../evaluators/input-transformer";
+import type { EventPattern } from "../../evaluators/event-pattern";
+import type { JsonObject } from "../../evaluators/json";
+import type { Service } from "../../../findings/services";
+
+/** What a stack has on the ways of its findings. Everything is found by ARN, or by name and Region, as AWS finds it. */
+export interface StackModel {
+    readonly account: string;
+    readonly partition: string;
+    readonly services: readonly RunningService[];
+    readonly exports: readonly FindingsExport[];
+    readonly keys: readonly Key[];
+    readonly buckets: readonly Bucket[];
+    readonly buses: readonly EventBus[];
+    readonly eventArchives: readonly EventArchive[];
+    readonly rules: readonly Rule[];
+    readonly roles: readonly Role[];
+    readonly queues: readonly Queue[];
+    readonly topics: readonly Topic[];
+    readonly alarms: readonly Alarm[];
+    /** Resources of types that the model knows nothing about. */
+    readonly unknown: readonly string[];
+}
+
+/** Something in a Region. */
+export interface Part {
+    /** The resource's type and name. */
+    readonly label: string;
+    readonly region: string;
+}
+
+/** A policy document, and the resource that states it. */
+export interface Policy {
+    readonly label: string;
+    readonly document: JsonObject;
+}
+
+export interface RunningService extends Part {
+    readonly service: Service;
+    /** The detector's ID, the Macie session's account, the enabler's ID. */
+    readonly id: string;
+    /** Why it raises nothing, or undefined. */
+    readonly off: string | undefined;
+}
+
+/** GuardDuty's publishing destination, or Macie's export of discovery results. */
+export interface FindingsExport extends Part {
+    readonly service: "guardDuty" | "macie";
+    /** GuardDuty's only. */
+    readonly detectorId: string | undefined;
+    readonly bucketArn: string;
+    readonly prefix: string | undefined;
+    readonly keyArn: string | undefined;
+}
+
+export interface Key extends Part {
+    readonly arn: string;
+    /** Key ID, ARN and the names and ARNs of its aliases: all that other resources may call it. */
+    readonly names: readonly string[];
+    readonly enabled: boolean;
+    /** Undefined for KMS's own, which names nobody but the account. */
+    readonly policy: Policy | undefined;
+}
+
+export interface Bucket extends Part {
+    readonly arn: string;
+    readonly policy: Policy | undefined;
+}
+
+export interface EventBus extends Part {
+    readonly name: string;
+    readonly arn: string;
+    readonly policy: Policy | undefined;
+}
+
+export interface EventArchive extends Part {
+    readonly name: string;
+    readonly busArn: string;
+    /** Undefined for an archive of everything. */
+    readonly pattern: ReadPattern | undefined;
+}
+
+/** An event pattern, or why EventBridge would refuse it. */
+export type ReadPattern = { readonly pattern: EventPattern } | { readonly refusal: string };
+
+export interface Rule extends Part {
+    readonly name: string;
+    readonly arn: string;
+    /** Name of its bus. */
+    readonly bus: string;
+    readonly enabled: boolean;
+    readonly pattern: ReadPattern;
+    readonly targets: readonly Target[];
+}
+
+export interface Target extends Part {
+    readonly rule: { readonly name: string; readonly arn: string };
+    readonly arn: string;
+    readonly roleArn: string | undefined;
+    readonly message: TargetMessage;
+    readonly deadLetterArn: string | undefined;
+}
+
+/** What a target makes of an event: the event itself, a part of it, a fixed text, or a template's text. */
+export interface TargetMessage {
+    readonly transformer?: InputTransformer;
+    readonly input?: string;
+    readonly inputPath?: string;
+}
+
+export interface Role {
+    readonly label: string;
+    readonly name: string;
+    readonly arn: string;
+    readonly trust: Policy | undefined;
+    readonly permissions: readonly Policy[];
+}
+
+export interface Queue extends Part {
+    readonly name: string;
+    readonly arn: string;
+    readonly policy: Policy | undefined;
+    /** Undefined unless a KMS key encrypts it. */
+    readonly keyName: string | undefined;
+}
+
+export interface Topic extends Part {
+    readonly arn: string;
+    readonly policy: Policy | undefined;
+    /** Undefined unless it is encrypted. */
+    readonly keyName: string | undefined;
+    readonly subscriptions: readonly Subscription[];
+}
+
+export interface Subscription {
+    readonly label: string;
+    readonly protocol: string;
+    readonly endpoint: string;
+    readonly pending: boolean;
+    readonly filter: { readonly scope: "MessageAttributes" | "MessageBody"; readonly policy: ReadPattern } | undefined;
+}
+
+export interface Alarm extends Part {
+    readonly name: string;
+    readonly arn: string;
+    readonly description: string;
+    readonly metric: string;
+    readonly dimensions: Readonly<Record<string, string>>;
+    /** Whether one data point above zero sets it off. */
+    readonly goesOffAtOne: boolean;
+    /** Whom it tells; nobody while its actions are off. */
+    readonly actions: readonly string[];
+}

@@ -1,0 +1,28 @@
+import { explainMismatch } from "../../evaluators/event-pattern";
+import type { JsonObject } from "../../evaluators/json";
+import type { Passage } from "../../proof/cloud";
+import type { EventArchive, EventBus, StackModel } from "../model/stack-model";
+import { failed, passed } from "../steps";
+
+/** Keeps an event for replay. AWS: EventBridge user guide, "Archiving and replaying events". */
+export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event: JsonObject): Passage {
+    const own = eventArchives.filter(({ busArn }) => busArn === bus.arn);
+    const reasons = own.map((archive) => ({ archive, refusal: refusalOf(archive, event) }));
+    const taken = reasons.find(({ refusal }) => refusal === undefined)?.archive;
+    if (taken !== undefined)
+        return {
+            steps: [passed("event archive", taken.label, `The archive ${taken.name} keeps the event for replay.`)],
+            arrived: taken.name,
+        };
+    const [first] = reasons;
+    const reason =
+        first === undefined
+            ? `No event archive keeps the events of ${bus.name}, so none can be replayed.`
+            : `The archive ${first.archive.name} leaves the event out: ${first.refusal ?? ""}.`;
+    return { steps: [failed("event archive", first?.archive.label ?? bus.label, reason)] };
+}
+
+function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {
+    if (pattern === undefined) return undefined;
+    return "refusal" in pattern ? pattern.refusal.replace(/\.$/, "") : explainMismatch(pattern.pattern, event);
+}

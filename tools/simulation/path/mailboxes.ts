@@ -1,0 +1,63 @@
+import { explainMismatch } from "../../evaluators/event-pattern";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
+import type { Passage } from "../../proof/cloud";
+import type { Step } from "../../proof/report";
+import type { Subscription, Topic } from "../model/stack-model";
+import { failed, passed } from "../steps";
+
+/**
+ * Hands a message to everybody who subscribed to a topic.
+ *
+ * AWS: SNS developer guide, "Email notifications" (an unconfirmed subscription gets nothing) and "Message filtering".
+ *
+ * @param emails mailboxes that must be among the subscribers
+ */
+export function deliver({ label, subscriptions }: Topic, text: string, emails: readonly string[]): Passage {
+    const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
+    const forgotten = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
+    const missing = forgotten.map((email) => failed("subscription", label, `${email} is not subscribed to the topic.`));
+    if (steps.length + missing.length === 0)
+        return { steps: [failed("subscription", label, "Nobody is subscribed to the topic.")] };
+    return {
+        steps: [...steps, ...missing],
+        ...(steps.some((step) => step.passed) ? { arrived: text } : {}),
+    };
+}
+
+function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean {
+    return /^email(-json)?$/.test(protocol) && endpoint.toLowerCase() === email.toLowerCase();
+}
+
+function deliverTo(subscription: Subscription, text: string): Step {
+    const { label, protocol, endpoint, pending } = subscription;
+    // The URL of an endpoint is a secret.
+    const name = protocol.startsWith("http") ? `The ${protocol} endpoint` : endpoint;
+    if (pending)
+        return failed(
+            "subscription",
+            label,
+            `${name} has not confirmed the subscription, as of the last refresh of the state, so SNS sends nothing.`,
+        );
+    const mismatch = filterMismatch(subscription, text);
+    return mismatch === undefined
+        ? passed("subscription", label, `${name} gets the message by ${protocol}.`)
+        : failed("subscription", label, `${name} gets nothing: its filter policy wants other messages, ${mismatch}.`);
+}
+
+/** A filter policy reads like an event pattern; messages from EventBridge and CloudWatch have no attributes. */
+function filterMismatch({ filter }: Subscription, text: string): string | undefined {
+    if (filter === undefined) return undefined;
+    if ("refusal" in filter.policy) return filter.policy.refusal.replace(/\.$/, "");
+    const subject = filter.scope === "MessageBody" ? bodyOf(text) : {};
+    if (subject === undefined) return "the body is no JSON object";
+    return explainMismatch(filter.policy.pattern, subject);
+}
+
+function bodyOf(text: string): JsonObject | undefined {
+    try {
+        const body = JSON.parse(text) as JsonValue;
+        return isJsonObject(body) ? body : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,84 @@
+import type { Step } from "../../proof/report";
+import { ask } from "../access";
+import type { EventBus, Role, StackModel, Target } from "../model/stack-model";
+import { callers } from "../request-context";
+import { failed, passed, walk } from "../steps";
+
+/** The bus to which a target relays, if there is one. */
+export function busOf(stack: StackModel, target: Target): EventBus | undefined {
+    return stack.buses.find(({ arn }) => arn === target.arn);
+}
+
+/**
+ * Whether a relay rule's target can put events on the findings bus.
+ *
+ * AWS: EventBridge user guide, "Sending and receiving events between AWS Regions" (the target's role must allow
+ * `events:PutEvents` on the bus) and "Cross-service confused deputy prevention".
+ */
+export function relaySteps(stack: StackModel, target: Target): Step[] {
+    const bus = busOf(stack, target);
+    if (bus === undefined)
+        return [failed("findings bus", target.label, `The target ${target.arn} is no event bus of the stack.`)];
+    if (changesEvents(target))
+        return [
+            failed("relay rule", target.label, "The target changes the event on its way, so no alert rule knows it."),
+        ];
+    if (target.roleArn === undefined)
+        return [failed("relay role", target.label, "The target has no role under which to put events on another bus.")];
+    const role = stack.roles.find(({ arn }) => arn === target.roleArn);
+    if (role === undefined)
+        return [failed("relay role", target.label, `The target's role ${target.roleArn} is not in the stack.`)];
+    return walk(
+        () => trust(stack, role, target),
+        () => permission(stack, role, bus),
+        () => admission(stack, role, bus),
+    );
+}
+
+function changesEvents({ message: { transformer, input, inputPath } }: Target): boolean {
+    return transformer !== undefined || input !== undefined || inputPath !== undefined;
+}
+
+function trust(stack: StackModel, role: Role, { rule }: Target): Step {
+    return ask(
+        {
+            hop: "relay role",
+            document: `trust policy of ${role.label}`,
+            resource: role.label,
+            policy: role.trust,
+            request: { ...callers.eventBridgeToRole(stack, rule.arn), action: "sts:AssumeRole", resource: role.arn },
+        },
+        stack,
+    );
+}
+
+function permission(stack: StackModel, role: Role, bus: EventBus): Step {
+    return ask(
+        {
+            hop: "relay role",
+            document: `permission of ${role.label}`,
+            resource: role.label,
+            policy: undefined,
+            identityPolicies: role.permissions,
+            request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },
+        },
+        stack,
+    );
+}
+
+/** Within the account the role's permission is enough, so the bus policy can only refuse. */
+function admission(stack: StackModel, role: Role, bus: EventBus): Step {
+    if (bus.policy === undefined)
+        return passed("findings bus", bus.label, "The bus has no policy, so the role's own permission is enough.");
+    return ask(
+        {
+            hop: "findings bus",
+            document: `bus policy of ${bus.label}`,
+            resource: bus.label,
+            policy: bus.policy,
+            identityPolicies: role.permissions,
+            request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },
+        },
+        stack,
+    );
+}

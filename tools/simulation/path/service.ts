@@ -1,0 +1,18 @@
+import { type Service, serviceFacts } from "../../../findings/services";
+import type { Step } from "../../proof/report";
+import type { RunningService, StackModel } from "../model/stack-model";
+import { failed, passed } from "../steps";
+
+export function serviceIn({ services }: StackModel, service: Service, region: string): RunningService | undefined {
+    return services.find((running) => running.service === service && running.region === region);
+}
+
+/** Whether a service is there to raise anything. */
+export function serviceStep(stack: StackModel, service: Service, region: string): Step {
+    const { name } = serviceFacts[service];
+    const running = serviceIn(stack, service, region);
+    if (running === undefined) return failed("service", `${name} in ${region}`, `${name} is not on in ${region}.`);
+    return running.off === undefined
+        ? passed("service", running.label, `${name} is on in ${region}.`)
+        : failed("service", running.label, `${name} in ${region} is ${running.off}, so it finds nothing.`);
+}

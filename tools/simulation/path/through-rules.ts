@@ -1,0 +1,40 @@
+import type { JsonObject } from "../../evaluators/json";
+import type { Passage } from "../../proof/cloud";
+import type { Hop, Step } from "../../proof/report";
+import type { Rule, Target } from "../model/stack-model";
+import { allPassed, failed, passed } from "../steps";
+import { matchingRules } from "./matching-rules";
+
+/** What becomes of an event behind a target. */
+export type Send = (target: Target) => Passage;
+
+/**
+ * Lets an event set off the rules of a bus and go to all their targets.
+ *
+ * @param bus the bus in words
+ * @returns the best of what became of it: one alert that arrives is enough
+ */
+export function throughRules(hop: Hop, bus: string, rules: readonly Rule[], event: JsonObject, send: Send): Passage {
+    const matching = matchingRules(hop, bus, rules, event);
+    if ("stopped" in matching) return { steps: [matching.stopped] };
+    const names = matching.rules.map(({ name }) => name);
+    return best(
+        matching.rules.flatMap((rule) => {
+            if (rule.targets.length === 0)
+                return [{ steps: [failed(hop, rule.label, `Rule ${rule.name} takes the event, but has no target.`)] }];
+            const others = names.filter((name) => name !== rule.name);
+            const also = others.length > 0 ? `, and so does ${others.join(" and ")}` : "";
+            const step = passed(hop, rule.label, `Rule ${rule.name} on ${bus} takes the event${also}.`);
+            return rule.targets.map((target) => after([step], send(target)));
+        }),
+    );
+}
+
+export function after(steps: readonly Step[], passage: Passage): Passage {
+    return { ...passage, steps: [...steps, ...passage.steps] };
+}
+
+export function best(passages: readonly Passage[]): Passage {
+    const complete = passages.find(({ steps, arrived }) => arrived !== undefined && allPassed(steps));
+    return complete ?? passages.find(({ arrived }) => arrived !== undefined) ?? passages[0] ?? { steps: [] };
+}

@@ -1,0 +1,49 @@
+import type { Hop, Step } from "../../proof/report";
+import { ask } from "../access";
+import type { StackModel, Topic } from "../model/stack-model";
+import type { Caller } from "../request-context";
+import { failed, passed, walk } from "../steps";
+import { keySteps } from "./key";
+
+/** Somebody who publishes to a topic. */
+export interface Publisher {
+    /** Where the ARN of the topic is written. */
+    readonly hop: Hop;
+    readonly label: string;
+    readonly region: string;
+    readonly caller: Caller;
+}
+
+export function topicOf(stack: StackModel, topicArn: string): Topic | undefined {
+    return stack.topics.find(({ arn }) => arn === topicArn);
+}
+
+/**
+ * Whether a rule's target, or an alarm, can publish to a topic.
+ *
+ * AWS: EventBridge user guide, "Event bus targets" (a topic of the rule's own Region); CloudWatch user guide, "Notifying
+ * users on alarm changes"; SNS developer guide, "Key management".
+ */
+export function topicSteps(stack: StackModel, topicArn: string, { hop, label, region, caller }: Publisher): Step[] {
+    const topic = topicOf(stack, topicArn);
+    if (topic === undefined) return [failed(hop, label, `${topicArn} is no topic of the stack.`)];
+    if (topic.region !== region)
+        return [failed(hop, label, `The topic is in ${topic.region}, out of reach of what is in ${region}.`)];
+    return walk(
+        () =>
+            ask(
+                {
+                    hop: "topic policy",
+                    document: `topic policy of ${topic.label}`,
+                    resource: topic.label,
+                    policy: topic.policy,
+                    request: { ...caller, action: "sns:Publish", resource: topic.arn },
+                },
+                stack,
+            ),
+        () =>
+            topic.keyName === undefined
+                ? passed("alert key", topic.label, "The topic is not encrypted, so no key can stop an alert.")
+                : keySteps(stack, { hop: "alert key", keyName: topic.keyName, user: topic, caller }),
+    );
+}

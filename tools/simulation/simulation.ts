@@ -1,0 +1,144 @@
+import { isJsonObject, type JsonObject } from "../evaluators/json";
+import type { Case } from "../proof/cases";
+import type { Cloud, Passage } from "../proof/cloud";
+import { alarmEvent, alarmNotification } from "../proof/events";
+import type { Step } from "../proof/report";
+import { gatesOf } from "./gates";
+import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";
+import { allPassed, failed, passed } from "./steps";
+import { deadLetterAlarm, watchingAlarms } from "./path/alarms";
+import { archiveEvent } from "./path/event-archive";
+import { exportToBucket } from "./path/export";
+import { deliver } from "./path/mailboxes";
+import { messageOf } from "./path/message";
+import { busOf } from "./path/relay";
+import { serviceStep } from "./path/service";
+import { after, best, type Send, throughRules } from "./path/through-rules";
+import { topicOf } from "./path/topic";
+
+/**
+ * The cloud of the rehearsal: events travel over the documents of a stack, with no account and in no time.
+ *
+ * @param emails mailboxes that must be subscribed
+ */
+export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud {
+    const gates = gatesOf(stack);
+
+    function travel({ region, event, destination, source }: Case): Passage {
+        switch (destination) {
+            case "mailboxes":
+                return overRelay(region, event, toBus(alert(event, toMailboxes(event))));
+            case "event archive":
+                return overRelay(region, event, toBus(archive(event)));
+            case "relay dead letters":
+                return overRelay(region, event, refused);
+            case "alert dead letters":
+                return overRelay(region, event, toBus(alert(event, refused)));
+            case "bucket":
+                return exportToBucket(stack, source, region, event);
+        }
+    }
+
+    function overRelay(region: string, event: JsonObject, send: Send): Passage {
+        const rules = stack.rules.filter((rule) => rule.bus === "default" && rule.region === region);
+        return throughRules("relay rule", `the default bus of ${region}`, rules, event, send);
+    }
+
+    function alert(event: JsonObject, send: Send): (bus: EventBus) => Passage {
+        return ({ name, region }) => {
+            const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
+            return throughRules("alert rule", `the bus ${name}`, rules, event, send);
+        };
+    }
+
+    function archive(event: JsonObject): (bus: EventBus) => Passage {
+        return (bus) => archiveEvent(stack, bus, event);
+    }
+
+    function toBus(next: (bus: EventBus) => Passage): Send {
+        return (target) => {
+            const steps = gates.toBus(target);
+            const bus = busOf(stack, target);
+            return bus !== undefined && allPassed(steps) ? after(steps, next(bus)) : lostByRelay(target, steps);
+        };
+    }
+
+    function toMailboxes(event: JsonObject): Send {
+        return (target) => {
+            const { step, text, refused: isRefused } = messageOf(target, event);
+            if (isRefused) return { steps: [step], deadLetter: "lost" };
+            if (text === undefined) return lost(target, [step]);
+            const gate = gates.toTopic(target);
+            const steps = [step, ...gate];
+            const topic = topicOf(stack, target.arn);
+            if (topic === undefined || !allPassed(gate)) return lost(target, steps);
+            return after(steps, deliver(topic, text, emails));
+        };
+    }
+
+    /** What cannot be handed over goes to the dead letters, of which an alarm tells. */
+    function lost(target: Target, steps: readonly Step[]): Passage & { readonly alarm?: Alarm } {
+        const kept = gates.toDeadLetters(target);
+        if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
+        const { step, alarm } = deadLetterAlarm(stack, target);
+        return { steps: [...steps, ...kept, step], deadLetter: "kept", ...(alarm === undefined ? {} : { alarm }) };
+    }
+
+    /** A relay that is broken does not carry the alarm about itself either. */
+    function lostByRelay(target: Target, steps: readonly Step[]): Passage {
+        const { alarm, ...passage } = lost(target, steps);
+        if (alarm === undefined || gates.toTopics(alarm).length > 0) return passage;
+        const unheard = failed(
+            "alarm action",
+            alarm.label,
+            "The alarm travels over the same relay: nobody hears of it.",
+        );
+        return { ...passage, steps: [...passage.steps, unheard] };
+    }
+
+    /** One event that the other side was made to refuse; the alarm about it is not. */
+    function refused(target: Target): Passage {
+        const { alarm, ...passage } = lost(target, []);
+        if (alarm === undefined) return passage;
+        return { ...passage, ...after(passage.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
+    }
+
+    /** An alarm tells its topics; the default bus hears of each alarm, but only the relay's are carried on. */
+    function raise(alarm: Alarm, event: JsonObject): Passage {
+        const topics = gates.toTopics(alarm);
+        if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
+        if (!isGoingOff(event))
+            return { steps: [failed("alarm action", alarm.label, "It tells when it goes off, not when it is over.")] };
+        return best(topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)));
+    }
+
+    function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Passage {
+        const steps = [passed("alarm action", alarm.label, `The alarm tells ${topicArn}.`), ...gate];
+        const topic = topicOf(stack, topicArn);
+        if (topic === undefined || !allPassed(gate)) return { steps };
+        return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));
+    }
+
+    function send(sent: Case): Passage {
+        const { source, region, event, destination } = sent;
+        if (source !== "alarm") {
+            const service = serviceStep(stack, source, region);
+            return service.passed ? after([service], travel(sent)) : { steps: [service] };
+        }
+        const alarm = stack.alarms.find(({ arn }) => Array.isArray(event.resources) && event.resources.includes(arn));
+        if (alarm === undefined || destination !== "mailboxes") return travel(sent);
+        return raise(alarm, event);
+    }
+
+    return {
+        kind: "rehearsal",
+        account: stack.account,
+        partition: stack.partition,
+        alarms: watchingAlarms(stack),
+        send: (cases) => Promise.resolve(cases.map(send)),
+    };
+}
+
+function isGoingOff({ detail }: JsonObject): boolean {
+    return isJsonObject(detail) && isJsonObject(detail.state) && detail.state.value === "ALARM";
+}
