@@ -5,7 +5,7 @@ import { Deployment, type Outputs } from "./support/deployment";
 import { eventually } from "./support/eventually";
 import { comparable } from "./support/expected-alerts";
 import { timed } from "./support/figures";
-import { Mailbox } from "./support/mailbox";
+import { AlertQueue } from "./support/mailbox";
 import { guardDutySamples, macieSamples, type SampleFinding } from "./support/sample-findings";
 import { creationOf } from "./support/stack-inventory";
 
@@ -13,7 +13,7 @@ describe("the prod stack, in all 17 default Regions", () => {
     let untouched: string[];
     let deployment: Deployment;
     let outputs: Outputs;
-    let mailbox: Mailbox;
+    let mailbox: AlertQueue;
     const cleanUps: (() => Promise<void>)[] = [];
 
     before(async () => {
@@ -41,7 +41,7 @@ describe("the prod stack, in all 17 default Regions", () => {
     });
 
     it("alerts of the HIGH findings of both services in every Region", async () => {
-        mailbox = await Mailbox.on(outputs.alertTopicArn);
+        mailbox = await AlertQueue.on(outputs.alertTopicArn);
         cleanUps.unshift(() => mailbox.remove());
         const samples: SampleFinding[] = [];
         for (const region of regions) {

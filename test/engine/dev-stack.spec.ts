@@ -9,7 +9,7 @@ import { Deployment, type Outputs } from "./support/deployment";
 import { eventually } from "./support/eventually";
 import { comparable } from "./support/expected-alerts";
 import { timed } from "./support/figures";
-import { Mailbox } from "./support/mailbox";
+import { AlertQueue } from "./support/mailbox";
 import { guardDutySamples, macieSamples, type SampleFinding } from "./support/sample-findings";
 import { scanTypesIn } from "./support/scan-types";
 import { creationOf } from "./support/stack-inventory";
@@ -21,7 +21,7 @@ describe("the dev stack", () => {
     let untouched: string[];
     let deployment: Deployment;
     let outputs: Outputs;
-    let mailbox: Mailbox;
+    let mailbox: AlertQueue;
     const archived: SampleFinding[] = [];
     const alerting: SampleFinding[] = [];
     const cleanUps: (() => Promise<void>)[] = [];
@@ -53,7 +53,7 @@ describe("the dev stack", () => {
 
     describe("when the services find something", () => {
         before(async () => {
-            mailbox = await Mailbox.on(outputs.alertTopicArn);
+            mailbox = await AlertQueue.on(outputs.alertTopicArn);
             cleanUps.unshift(() => mailbox.remove());
             for (const region of regions) {
                 const detectorId = outputs.detectorIds[region]!;

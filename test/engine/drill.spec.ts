@@ -6,7 +6,7 @@ import { type Outputs, parseOutputs } from "../../tools/drill/outputs";
 import { isGreen, type Report } from "../../tools/proof/report";
 import { Deployment } from "./support/deployment";
 import { DrillProcess, randomNumbers } from "./support/drill-process";
-import { tracesOfDrills } from "./support/drill-traces";
+import { tracesOfDrills } from "./support/drill-leftovers";
 import { brokenHops, devExpectations, drillDev, rehearseDev } from "./support/drilling";
 import { eventually } from "./support/eventually";
 import { timed } from "./support/figures";
@@ -52,7 +52,7 @@ describe("the drill of a deployed dev stack", () => {
         assert.equal(status, 0, stderr + stdout);
         const report = JSON.parse(stdout) as Report;
         assert.ok(isGreen(report));
-        const travelled = report.journeys.filter(({ latencySeconds }) => latencySeconds !== undefined);
+        const travelled = report.results.filter(({ latencySeconds }) => latencySeconds !== undefined);
         assert.deepEqual(
             travelled.map(({ id }) => id),
             ["eu-west-1", "us-east-1"].flatMap((region) => [
@@ -61,7 +61,7 @@ describe("the drill of a deployed dev stack", () => {
                 `${region}/macie/HIGH`,
             ]),
         );
-        const archived = report.journeys.filter(({ id }) => id.endsWith("/guardDuty/export"));
+        const archived = report.results.filter(({ id }) => id.endsWith("/guardDuty/export"));
         for (const { region, arrived = "" } of archived)
             assert.ok(arrived.startsWith(`AWSLogs/${outputs.accountId}/GuardDuty/${region}/`), arrived);
         assert.match(await readFile(junit, "utf8"), /<testsuite/);

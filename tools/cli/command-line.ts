@@ -3,16 +3,16 @@ import { CommanderError } from "commander";
 import { UserError } from "./user-error";
 
 /** What a command touches of its process; tests hand in their own. */
-export interface ProcessSurroundings {
+export interface ProcessContext {
     readonly print: (text: string) => void;
-    readonly complain: (text: string) => void;
+    readonly printError: (text: string) => void;
     readonly stdout: { readonly isTTY?: boolean; readonly columns?: number };
     readonly env: NodeJS.ProcessEnv;
 }
 
-export const processSurroundings: ProcessSurroundings = {
+export const processContext: ProcessContext = {
     print: (text) => process.stdout.write(text),
-    complain: (text) => process.stderr.write(text),
+    printError: (text) => process.stderr.write(text),
     stdout: process.stdout,
     env: process.env,
 };
@@ -33,7 +33,7 @@ export const textFiles = {
  */
 export async function exitCodeOf(
     run: () => Promise<number>,
-    { complain, mistake = 2 }: { readonly complain: (text: string) => void; readonly mistake?: number },
+    { printError, mistake = 2 }: { readonly printError: (text: string) => void; readonly mistake?: number },
 ): Promise<number> {
     try {
         return await run();
@@ -41,7 +41,7 @@ export async function exitCodeOf(
         // Commander has said what it had to say; asking for help is no mistake.
         if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : mistake;
         if (!(error instanceof UserError)) throw error;
-        complain(`${error.message}\n`);
+        printError(`${error.message}\n`);
         return mistake;
     }
 }

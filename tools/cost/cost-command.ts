@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf, type ProcessSurroundings } from "../cli/command-line";
+import { exitCodeOf, type ProcessContext } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
 import { driversOf, estimate } from "./estimate";
 import { estimateJson } from "./json";
@@ -9,7 +9,7 @@ import { parseUsage } from "./usage-file";
 import { usageTemplate } from "./usage-template";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings extends ProcessSurroundings {
+export interface CommandContext extends ProcessContext {
     readonly readStack: (stack: string) => Promise<StackResources>;
     /** @throws UserError when the file cannot be read */
     readonly read: (file: string) => string;
@@ -34,8 +34,8 @@ Exit code: 0 done, 2 a mistake in the call, the settings or the usage file.
 No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
-export async function costCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-    const { print, complain } = surroundings;
+export async function costCommand(args: readonly string[], context: CommandContext): Promise<number> {
+    const { print, printError } = context;
     const command = new Command("npm run cost --")
         .description("Says what a stack bills by, per Region and service, and what that costs in a month.")
         .option("--stack <name>", "the stack", "dev")
@@ -44,13 +44,13 @@ export async function costCommand(args: readonly string[], surroundings: Surroun
         .option("--json", "print the estimate for machines instead, with the source of each price")
         .option("--no-color", "print without colours")
         .addHelpText("after", examples)
-        .configureOutput({ writeOut: print, writeErr: complain })
+        .configureOutput({ writeOut: print, writeErr: printError })
         .exitOverride();
-    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), surroundings), surroundings);
+    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), context), context);
 }
 
-async function tell({ stack, usage, printUsage, json, color }: Options, surroundings: Surroundings): Promise<number> {
-    const { readStack, read, print, stdout, env } = surroundings;
+async function tell({ stack, usage, printUsage, json, color }: Options, context: CommandContext): Promise<number> {
+    const { readStack, read, print, stdout, env } = context;
     const resources = await readStack(stack);
     if (printUsage) {
         print(usageTemplate(stack, driversOf(resources)));

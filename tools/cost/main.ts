@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { processSurroundings } from "../cli/command-line";
+import { processContext } from "../cli/command-line";
 import { UserError } from "../cli/user-error";
 import { costCommand } from "./cost-command";
 import { readStackResources } from "./stack-resources";
@@ -7,7 +7,7 @@ import { readStackResources } from "./stack-resources";
 void costCommand(process.argv.slice(2), {
     readStack: (stack) => readStackResources(process.cwd(), stack),
     read,
-    ...processSurroundings,
+    ...processContext,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

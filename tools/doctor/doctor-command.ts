@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf, type ProcessSurroundings } from "../cli/command-line";
+import { exitCodeOf, type ProcessContext } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
 import { count } from "../report/words";
 import type { RecordedResource } from "../recording/recorder";
@@ -23,7 +23,7 @@ export interface Stack {
 }
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings extends ProcessSurroundings {
+export interface CommandContext extends ProcessContext {
     readonly readStack: (stack: string) => Promise<Stack>;
     readonly reader: AccountReader;
     /** Shows how far a run over so many regions is; the result is called for each that is done. */
@@ -58,8 +58,8 @@ Exit code: 0 nothing is in the way, 1 something is that an import or a setting r
 told, 3 a mistake in the call, the settings or the credentials.`;
 
 /** Runs the command and gives its exit code. */
-export async function doctorCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-    const { print, complain } = surroundings;
+export async function doctorCommand(args: readonly string[], context: CommandContext): Promise<number> {
+    const { print, printError } = context;
     const command = new Command("npm run doctor --")
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
         .option("--stack <name>", "the stack", "dev")
@@ -70,21 +70,21 @@ export async function doctorCommand(args: readonly string[], surroundings: Surro
         .option("--json", "print the diagnosis for machines instead")
         .option("--no-color", "print without colours")
         .addHelpText("after", help)
-        .configureOutput({ writeOut: print, writeErr: complain })
+        .configureOutput({ writeOut: print, writeErr: printError })
         .exitOverride();
-    return exitCodeOf(() => examine(command.parse(args, { from: "user" }).opts<Options>(), surroundings), {
-        complain,
+    return exitCodeOf(() => examine(command.parse(args, { from: "user" }).opts<Options>(), context), {
+        printError,
         mistake: 3,
     });
 }
 
-async function examine(options: Options, surroundings: Surroundings): Promise<number> {
-    const { print, complain, stdout, env } = surroundings;
-    const managed = managedIn(options, surroundings);
-    const { settings, program } = await surroundings.readStack(options.stack);
+async function examine(options: Options, context: CommandContext): Promise<number> {
+    const { print, printError, stdout, env } = context;
+    const managed = managedIn(options, context);
+    const { settings, program } = await context.readStack(options.stack);
     const facts = await factsOf(
         settings.regions.map(({ region }) => region),
-        surroundings,
+        context,
     );
     const diagnosis = diagnose(options.stack, { facts, settings, managed, program });
     const terminal = terminalOf(stdout, options.color ? env : { ...env, NO_COLOR: "1" });
@@ -92,14 +92,14 @@ async function examine(options: Options, surroundings: Surroundings): Promise<nu
     if (options.writeImport !== undefined) {
         const { redirectExports = false } = options;
         const takeovers = takeoversOf(facts, settings, managed, { redirectExports });
-        const file = importFileOf(takeovers, program, surroundings.providerVersion);
-        surroundings.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
-        complain(`${options.writeImport} takes over ${count(takeovers.length, "resource")}.\n`);
+        const file = importFileOf(takeovers, program, context.providerVersion);
+        context.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
+        printError(`${options.writeImport} takes over ${count(takeovers.length, "resource")}.\n`);
     }
     return outcomes[diagnosis.outcome];
 }
 
-function managedIn({ state, outputs }: Options, { read }: Surroundings): Managed {
+function managedIn({ state, outputs }: Options, { read }: CommandContext): Managed {
     if (state !== undefined && outputs !== undefined) {
         throw new UserError(
             "Give --state or --outputs, not both: the state tells all that the outputs tell, and more.",
@@ -109,7 +109,7 @@ function managedIn({ state, outputs }: Options, { read }: Surroundings): Managed
     return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }
 
-async function factsOf(regions: readonly string[], { reader, progress }: Surroundings) {
+async function factsOf(regions: readonly string[], { reader, progress }: CommandContext) {
     const { step, stop } = progress(regions.length);
     try {
         return await inspectAccount(reader, regions, step);

@@ -1,5 +1,5 @@
 import { version as providerVersion } from "@pulumi/aws/package.json";
-import { processSurroundings, textFiles } from "../cli/command-line";
+import { processContext, textFiles } from "../cli/command-line";
 import { recordStack } from "../recording/stack";
 import { awsReader } from "./aws/aws-reader";
 import { doctorCommand } from "./doctor-command";
@@ -14,7 +14,7 @@ void doctorCommand(process.argv.slice(2), {
     progress: (regions) => progressOn(process.stderr, regions),
     providerVersion,
     ...textFiles,
-    ...processSurroundings,
+    ...processContext,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

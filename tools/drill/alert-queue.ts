@@ -5,13 +5,13 @@ import type { Clients } from "../aws/clients";
 import type { Clock } from "./clock";
 import { creationOf, makeQueue } from "./drill-queue";
 import { permitted } from "../aws/permission";
-import type { Traces } from "./cleanup-registry";
+import type { CleanupRegistry } from "./cleanup-registry";
 
-export interface MailboxOptions {
+export interface AlertQueueOptions {
     readonly stack: string;
     readonly topicArn: string;
     readonly clients: Clients;
-    readonly traces: Traces;
+    readonly registry: CleanupRegistry;
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }
@@ -24,21 +24,21 @@ export interface Received {
 }
 
 /** A throw-away queue on the alert topic: it gets exactly what every other subscriber gets. */
-export class Mailbox {
+export class AlertQueue {
     /** How far AWS's clock is ahead of ours, in milliseconds, as far as the marker tells. */
     private ahead = 0;
 
     private constructor(
-        private readonly options: MailboxOptions,
+        private readonly options: AlertQueueOptions,
         private readonly queueUrl: string,
     ) {}
 
     /** Makes and subscribes the queue, noting each as soon as it is there. */
-    static async open(options: MailboxOptions): Promise<Mailbox> {
-        const { clients, traces, topicArn, stack, signal } = options;
+    static async open(options: AlertQueueOptions): Promise<AlertQueue> {
+        const { clients, registry, topicArn, stack, signal } = options;
         const { queueUrl, queueArn } = await makeQueue(clients, topicArn, stack);
-        traces.queueUrl = queueUrl;
-        traces.since = await creationOf(clients, queueUrl);
+        registry.queueUrl = queueUrl;
+        registry.since = await creationOf(clients, queueUrl);
         signal.throwIfAborted();
         const { SubscriptionArn } = await permitted("sns:Subscribe", () =>
             clients.sns.send(
@@ -51,9 +51,9 @@ export class Mailbox {
                 }),
             ),
         );
-        traces.subscriptionArn = SubscriptionArn;
+        registry.subscriptionArn = SubscriptionArn;
         signal.throwIfAborted();
-        return new Mailbox(options, queueUrl);
+        return new AlertQueue(options, queueUrl);
     }
 
     /**

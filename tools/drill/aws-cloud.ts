@@ -1,5 +1,5 @@
 import type { Case } from "../proof/cases";
-import type { Cloud, Passage } from "../proof/cloud";
+import type { Cloud, Trace } from "../proof/cloud";
 import type { Expectations } from "../proof/expectations";
 import type { AccountModel } from "./account/account-model";
 import type { ClientsIn } from "../aws/clients";
@@ -11,14 +11,14 @@ import { deadLetterPlaces, placeOf } from "./evidence/dead-letter-place";
 import { peek } from "./evidence/dead-letters";
 import type { Evidence } from "./evidence/evidence";
 import { testPatterns } from "./inspector";
-import { Mailbox } from "./alert-queue";
+import { AlertQueue } from "./alert-queue";
 import type { Outputs } from "./outputs";
-import { deadLetterPassage, documentedPassage, exportPassage } from "./other-traces";
+import { deadLetterTrace, documentedTrace, exportTrace } from "./other-traces";
 import type { Progress } from "./progress";
 import { makeSamples } from "./samples/making";
-import type { Trial } from "./samples/sample-run";
-import type { Traces } from "./cleanup-registry";
-import { trialPassage } from "./sample-trace";
+import type { SampleRun } from "./samples/sample-run";
+import type { CleanupRegistry } from "./cleanup-registry";
+import { sampleTrace } from "./sample-trace";
 import { archivedOf, waitForAlerts } from "./waiting";
 
 export interface AwsCloudOptions {
@@ -28,9 +28,9 @@ export interface AwsCloudOptions {
     readonly model: AccountModel;
     /** Mailboxes that are known to be unconfirmed. */
     readonly pending: readonly string[];
-    readonly trials: readonly Trial[];
+    readonly sampleRuns: readonly SampleRun[];
     readonly clientsIn: ClientsIn;
-    readonly traces: Traces;
+    readonly registry: CleanupRegistry;
     readonly clock: Clock;
     readonly progress: Progress;
     /** Milliseconds, as in `Waiting`; `pace` between two samples. */
@@ -45,7 +45,7 @@ export interface AwsCloudOptions {
  * else is rehearsed over what the account has, not over what the program would write, and says so.
  */
 export function awsCloud(options: AwsCloudOptions): Cloud {
-    const { outputs, expectations, model, trials, clientsIn, clock, traces } = options;
+    const { outputs, expectations, model, sampleRuns, clientsIn, clock, registry } = options;
     const home = clientsIn(outputs.homeRegion);
     const documents = new Documents(model, expectations, options.pending);
     const regions = expectations.regions.map(({ region }) => region);
@@ -53,46 +53,46 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
     const count = (since: number) =>
         readCounters({ clientsIn, rules: model.rules, queues: places }, since, clock.now());
 
-    async function send(cases: readonly Case[]): Promise<Passage[]> {
-        await documents.walk(cases, trials);
-        const mailbox = await Mailbox.open({ ...options, topicArn: outputs.alertTopicArn, clients: home });
-        await mailbox.prove();
-        const { since } = traces;
+    async function send(cases: readonly Case[]): Promise<Trace[]> {
+        await documents.walk(cases, sampleRuns);
+        const alertQueue = await AlertQueue.open({ ...options, topicArn: outputs.alertTopicArn, clients: home });
+        await alertQueue.prove();
+        const { since } = registry;
         const before = await count(since);
         await makeSamples(options);
         const tested = cases.filter(isForPatternTest);
         const disagreements = await testPatterns(clientsIn, tested, model.rules, outputs.homeRegion);
 
-        const exported = cases.filter((sent) => isExportOf(sent, trials));
+        const exported = cases.filter((sent) => isExportOf(sent, sampleRuns));
         const archives = new Map(
             exported.map(({ region }) => [region, new ArchiveCheck(home, outputs, region, since)]),
         );
         await waitForAlerts({
             ...options,
-            mailbox,
+            alertQueue,
             archives,
             since,
             isHopeless: ({ sent }) => documents.areAgainst(sent),
             isExportHopeless: (region) => exported.some((sent) => sent.region === region && documents.areAgainst(sent)),
         });
         options.progress.stop();
-        await documents.walk(cases, trials);
+        await documents.walk(cases, sampleRuns);
         const evidence = await evidenceSince(before, since);
 
-        return cases.map((sent): Passage => {
-            const trial = trials.find((one) => one.sent.id === sent.id);
+        return cases.map((sent): Trace => {
+            const sampleRun = sampleRuns.find((one) => one.sent.id === sent.id);
             const archive = exported.includes(sent) ? archives.get(sent.region) : undefined;
             const walked = documents.of(sent);
-            if (trial !== undefined) return trialPassage(trial, walked, model, evidence);
-            if (archive !== undefined) return exportPassage(archivedOf(trials, sent.region, archive), walked);
+            if (sampleRun !== undefined) return sampleTrace(sampleRun, walked, model, evidence);
+            if (archive !== undefined) return exportTrace(archivedOf(sampleRuns, sent.region, archive), walked);
             const place = placeOf(sent, places);
             if (place !== undefined)
                 return {
-                    ...deadLetterPassage(walked, place, evidence, isLossKnown(place.region)),
+                    ...deadLetterTrace(walked, place, evidence, isLossKnown(place.region)),
                     remark: byDocuments,
                 };
             const remark = tested.includes(sent) ? `by TestEventPattern and ${documentsName}` : byDocuments;
-            return { ...documentedPassage(sent, walked, disagreements.get(sent.id)), remark };
+            return { ...documentedTrace(sent, walked, disagreements.get(sent.id)), remark };
         });
     }
 
@@ -105,9 +105,10 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
 
     /** Whether a lost sample tells of a failure already. */
     function isLossKnown(region: string): boolean {
-        const isNear = ({ sent }: Trial) => region === outputs.homeRegion || sent.region === region;
-        return trials.some(
-            (trial) => isNear(trial) && trial.sent.expected === "arrives" && trial.arrival === undefined,
+        const isNear = ({ sent }: SampleRun) => region === outputs.homeRegion || sent.region === region;
+        return sampleRuns.some(
+            (sampleRun) =>
+                isNear(sampleRun) && sampleRun.sent.expected === "arrives" && sampleRun.arrival === undefined,
         );
     }
 
@@ -123,7 +124,7 @@ function isForPatternTest({ source, destination }: Case): boolean {
 }
 
 /** Whether samples of the drill should be found in the bucket. */
-function isExportOf({ source, destination, expected, region }: Case, trials: readonly Trial[]): boolean {
+function isExportOf({ source, destination, expected, region }: Case, sampleRuns: readonly SampleRun[]): boolean {
     const isExport = source === "guardDuty" && destination === "bucket" && expected === "arrives";
-    return isExport && trials.some(({ sent }) => sent.source === "guardDuty" && sent.region === region);
+    return isExport && sampleRuns.some(({ sent }) => sent.source === "guardDuty" && sent.region === region);
 }

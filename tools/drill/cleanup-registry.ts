@@ -5,13 +5,13 @@ import type { Clock } from "./clock";
 import { deleteQueue } from "./drill-queue";
 import { permitted } from "../aws/permission";
 import type { SampleFinding } from "./samples/sampler";
-import { isAskedFor, type Trial } from "./samples/sample-run";
+import { isAskedFor, type SampleRun } from "./samples/sample-run";
 
 /** What a drill leaves in the account until it is cleaned up. */
-export class Traces {
+export class CleanupRegistry {
     queueUrl: string | undefined;
     subscriptionArn: string | undefined;
-    private readonly trials: Trial[] = [];
+    private readonly sampleRuns: SampleRun[] = [];
 
     /**
      * @param home clients of the Region of topic and queue
@@ -23,8 +23,8 @@ export class Traces {
         public since = 0,
     ) {}
 
-    noteSample(trial: Trial): void {
-        this.trials.push(trial);
+    noteSample(sampleRun: SampleRun): void {
+        this.sampleRuns.push(sampleRun);
     }
 
     /**
@@ -46,26 +46,29 @@ export class Traces {
     }
 
     private async archiveSamples(): Promise<void> {
-        const samplers = [...new Set(this.trials.map(({ sampler }) => sampler))];
+        const samplers = [...new Set(this.sampleRuns.map(({ sampler }) => sampler))];
         for (const sampler of samplers) {
             const { archive } = sampler;
             if (archive === undefined) continue;
-            const own = this.trials.filter((trial) => trial.sampler === sampler);
+            const own = this.sampleRuns.filter((sampleRun) => sampleRun.sampler === sampler);
             const ids = (await this.made(own)).filter(({ archived }) => !archived).map(({ id }) => id);
             if (ids.length > 0) await archive(ids);
         }
     }
 
-    /** The new findings of the trials. One that was cut short may have been made or not, so it is waited for a little. */
-    private async made(trials: readonly Trial[]): Promise<SampleFinding[]> {
-        const [{ sampler }] = trials as readonly [Trial];
-        const types = trials.map(({ type }) => type);
+    /** The new findings of the sampleRuns. One that was cut short may have been made or not, so it is waited for a little. */
+    private async made(sampleRuns: readonly SampleRun[]): Promise<SampleFinding[]> {
+        const [{ sampler }] = sampleRuns as readonly [SampleRun];
+        const types = sampleRuns.map(({ type }) => type);
         for (let attempt = 1; ; attempt++) {
             const listed = await sampler.samples(types, this.since);
             const made = listed.filter(
-                (finding) => finding.createdAt >= this.since && trials.some((trial) => isNewOf(trial, finding)),
+                (finding) =>
+                    finding.createdAt >= this.since && sampleRuns.some((sampleRun) => isNewOf(sampleRun, finding)),
             );
-            const isComplete = trials.every((trial) => listed.some((finding) => isAskedFor(trial, finding)));
+            const isComplete = sampleRuns.every((sampleRun) =>
+                listed.some((finding) => isAskedFor(sampleRun, finding)),
+            );
             if (isComplete || attempt === ATTEMPTS) return made;
             await this.clock.sleep(1000);
         }
@@ -74,7 +77,7 @@ export class Traces {
 
 const ATTEMPTS = 5;
 
-function isNewOf({ type, earlier }: Trial, finding: SampleFinding): boolean {
+function isNewOf({ type, earlier }: SampleRun, finding: SampleFinding): boolean {
     return finding.type === type && !earlier.some(({ id }) => id === finding.id);
 }
 

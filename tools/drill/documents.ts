@@ -1,36 +1,36 @@
 import type { Case } from "../proof/cases";
-import type { Passage } from "../proof/cloud";
+import type { Trace } from "../proof/cloud";
 import type { Expectations } from "../proof/expectations";
-import { rehearsalOf } from "../simulation/simulation";
+import { simulationOf } from "../simulation/simulation";
 import type { WatchingAlarm } from "../proof/cloud";
 import type { AccountModel } from "./account/account-model";
-import type { Trial } from "./samples/sample-run";
+import type { SampleRun } from "./samples/sample-run";
 
 /** What the rehearsal says over the documents that the account really has. */
 export class Documents {
     readonly alarms: readonly WatchingAlarm[];
-    private readonly rehearsal: ReturnType<typeof rehearsalOf>;
-    private readonly walks = new Map<string, Passage>();
+    private readonly rehearsal: ReturnType<typeof simulationOf>;
+    private readonly walks = new Map<string, Trace>();
 
     /** @param pending mailboxes that are known to be unconfirmed, and so are not asked for */
     constructor(model: AccountModel, { emails, regions }: Expectations, pending: readonly string[]) {
         const confirmed = emails.filter((email) => !pending.includes(email));
-        this.rehearsal = rehearsalOf(asSubscribed(model), confirmed);
+        this.rehearsal = simulationOf(asSubscribed(model), confirmed);
         const watched = regions.map(({ region }) => region);
         this.alarms = this.rehearsal.alarms.filter(({ region }) => watched.includes(region));
     }
 
     /** Lets every case travel over the documents, with the events of the real findings where there are any. */
-    async walk(cases: readonly Case[], trials: readonly Trial[]): Promise<void> {
+    async walk(cases: readonly Case[], sampleRuns: readonly SampleRun[]): Promise<void> {
         // Of an archived finding there is no event.
-        const made = trials.filter(({ finding }) => finding?.archived === false);
+        const made = sampleRuns.filter(({ finding }) => finding?.archived === false);
         const real = new Map(made.map(({ sent, finding }) => [sent.id, finding?.event]));
         const travelling = cases.map((sent) => ({ ...sent, event: real.get(sent.id) ?? sent.event }));
-        const passages = await this.rehearsal.send(travelling);
-        cases.forEach(({ id }, index) => this.walks.set(id, passages[index] ?? { steps: [] }));
+        const traces = await this.rehearsal.send(travelling);
+        cases.forEach(({ id }, index) => this.walks.set(id, traces[index] ?? { steps: [] }));
     }
 
-    of({ id }: Case): Passage {
+    of({ id }: Case): Trace {
         return this.walks.get(id) ?? { steps: [] };
     }
 

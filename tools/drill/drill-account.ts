@@ -3,7 +3,7 @@ import { drill } from "../proof/prove";
 import type { Expectations } from "../proof/expectations";
 import { watchingAlarms } from "../simulation/path/alarms";
 import { count } from "../report/words";
-import type { Journey, Report } from "../proof/report";
+import type { Result, Report } from "../proof/report";
 import { awsCloud } from "./aws-cloud";
 import type { ClientsIn } from "../aws/clients";
 import type { Clock } from "./clock";
@@ -15,8 +15,8 @@ import type { Progress } from "./progress";
 import { guardDutySampler } from "./samples/guardduty-sampler";
 import { macieSampler } from "./samples/macie-sampler";
 import type { Sampler } from "./samples/sampler";
-import { trialsOf } from "./samples/sample-run";
-import { Traces } from "./cleanup-registry";
+import { sampleRunsOf } from "./samples/sample-run";
+import { CleanupRegistry } from "./cleanup-registry";
 
 export interface DrillOrder {
     readonly stack: string;
@@ -33,7 +33,7 @@ export interface DrillOrder {
     readonly allowPending: boolean;
     /** Shows the plan; rejects when the user does not want it. */
     readonly agree: (plan: string) => Promise<void>;
-    readonly complain: (text: string) => void;
+    readonly printError: (text: string) => void;
     readonly signal: AbortSignal;
 }
 
@@ -54,57 +54,57 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
         partition: model.partition,
         alarms: watchingAlarms(model),
     });
-    const trials = await trialsOf(cases, samplers);
-    await order.agree(planText({ stack, outputs, model, trials, timeout: order.timeout, keep }));
+    const sampleRuns = await sampleRunsOf(cases, samplers);
+    await order.agree(planText({ stack, outputs, model, sampleRuns, timeout: order.timeout, keep }));
     signal.throwIfAborted();
 
-    const traces = new Traces(clientsIn(outputs.homeRegion), clock);
+    const registry = new CleanupRegistry(clientsIn(outputs.homeRegion), clock);
     try {
         const cloud = awsCloud({
             ...order,
             model,
             pending,
-            trials,
-            traces,
+            sampleRuns,
+            registry,
             timeout: order.timeout * 60_000,
             settle: order.settle * 1000,
             pace: PACE,
         });
-        const journeys = await drill(expectations, cloud);
+        const results = await drill(expectations, cloud);
         return {
             stack,
             cloud: "aws",
             account: model.account,
             home: expectations.home,
             regions: expectations.regions.map(({ region }) => region),
-            journeys,
+            results,
             notRehearsed: [],
             warnings: pending.map((name) => `${name} has not confirmed its subscription, and gets no alert.`),
-            notes: [...(await inspectorNotes(clientsIn, outputs, expectations)), proofNote(journeys)],
+            notes: [...(await inspectorNotes(clientsIn, outputs, expectations)), proofNote(results)],
         };
     } finally {
         progress.stop();
-        if (keep) order.complain(keptText(stack, traces));
-        else await cleanUp(order, traces);
+        if (keep) order.printError(keptText(stack, registry));
+        else await cleanUp(order, registry);
     }
 }
 
-function proofNote(journeys: readonly Journey[]): string {
-    const travelled = journeys.filter(({ latencySeconds }) => latencySeconds !== undefined).length;
+function proofNote(results: readonly Result[]): string {
+    const travelled = results.filter(({ latencySeconds }) => latencySeconds !== undefined).length;
     return (
         `${count(travelled, "alert")} really travelled. Whatever is "by the account's documents" was rehearsed over rules, ` +
         "targets and policies as they are in the account now, because AWS offers no sample of it."
     );
 }
 
-async function cleanUp({ stack, complain }: DrillOrder, traces: Traces): Promise<void> {
-    const problems = await traces.cleanUp();
+async function cleanUp({ stack, printError }: DrillOrder, registry: CleanupRegistry): Promise<void> {
+    const problems = await registry.cleanUp();
     if (problems.length === 0) return;
     const text = ["The drill could not clean up everything:", ...problems].join("\n  - ");
-    complain(`${text}\nWhen that is mended, run \`npm run drill -- --stack ${stack} --clean\`.\n`);
+    printError(`${text}\nWhen that is mended, run \`npm run drill -- --stack ${stack} --clean\`.\n`);
 }
 
-function keptText(stack: string, { queueUrl, subscriptionArn }: Traces): string {
+function keptText(stack: string, { queueUrl, subscriptionArn }: CleanupRegistry): string {
     const kept = [queueUrl, subscriptionArn].filter((one) => one !== undefined).join(" and ");
     return `Kept, as you asked: ${kept === "" ? "nothing" : kept}. \`npm run drill -- --stack ${stack} --clean\` removes it.\n`;
 }

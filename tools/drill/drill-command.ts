@@ -20,7 +20,7 @@ import { progressOn } from "./progress";
 import { Stop, stopOn } from "./stop";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings {
+export interface CommandContext {
     readonly directory: string;
     readonly write: (file: string, text: string) => void;
     readonly stdin: NodeJS.ReadStream;
@@ -54,7 +54,7 @@ It looks before it touches anything, shows what it will do, and asks. What it ma
 Exit code: 0 all as it should be, 1 an alert is lost or mailed for nothing, 2 a mistake in the call or a refusal to
 begin, 130 and 143 when it was stopped.`;
 
-function commandOf({ stdout, stderr }: Surroundings): Command {
+function commandOf({ stdout, stderr }: CommandContext): Command {
     return new Command("npm run drill --")
         .description(
             "Has AWS make sample findings in the account of a deployed stack, and shows whether the alerts arrive.",
@@ -78,12 +78,12 @@ function commandOf({ stdout, stderr }: Surroundings): Command {
 }
 
 /** Runs the command and gives its exit code. */
-export async function drillCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-    const { stderr } = surroundings;
-    const stop = stopOn(surroundings.signals, (text) => stderr.write(text));
+export async function drillCommand(args: readonly string[], context: CommandContext): Promise<number> {
+    const { stderr } = context;
+    const stop = stopOn(context.signals, (text) => stderr.write(text));
     try {
-        const options = commandOf(surroundings).parse(args, { from: "user" }).opts<Options>();
-        return await run(options, surroundings, stop.signal);
+        const options = commandOf(context).parse(args, { from: "user" }).opts<Options>();
+        return await run(options, context, stop.signal);
     } catch (error) {
         if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
         if (stop.signal.aborted) return (stop.signal.reason as Stop).exitCode;
@@ -103,13 +103,13 @@ function complaint(error: unknown): string | undefined {
     return `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`;
 }
 
-async function run(options: Options, surroundings: Surroundings, signal: AbortSignal): Promise<number> {
-    const { directory, stderr, env } = surroundings;
+async function run(options: Options, context: CommandContext, signal: AbortSignal): Promise<number> {
+    const { directory, stderr, env } = context;
     const { stack, timeout, settle } = options;
     const all = expectationsOf(settingsOf(readStackConfig(directory, stack)));
     const expectations = narrowed(all, options.regions, options.services);
     const outputs = await (options.outputs === undefined ? askPulumi(stack) : readOutputs(options.outputs));
-    const asking = { ...surroundings, yes: options.yes === true, signal };
+    const asking = { ...context, yes: options.yes === true, signal };
     const agree = async (plan: string) => {
         stderr.write(`${plan}\n`);
         await confirm("Go ahead?", asking);
@@ -124,21 +124,21 @@ async function run(options: Options, surroundings: Surroundings, signal: AbortSi
         outputs,
         expectations,
         clientsIn,
-        clock: surroundings.clock,
+        clock: context.clock,
         progress: progressOn(stderr),
         timeout,
         settle,
         keep: options.keep === true,
         allowPending: options.allowPending === true,
         agree,
-        complain: (text) => stderr.write(text),
+        printError: (text) => stderr.write(text),
         signal,
     });
-    present(report, options, surroundings);
+    present(report, options, context);
     return isGreen(report) ? 0 : 1;
 }
 
-function present(report: Report, { junit, html, json }: Options, { write, stdout, env }: Surroundings): void {
+function present(report: Report, { junit, html, json }: Options, { write, stdout, env }: CommandContext): void {
     if (junit !== undefined) write(junit, reportJunit(report));
     if (html !== undefined) write(html, reportPage(report));
     const text = json ? reportJson(report) : reportText(report, terminalOf(stdout, env), { allMails: false });

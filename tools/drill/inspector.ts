@@ -56,9 +56,9 @@ export async function testPatterns(
     return disagreements;
 }
 
-/** An event that is to be kept quiet may stop anywhere, so only a rule that takes it is news. */
+/** An event that is to be suppressed may stop anywhere, so only a rule that takes it is news. */
 function disagreement(sent: Case, rule: LiveRule, result: boolean): Step | undefined {
-    if (result === says(rule, sent) || (sent.expected === "quiet" && !result)) return undefined;
+    if (result === says(rule, sent) || (sent.expected === "suppressed" && !result)) return undefined;
     const hop = rule.bus === "default" ? "relay rule" : "alert rule";
     return failed(hop, rule.label, `EventBridge says that the rule ${result ? "takes" : "does not take"} this event.`);
 }

@@ -1,14 +1,14 @@
 import type { Case } from "../proof/cases";
-import type { Passage } from "../proof/cloud";
+import type { Trace } from "../proof/cloud";
 import { failed, passed } from "../simulation/steps";
 import type { Step } from "../proof/report";
 import type { Archived } from "./evidence/archive-check";
 import type { DeadLetterPlace } from "./evidence/dead-letter-place";
 import { type Evidence, growth } from "./evidence/evidence";
-import { withMend } from "./evidence/fixes";
+import { withFix } from "./evidence/fixes";
 
 /** What became of GuardDuty's export of a Region. */
-export function exportPassage(archived: Archived | undefined, walked: Passage): Passage {
+export function exportTrace(archived: Archived | undefined, walked: Trace): Trace {
     if (archived === undefined) {
         const broken = walked.steps.some((step) => !step.passed);
         const late = failed(
@@ -18,12 +18,12 @@ export function exportPassage(archived: Archived | undefined, walked: Passage): 
         );
         return {
             steps: broken
-                ? walked.steps.map((step) => (step.passed ? step : withMend(step)))
-                : [...walked.steps, withMend(late)],
+                ? walked.steps.map((step) => (step.passed ? step : withFix(step)))
+                : [...walked.steps, withFix(late)],
         };
     }
     const { key, problem } = archived;
-    if (problem !== undefined) return { steps: [...walked.steps, withMend(failed("findings key", key, problem))] };
+    if (problem !== undefined) return { steps: [...walked.steps, withFix(failed("findings key", key, problem))] };
     return {
         steps: [
             ...walked.steps.filter((step) => step.passed),
@@ -39,30 +39,30 @@ export function exportPassage(archived: Archived | undefined, walked: Passage): 
  *
  * @param isLossKnown whether samples were lost here, which tells of it already
  */
-export function deadLetterPassage(
-    walked: Passage,
+export function deadLetterTrace(
+    walked: Trace,
     { url, rules }: DeadLetterPlace,
     evidence: Evidence,
     isLossKnown: boolean,
-): Passage {
+): Trace {
     const failures = rules.flatMap((rule) => {
         const most = Math.max(...failureMetrics.map((metric) => growth(evidence, rule, metric)));
         return most > 0 ? [`${most} of the rule ${rule.name} failed`] : [];
     });
     const letters = (evidence.after.depths.get(url) ?? 0) - (evidence.before.depths.get(url) ?? 0);
     const astray = [...failures, ...(letters > 0 ? [`${letters} came to lie in the queue`] : [])];
-    const steps = walked.steps.map((step) => (step.passed ? step : withMend(step)));
+    const steps = walked.steps.map((step) => (step.passed ? step : withFix(step)));
     if (astray.length === 0 || isLossKnown) return { ...walked, steps };
-    const reason = `During the drill events went astray: ${astray.join(", ")}. Mend: read them in the queue; ERROR_CODE says why.`;
+    const reason = `During the drill events went astray: ${astray.join(", ")}. Fix: read them in the queue; ERROR_CODE says why.`;
     return { ...walked, steps: [...steps, failed("dead-letter queue", url.split("/").at(-1) ?? "", reason)] };
 }
 
 const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;
 
 /** A case of which there is nothing but what the documents say. */
-export function documentedPassage(sent: Case, walked: Passage, disagreement: Step | undefined): Passage {
+export function documentedTrace(sent: Case, walked: Trace, disagreement: Step | undefined): Trace {
     const steps = disagreement === undefined ? walked.steps : [...walked.steps, disagreement];
-    if (sent.expected === "quiet")
+    if (sent.expected === "suppressed")
         return { ...walked, steps, ...(disagreement === undefined ? {} : { arrived: disagreement.reason }) };
-    return { ...walked, steps: steps.map((step) => (step.passed ? step : withMend(step))) };
+    return { ...walked, steps: steps.map((step) => (step.passed ? step : withFix(step))) };
 }

@@ -3,30 +3,30 @@ import { count } from "../report/words";
 import { UserError } from "../cli/user-error";
 import type { AccountModel } from "./account/account-model";
 import type { Outputs } from "./outputs";
-import { isRepeat, type Trial } from "./samples/sample-run";
+import { isRepeat, type SampleRun } from "./samples/sample-run";
 
 export interface Plan {
     readonly stack: string;
     readonly outputs: Outputs;
     readonly model: AccountModel;
-    readonly trials: readonly Trial[];
+    readonly sampleRuns: readonly SampleRun[];
     /** Minutes. */
     readonly timeout: number;
     readonly keep: boolean;
 }
 
 /** What the drill is about to do, and what it costs. */
-export function planText({ stack, outputs, model, trials, timeout, keep }: Plan): string {
+export function planText({ stack, outputs, model, sampleRuns, timeout, keep }: Plan): string {
     const { accountId, homeRegion, alertTopicArn } = outputs;
-    const regions = new Set(trials.map(({ sent }) => sent.region)).size;
-    const loud = trials.filter(({ sent }) => sent.expected === "arrives").length;
+    const regions = new Set(sampleRuns.map(({ sent }) => sent.region)).size;
+    const loud = sampleRuns.filter(({ sent }) => sent.expected === "arrives").length;
     const subscribers = model.topics.flatMap(({ subscriptions }) => subscriptions.filter(({ pending }) => !pending));
-    const repeats = trials.filter(isRepeat);
-    const macie = trials.filter(({ sampler }) => sampler.archive === undefined).length;
+    const repeats = sampleRuns.filter(isRepeat);
+    const macie = sampleRuns.filter(({ sampler }) => sampler.archive === undefined).length;
     const topic = alertTopicArn.split(":").at(-1) ?? "";
     const steps = [
         `make a throw-away queue in ${homeRegion} and subscribe it to ${topic}`,
-        `make ${count(trials.length, "sample finding")} in ${count(regions, "region")}, one after the other`,
+        `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "region")}, one after the other`,
         `thereby send ${count(loud + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${loud} alerts, and one that announces them`,
         `wait for them, up to ${timeout} minutes`,
         keep

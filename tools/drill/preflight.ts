@@ -2,13 +2,13 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { serviceFacts, type Service } from "../../findings/services";
 import { casesOf } from "../proof/cases";
 import type { Expectations } from "../proof/expectations";
-import { rehearsalOf } from "../simulation/simulation";
+import { simulationOf } from "../simulation/simulation";
 import type { Step } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { type AccountModel, readAccount } from "./account/account-model";
 import type { LiveExport } from "./account/exports";
 import type { ClientsIn } from "../aws/clients";
-import { mendOf } from "./evidence/fixes";
+import { fixOf } from "./evidence/fixes";
 import type { Outputs } from "./outputs";
 import { permitted } from "../aws/permission";
 
@@ -72,14 +72,14 @@ function checkRegions({ detectorIds }: Outputs, { regions }: Expectations): void
 async function exportProblems(model: AccountModel, expectations: Expectations): Promise<string[]> {
     const unwell = model.exports.filter(({ status }) => status !== undefined && status !== "PUBLISHING");
     if (unwell.length === 0) return [];
-    const rehearsal = rehearsalOf(model, []);
+    const rehearsal = simulationOf(model, []);
     const exported = casesOf(expectations, rehearsal).filter(
         ({ source, destination, expected }) =>
             source === "guardDuty" && destination === "bucket" && expected === "arrives",
     );
-    const passages = await rehearsal.send(exported);
+    const traces = await rehearsal.send(exported);
     return unwell.map((one) => {
-        const walked = passages[exported.findIndex(({ region }) => region === one.region)];
+        const walked = traces[exported.findIndex(({ region }) => region === one.region)];
         return exportProblem(
             one,
             walked?.steps.find((step) => !step.passed),
@@ -100,7 +100,7 @@ function unconfirmed(name: string): string {
 }
 
 function told(hop: Step["hop"], problem: string): string {
-    return `${hop}: ${problem} ${mendOf(hop)}`;
+    return `${hop}: ${problem} ${fixOf(hop)}`;
 }
 
 /** The URL of an endpoint is a secret. */

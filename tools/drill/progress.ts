@@ -1,9 +1,9 @@
 import { MultiBar, type SingleBar } from "cli-progress";
-import type { Trial } from "./samples/sample-run";
+import type { SampleRun } from "./samples/sample-run";
 
 /** Tells how many of the expected alerts have arrived. */
 export interface Progress {
-    show(trials: readonly Trial[]): void;
+    show(sampleRuns: readonly SampleRun[]): void;
     stop(): void;
 }
 
@@ -30,8 +30,8 @@ function bars(stream: NodeJS.WritableStream): Progress {
     });
     const ofRegion = new Map<string, SingleBar>();
     return {
-        show(trials) {
-            for (const [region, { arrived, total }] of counted(trials)) {
+        show(sampleRuns) {
+            for (const [region, { arrived, total }] of counted(sampleRuns)) {
                 const bar = ofRegion.get(region) ?? all.create(total, 0, { region });
                 ofRegion.set(region, bar);
                 bar.update(arrived, { region });
@@ -47,8 +47,8 @@ function lines(stream: NodeJS.WritableStream): Progress {
     const start = Date.now();
     let last = "";
     return {
-        show(trials) {
-            const counts = [...counted(trials).values()];
+        show(sampleRuns) {
+            const counts = [...counted(sampleRuns).values()];
             const sum = (of: "arrived" | "total") => counts.reduce((total, count) => total + count[of], 0);
             const line = `${sum("arrived")} of ${sum("total")} alerts`;
             if (line !== last) stream.write(`${line} after ${Math.round((Date.now() - start) / 1000)} s\n`);
@@ -60,9 +60,9 @@ function lines(stream: NodeJS.WritableStream): Progress {
     };
 }
 
-function counted(trials: readonly Trial[]): Map<string, { arrived: number; total: number }> {
+function counted(sampleRuns: readonly SampleRun[]): Map<string, { arrived: number; total: number }> {
     const counts = new Map<string, { arrived: number; total: number }>();
-    for (const { sent, arrival } of trials) {
+    for (const { sent, arrival } of sampleRuns) {
         if (sent.expected !== "arrives") continue;
         const count = counts.get(sent.region) ?? { arrived: 0, total: 0 };
         counts.set(sent.region, count);

@@ -1,30 +1,30 @@
-import type { Passage } from "../proof/cloud";
+import type { Trace } from "../proof/cloud";
 import { failed, passed } from "../simulation/steps";
 import type { Step } from "../proof/report";
 import type { AccountModel } from "./account/account-model";
 import { bandOf, differences } from "./evidence/alert-check";
 import { type Evidence, letterAbout, letterText, likeliestLoss } from "./evidence/evidence";
-import { withMend } from "./evidence/fixes";
-import { documentedPassage } from "./other-traces";
-import { isIdle, isRepeat, type Trial } from "./samples/sample-run";
+import { withFix } from "./evidence/fixes";
+import { documentedTrace } from "./other-traces";
+import { isIdle, isRepeat, type SampleRun } from "./samples/sample-run";
 
 /** What became of a sample, from what arrived, what the account's documents say, and what was counted and kept. */
-export function trialPassage(trial: Trial, walked: Passage, model: AccountModel, evidence: Evidence): Passage {
-    const { sent, arrival } = trial;
-    if (isIdle(trial)) return { ...documentedPassage(sent, walked, undefined), remark: idleRemark };
-    const made = madeStep(trial);
-    if (!made.passed) return { steps: [withMend(made)] };
-    if (arrival !== undefined) return arrivedPassage(trial, made, walked, arrival);
-    if (sent.expected === "quiet") return { steps: [made, ...walked.steps.slice(1)] };
+export function sampleTrace(sampleRun: SampleRun, walked: Trace, model: AccountModel, evidence: Evidence): Trace {
+    const { sent, arrival } = sampleRun;
+    if (isIdle(sampleRun)) return { ...documentedTrace(sent, walked, undefined), remark: idleRemark };
+    const made = madeStep(sampleRun);
+    if (!made.passed) return { steps: [withFix(made)] };
+    if (arrival !== undefined) return arrivedTrace(sampleRun, made, walked, arrival);
+    if (sent.expected === "suppressed") return { steps: [made, ...walked.steps.slice(1)] };
 
     const broken = walked.steps.some((step) => !step.passed);
     const relays = model.rules.filter(({ bus, region }) => bus === "default" && region === sent.region);
     const alertRules = model.rules.filter(({ bus }) => bus !== "default");
-    const findingId = trial.finding?.id;
+    const findingId = sampleRun.finding?.id;
     const letter = findingId === undefined ? undefined : letterAbout(evidence, findingId);
     const steps = broken
-        ? walked.steps.slice(1).map((step) => (step.passed ? step : withMend(step, letter && letterText(letter))))
-        : [...walked.steps.slice(1, 2), withMend(likeliestLoss(evidence, { findingId, relays, alertRules }))];
+        ? walked.steps.slice(1).map((step) => (step.passed ? step : withFix(step, letter && letterText(letter))))
+        : [...walked.steps.slice(1, 2), withFix(likeliestLoss(evidence, { findingId, relays, alertRules }))];
     const deadLetter = letter === undefined ? walked.deadLetter : "kept";
     return { steps: [made, ...steps], ...(deadLetter === undefined ? {} : { deadLetter }) };
 }
@@ -32,8 +32,8 @@ export function trialPassage(trial: Trial, walked: Passage, model: AccountModel,
 const idleRemark = "by the account's documents, as the service only updated an archived sample";
 
 /** Whether the service made what it was asked for. */
-function madeStep(trial: Trial): Step {
-    const { sent, type, sampler, finding, askedAt } = trial;
+function madeStep(sampleRun: SampleRun): Step {
+    const { sent, type, sampler, finding, askedAt } = sampleRun;
     const { service, region, severity } = { ...sampler, severity: sent.severity };
     const label = `${type} in ${region}`;
     if (askedAt === undefined || finding === undefined)
@@ -50,7 +50,7 @@ function madeStep(trial: Trial): Step {
             label,
             `AWS made it a finding of ${band ?? "no severity"}, not of ${severity}, so it tries out something else.`,
         );
-    const late = isRepeat(trial)
+    const late = isRepeat(sampleRun)
         ? " It updates an earlier sample, so its event waits for the publishing frequency."
         : "";
     return passed("service", label, `The sample finding ${finding.id} was made.${late}`);
@@ -60,18 +60,18 @@ function madeStep(trial: Trial): Step {
  * The documents say by which statements the alert came; that it came is stronger than whatever else they say. Other
  * subscribers are another matter: what a filter keeps from them did not reach the drill's queue either way.
  */
-function arrivedPassage(
-    { sent, finding }: Trial,
+function arrivedTrace(
+    { sent, finding }: SampleRun,
     made: Step,
-    walked: Passage,
-    arrival: NonNullable<Trial["arrival"]>,
-): Passage {
+    walked: Trace,
+    arrival: NonNullable<SampleRun["arrival"]>,
+): Trace {
     const { text, seconds } = arrival;
     const wrong = differences(text, sent.source, sent.severity, finding?.event ?? sent.event);
     const message =
         wrong.length === 0
             ? passed("message", "the alert", "It says, field by field, what Vigil's message says of this finding.")
-            : withMend(
+            : withFix(
                   failed(
                       "message",
                       "the alert",
@@ -88,7 +88,7 @@ function arrivedPassage(
             ...way.map((step) => (step.passed ? step : provenOtherwise(step))),
             message,
             passed("subscription", "the drill's own queue", `The alert arrived after ${seconds.toFixed(1)} s.`),
-            ...others.map((step) => (step.passed ? step : withMend(step))),
+            ...others.map((step) => (step.passed ? step : withFix(step))),
         ],
         arrived: text,
         latencySeconds: seconds,

@@ -7,12 +7,12 @@ import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings {
+export interface CommandContext {
     readonly readStack: (stack: string, account: string | undefined) => Promise<DeployedStack>;
     /** Makes the folder if need be. */
     readonly write: (directory: string, file: string, text: string) => void;
     readonly print: (text: string) => void;
-    readonly complain: (text: string) => void;
+    readonly printError: (text: string) => void;
 }
 
 interface Options {
@@ -41,8 +41,8 @@ export function deployerPolicies(stack: DeployedStack, commands: readonly Accoun
 }
 
 /** Runs the command and gives its exit code. */
-export async function iamPolicyCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-    const { print, complain } = surroundings;
+export async function iamPolicyCommand(args: readonly string[], context: CommandContext): Promise<number> {
+    const { print, printError } = context;
     const command = new Command("npm run iam-policy --")
         .description("Prints the least-privilege IAM policy that deploying a stack takes.")
         .option("--stack <name>", "the stack", "dev")
@@ -52,13 +52,13 @@ export async function iamPolicyCommand(args: readonly string[], surroundings: Su
         .option("--out <directory>", "write one file for each policy instead of printing")
         .option("--json", "print JSON; it always does")
         .addHelpText("after", help)
-        .configureOutput({ writeOut: print, writeErr: complain })
+        .configureOutput({ writeOut: print, writeErr: printError })
         .exitOverride();
-    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), surroundings), surroundings);
+    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), context), context);
 }
 
-async function tell({ stack, account, drill, doctor, out }: Options, surroundings: Surroundings): Promise<number> {
-    const { readStack, write, print, complain } = surroundings;
+async function tell({ stack, account, drill, doctor, out }: Options, context: CommandContext): Promise<number> {
+    const { readStack, write, print, printError } = context;
     const deployed = await readStack(stack, account);
     const commands = (
         [
@@ -71,7 +71,7 @@ async function tell({ stack, account, drill, doctor, out }: Options, surrounding
         for (const [index, policy] of policies.entries()) {
             const file = `${deployed.project}-${stack}-deployer${policies.length === 1 ? "" : `-${index + 1}`}.json`;
             write(out, file, json(policy));
-            complain(
+            printError(
                 `${file}: ${count(policy.Statement.length, "statement")}, ${sizeOf(policy)} of ${managedPolicyLimit} characters\n`,
             );
         }
@@ -79,7 +79,7 @@ async function tell({ stack, account, drill, doctor, out }: Options, surrounding
     }
     print(json(policies.length === 1 ? policies[0] : policies));
     if (policies.length > 1) {
-        complain(
+        printError(
             `A list of ${policies.length} policies: one would be larger than IAM's ${managedPolicyLimit} characters. Attach them all; --out writes a file for each.\n`,
         );
     }

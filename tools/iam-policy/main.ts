@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { processSurroundings } from "../cli/command-line";
+import { processContext } from "../cli/command-line";
 import { iamPolicyCommand } from "./iam-policy-command";
 import { readDeployedStack } from "./read-stack";
 
@@ -10,7 +10,7 @@ void iamPolicyCommand(process.argv.slice(2), {
         mkdirSync(directory, { recursive: true });
         writeFileSync(join(directory, file), text);
     },
-    ...processSurroundings,
+    ...processContext,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

@@ -9,7 +9,7 @@ export interface Cloud {
     /** The alarms that watch the way of the findings there. */
     readonly alarms: readonly WatchingAlarm[];
     /** Sends every case's event on its way, waits, and says what became of each, in the same order. */
-    send(cases: readonly Case[]): Promise<readonly Passage[]>;
+    send(cases: readonly Case[]): Promise<readonly Trace[]>;
 }
 
 export interface WatchingAlarm {
@@ -21,9 +21,9 @@ export interface WatchingAlarm {
 }
 
 /** What became of one event. It arrived where it should when all steps passed. */
-export interface Passage {
+export interface Trace {
     readonly steps: readonly Step[];
-    /** What somebody got, be it only one of several mailboxes: see `Journey`. */
+    /** What somebody got, be it only one of several mailboxes: see `Result`. */
     readonly arrived?: string;
     readonly deadLetter?: "kept" | "lost";
     /** How long an event that really travelled was on its way. */

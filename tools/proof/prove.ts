@@ -1,19 +1,19 @@
 import { type Case, casesOf, routeTo } from "./cases";
-import type { Cloud, Passage } from "./cloud";
+import type { Cloud, Trace } from "./cloud";
 import type { Expectations } from "./expectations";
-import type { Journey } from "./report";
+import type { Result } from "./report";
 
 /** Sends sample events of every kind through a cloud, and holds what became of them to what was asked for. */
-export async function drill(expectations: Expectations, cloud: Cloud): Promise<Journey[]> {
+export async function drill(expectations: Expectations, cloud: Cloud): Promise<Result[]> {
     const cases = casesOf(expectations, cloud);
-    const passages = await cloud.send(cases);
-    return cases.map((sent, index) => journeyOf(sent, passages[index] ?? { steps: [] }));
+    const traces = await cloud.send(cases);
+    return cases.map((sent, index) => resultOf(sent, traces[index] ?? { steps: [] }));
 }
 
-function journeyOf(sent: Case, passage: Passage): Journey {
+function resultOf(sent: Case, trace: Trace): Result {
     const { id, region, source, subject, severity, expected, destination } = sent;
-    const { steps, arrived, deadLetter, latencySeconds, remark } = passage;
-    const outcome = outcomeOf(sent, passage);
+    const { steps, arrived, deadLetter, latencySeconds, remark } = trace;
+    const outcome = outcomeOf(sent, trace);
     return {
         id,
         region,
@@ -30,8 +30,8 @@ function journeyOf(sent: Case, passage: Passage): Journey {
     };
 }
 
-/** A mail to one of three mailboxes is a leak when it should be quiet, and not enough when it should arrive. */
-function outcomeOf({ expected }: Case, { steps, arrived }: Passage): Journey["outcome"] {
-    if (expected === "quiet") return arrived === undefined ? "quiet" : "leaked";
+/** A mail to one of three mailboxes is a false alert when it should be suppressed, and not enough when it should arrive. */
+function outcomeOf({ expected }: Case, { steps, arrived }: Trace): Result["outcome"] {
+    if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
     return arrived !== undefined && steps.every((step) => step.passed) ? "arrives" : "lost";
 }

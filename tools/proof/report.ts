@@ -8,7 +8,7 @@ export interface Report {
     readonly account: string;
     readonly home: string;
     readonly regions: readonly string[];
-    readonly journeys: readonly Journey[];
+    readonly results: readonly Result[];
     /** Resources on whose behaviour the drill says nothing, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];
@@ -17,7 +17,7 @@ export interface Report {
 }
 
 /** One event on its way, from the service that raised it to where it should end, or to where it was lost. */
-export interface Journey {
+export interface Result {
     /** Unique in the report and the same in every run, for example `eu-west-1/guardDuty/HIGH`; what `--explain` takes. */
     readonly id: string;
     readonly region: string;
@@ -30,9 +30,9 @@ export interface Journey {
     /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. */
     readonly route: "alerts" | "archive";
     /** What should happen: `arrives` at the end of the route, or is kept `quiet` on purpose, as a finding below the threshold. */
-    readonly expected: "arrives" | "quiet";
-    /** What did happen. `lost`: should have arrived. `leaked`: should have been kept quiet. */
-    readonly outcome: "arrives" | "quiet" | "lost" | "leaked";
+    readonly expected: "arrives" | "suppressed";
+    /** What did happen. `lost`: should have arrived. `leaked`: should have been suppressed. */
+    readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert";
     readonly steps: readonly Step[];
     /** The alert exactly as the mailbox gets it, or the key of the archive object. */
     readonly arrived?: string;
@@ -73,13 +73,13 @@ export interface Step {
 }
 
 /** Whether everything happened as it should. */
-export function isGreen({ journeys }: Report): boolean {
-    return journeys.every(({ outcome, expected }) => outcome === expected);
+export function isGreen({ results }: Report): boolean {
+    return results.every(({ outcome, expected }) => outcome === expected);
 }
 
-/** The step that decided a journey's outcome: the rule that let a leak through, the first that did not pass, else the last. */
-export function decisiveStep({ outcome, steps }: Journey): Step | undefined {
+/** The step that decided a result's outcome: the rule that let a false alert through, the first that did not pass, else the last. */
+export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
-    if (outcome === "leaked" && rule !== undefined) return rule;
+    if (outcome === "falseAlert" && rule !== undefined) return rule;
     return steps.find(({ passed }) => !passed) ?? steps.at(-1);
 }

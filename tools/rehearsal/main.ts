@@ -1,4 +1,4 @@
-import { processSurroundings, textFiles } from "../cli/command-line";
+import { processContext, textFiles } from "../cli/command-line";
 import { rehearseCommand } from "./rehearse-command";
 import { rehearseProgram, rehearseState } from "./rehearse";
 
@@ -8,7 +8,7 @@ void rehearseCommand(process.argv.slice(2), {
     rehearseProgram: (stack) => rehearseProgram({ directory, stack }),
     rehearseState: (state, stack) => rehearseState({ state, directory, ...(stack === undefined ? {} : { stack }) }),
     ...textFiles,
-    ...processSurroundings,
+    ...processContext,
 }).then((exitCode) => {
     process.exitCode = exitCode;
 });

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { exitCodeOf, type ProcessSurroundings } from "../cli/command-line";
+import { exitCodeOf, type ProcessContext } from "../cli/command-line";
 import type { Rehearsed } from "./rehearse";
 import { isGreen } from "../proof/report";
 import { explanation } from "../report/explain";
@@ -10,7 +10,7 @@ import { terminalOf } from "../cli/terminal";
 import { reportText } from "../report/text";
 
 /** All that the command touches; tests hand in their own. */
-export interface Surroundings extends ProcessSurroundings {
+export interface CommandContext extends ProcessContext {
     readonly rehearseProgram: (stack: string) => Promise<Rehearsed>;
     /** The stack is the state's own unless it is given. */
     readonly rehearseState: (state: string, stack?: string) => Promise<Rehearsed>;
@@ -34,8 +34,8 @@ const examples = `
 Examples:
   npm run rehearse                                          the dev stack
   npm run rehearse -- --stack prod --html report.html       a page to keep, or to put into a pull request
-  npm run rehearse -- --explain list                        the ids of all journeys
-  npm run rehearse -- --explain eu-west-1/guardDuty/HIGH    every step of one journey, and what decided it
+  npm run rehearse -- --explain list                        the ids of all results
+  npm run rehearse -- --explain eu-west-1/guardDuty/HIGH    every step of one result, and what decided it
   pulumi stack export --stack prod > state.json
   npm run rehearse -- --state state.json                    what is deployed, instead of what would be
 
@@ -43,30 +43,27 @@ Exit code: 0 all as it should be, 1 an alert is lost or mailed for nothing, 2 a 
 No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
-export async function rehearseCommand(args: readonly string[], surroundings: Surroundings): Promise<number> {
-    const { print, complain } = surroundings;
+export async function rehearseCommand(args: readonly string[], context: CommandContext): Promise<number> {
+    const { print, printError } = context;
     const command = new Command("npm run rehearse --")
         .description("Sends sample findings through the stack as `pulumi up` would build it, and shows what arrives.")
         .option("--stack <name>", "the stack to rehearse, dev unless there is a --state")
         .option("--state <file>", "rehearse the output of `pulumi stack export` instead of the program")
         .option("--mails", "print every mail, not only the most severe of each service")
-        .option("--explain <finding>", "print each step of the journeys whose id begins so, or `list` the ids")
+        .option("--explain <finding>", "print each step of the results whose id begins so, or `list` the ids")
         .option("--json", "print the report for machines instead")
         .option("--junit <file>", "write a test report for a build server")
         .option("--html <file>", "write one self-contained page")
         .option("--resources <file>", "write the resources in the shape of `pulumi stack export`")
         .option("--no-color", "print without colours")
         .addHelpText("after", examples)
-        .configureOutput({ writeOut: print, writeErr: complain })
+        .configureOutput({ writeOut: print, writeErr: printError })
         .exitOverride();
-    return exitCodeOf(
-        () => rehearse(command.parse(args, { from: "user" }).opts<Options>(), surroundings),
-        surroundings,
-    );
+    return exitCodeOf(() => rehearse(command.parse(args, { from: "user" }).opts<Options>(), context), context);
 }
 
-async function rehearse(options: Options, surroundings: Surroundings): Promise<number> {
-    const { rehearseProgram, rehearseState, print, read, write, stdout, env } = surroundings;
+async function rehearse(options: Options, context: CommandContext): Promise<number> {
+    const { rehearseProgram, rehearseState, print, read, write, stdout, env } = context;
     const { report, resources } = await (options.state === undefined
         ? rehearseProgram(options.stack ?? "dev")
         : rehearseState(read(options.state), options.stack));

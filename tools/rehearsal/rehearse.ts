@@ -6,7 +6,7 @@ import type { Report } from "../proof/report";
 import { modelOf } from "../simulation/model/read-model";
 import { exportOf, readStackExport, type StackExport } from "../recording/stack-export";
 import type { StackModel } from "../simulation/model/stack-model";
-import { rehearsalOf } from "../simulation/simulation";
+import { simulationOf } from "../simulation/simulation";
 
 export interface Rehearsed {
     readonly report: Report;
@@ -86,7 +86,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         account: model.account,
         home: expectations.home,
         regions: expectations.regions.map(({ region }) => region),
-        journeys: await drill(expectations, rehearsalOf(model, expectations.emails)),
+        results: await drill(expectations, simulationOf(model, expectations.emails)),
         notRehearsed: model.unknown,
         warnings,
     };

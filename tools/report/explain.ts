@@ -1,30 +1,30 @@
-import type { Journey, Report, Step } from "../proof/report";
+import type { Result, Report, Step } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { wentWrong } from "./faults";
 import { wrapped, type Terminal } from "../cli/terminal";
 import { endings, eventName, outcomeWords } from "./words";
 
 /**
- * Every step of the journeys whose id is, or begins with, the given one; `list` lists the ids.
+ * Every step of the results whose id is, or begins with, the given one; `list` lists the ids.
  *
- * @throws UserError when there is no such journey
+ * @throws UserError when there is no such result
  */
-export function explanation({ journeys }: Report, id: string, terminal: Terminal): string {
-    if (id === "list") return journeys.map((journey) => `${journey.id}  ${outcome(journey, terminal)}`).join("\n");
-    const exact = journeys.filter((journey) => journey.id === id);
-    const chosen = exact.length > 0 ? exact : journeys.filter((journey) => journey.id.startsWith(id));
+export function explanation({ results }: Report, id: string, terminal: Terminal): string {
+    if (id === "list") return results.map((result) => `${result.id}  ${outcome(result, terminal)}`).join("\n");
+    const exact = results.filter((result) => result.id === id);
+    const chosen = exact.length > 0 ? exact : results.filter((result) => result.id.startsWith(id));
     if (chosen.length === 0)
-        throw new UserError(`No journey begins with "${id}". --explain list shows all ${journeys.length}.`);
-    return chosen.map((journey) => journeyText(journey, terminal)).join("\n\n");
+        throw new UserError(`No result begins with "${id}". --explain list shows all ${results.length}.`);
+    return chosen.map((result) => resultText(result, terminal)).join("\n\n");
 }
 
-function journeyText(journey: Journey, terminal: Terminal): string {
+function resultText(result: Result, terminal: Terminal): string {
     const { colors, columns } = terminal;
     const lines = [
-        `${colors.bold(journey.id)}: ${eventName(journey)}, ${outcome(journey, terminal)}`,
-        ...journey.steps.map((step, index) => stepText(step, index + 1, wentWrong(journey), terminal)),
-        ...(journey.deadLetter ? [`  ${endings[journey.deadLetter]}`] : []),
-        ...(journey.arrived === undefined ? [] : ["  What arrived:", wrapped(journey.arrived, columns, "  │ ")]),
+        `${colors.bold(result.id)}: ${eventName(result)}, ${outcome(result, terminal)}`,
+        ...result.steps.map((step, index) => stepText(step, index + 1, wentWrong(result), terminal)),
+        ...(result.deadLetter ? [`  ${endings[result.deadLetter]}`] : []),
+        ...(result.arrived === undefined ? [] : ["  What arrived:", wrapped(result.arrived, columns, "  │ ")]),
     ];
     return lines.join("\n");
 }
@@ -39,7 +39,7 @@ function stepText({ hop, resource, passed, reason }: Step, number: number, wrong
     ].join("\n");
 }
 
-function outcome(journey: Journey, { colors }: Terminal): string {
-    const word = outcomeWords[journey.outcome];
-    return wentWrong(journey) ? colors.red(`✘ ${word}`) : colors.green(`✔ ${word}`);
+function outcome(result: Result, { colors }: Terminal): string {
+    const word = outcomeWords[result.outcome];
+    return wentWrong(result) ? colors.red(`✘ ${word}`) : colors.green(`✔ ${word}`);
 }

@@ -1,10 +1,10 @@
 import { grouped } from "../cli/grouped";
-import type { Journey, Report } from "../proof/report";
+import type { Result, Report } from "../proof/report";
 
 /** How long the alerts of one service in one Region took. */
 export interface Latency {
     readonly region: string;
-    readonly source: Journey["source"];
+    readonly source: Result["source"];
     /** Of each alert, ascending. */
     readonly seconds: readonly number[];
     readonly median: number;
@@ -12,8 +12,8 @@ export interface Latency {
 }
 
 /** By Region and service, in the order of the report; empty where nothing really travelled. */
-export function latenciesOf({ journeys }: Pick<Report, "journeys">): Latency[] {
-    const timed = journeys.flatMap(({ region, source, latencySeconds }) =>
+export function latenciesOf({ results }: Pick<Report, "results">): Latency[] {
+    const timed = results.flatMap(({ region, source, latencySeconds }) =>
         latencySeconds === undefined ? [] : [{ region, source, latencySeconds }],
     );
     const groups = [...grouped(timed, ({ region, source }) => `${region} ${source}`).values()];

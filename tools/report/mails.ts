@@ -1,13 +1,13 @@
 import { severities } from "../../findings/severity";
-import type { Journey, Report } from "../proof/report";
+import type { Result, Report } from "../proof/report";
 import { grouped } from "../cli/grouped";
 
-/** A journey whose alert reached the mailboxes. */
-export type Mailed = Journey & { readonly arrived: string };
+/** A result whose alert reached the mailboxes. */
+export type Mailed = Result & { readonly arrived: string };
 
 /** Every alert that reached the mailboxes. */
-export function mailsOf({ journeys }: Report): readonly Mailed[] {
-    return journeys.filter((journey): journey is Mailed => journey.route === "alerts" && journey.arrived !== undefined);
+export function mailsOf({ results }: Report): readonly Mailed[] {
+    return results.filter((result): result is Mailed => result.route === "alerts" && result.arrived !== undefined);
 }
 
 /** The most severe of each service: enough to see what a mail looks like. */
@@ -18,10 +18,10 @@ export function exampleMails(report: Report): readonly Mailed[] {
 }
 
 /** Not of an alarm, nor of the alarm that tells of a dead letter. */
-function isOfFinding({ source, steps }: Journey): boolean {
+function isOfFinding({ source, steps }: Result): boolean {
     return source !== "alarm" && steps.every(({ hop }) => hop !== "alarm action");
 }
 
-function rank({ severity }: Journey): number {
+function rank({ severity }: Result): number {
     return severity === undefined ? -1 : severities.indexOf(severity);
 }

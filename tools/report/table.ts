@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { decisiveStep, type Journey, type Report } from "../proof/report";
+import { decisiveStep, type Result, type Report } from "../proof/report";
 import { type Fault, wentWrong } from "./faults";
 import { grouped } from "../cli/grouped";
 import { regionsOf, tally } from "./tally";
@@ -8,7 +8,7 @@ import { fewOf, sourceName } from "./words";
 
 type Row = Table.CrossTableRow | Table.HorizontalTableRow;
 
-const headings = ["Region", "Service", "Should arrive", "Arrived", "Kept quiet"];
+const headings = ["Region", "Service", "Should arrive", "Arrived", "Suppressed"];
 /** "✔ ap-southeast-1 (home)" and the headings of the numbers; the services get the rest. */
 const [regionWidth, numberWidths] = [25, [14, 8, 11]];
 const sides = ["top", "left", "right", "bottom"].flatMap((side) => [
@@ -31,24 +31,24 @@ export function regionTable(report: Report, faults: readonly Fault[], { colors, 
         style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
     });
     for (const region of regionsOf(report)) {
-        const journeys = report.journeys.filter((journey) => journey.region === region);
+        const results = report.results.filter((result) => result.region === region);
         const name = region === report.home ? `${region} (home)` : region;
-        if (!journeys.some(wentWrong)) table.push([`${colors.green("✔")} ${name}`, ...numbers(journeys)]);
-        else table.push(...unfolded(name, journeys, faults, colors));
+        if (!results.some(wentWrong)) table.push([`${colors.green("✔")} ${name}`, ...numbers(results)]);
+        else table.push(...unfolded(name, results, faults, colors));
     }
     return trimmed(table.toString());
 }
 
 function unfolded(
     name: string,
-    journeys: readonly Journey[],
+    results: readonly Result[],
     faults: readonly Fault[],
     colors: Terminal["colors"],
 ): Row[] {
-    return [...grouped(journeys, ({ source }) => source).values()].flatMap((own, index) => {
+    return [...grouped(results, ({ source }) => source).values()].flatMap((own, index) => {
         const region = index === 0 ? `${colors.red("✘")} ${colors.bold(name)}` : "";
         const broken = faults
-            .map((fault, position) => ({ position, hit: own.filter((journey) => fault.journeys.includes(journey)) }))
+            .map((fault, position) => ({ position, hit: own.filter((result) => fault.results.includes(result)) }))
             .filter(({ hit }) => hit.length > 0);
         return [
             [region, ...numbers(own)],
@@ -61,17 +61,17 @@ function unfolded(
 }
 
 /** "✘ 2 lost at the topic policy: HIGH finding, CRITICAL finding (see 1)". */
-function whatBroke(hit: readonly Journey[], number: number): string {
+function whatBroke(hit: readonly Result[], number: number): string {
     const [first] = hit;
     const hop = first && decisiveStep(first)?.hop;
     const where = hop ? ` at the ${hop}` : "";
-    return `✘ ${hit.length} ${first?.outcome ?? "lost"}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
+    return `✘ ${hit.length} ${first?.outcome === "falseAlert" ? "mailed" : "lost"}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
 }
 
-function numbers(journeys: readonly Journey[]): [string, number, number, number] {
-    const services = [...new Set(journeys.map(({ source }) => sourceName(source)))].join(", ");
-    const { arrives, quiet } = tally(journeys);
-    return [services, journeys.filter(({ expected }) => expected === "arrives").length, arrives, quiet];
+function numbers(results: readonly Result[]): [string, number, number, number] {
+    const services = [...new Set(results.map(({ source }) => sourceName(source)))].join(", ");
+    const { arrives, suppressed } = tally(results);
+    return [services, results.filter(({ expected }) => expected === "arrives").length, arrives, suppressed];
 }
 
 function trimmed(text: string): string {

@@ -28,12 +28,12 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
 }
 
 function faultText({ cloud }: Report, fault: Fault, number: number, { colors, columns }: Terminal): string {
-    const { step, journeys } = fault;
+    const { step, results } = fault;
     const title = `✘ ${number}. ${faultTitle(fault)}${step ? `: ${step.resource}` : ""}`;
     const rest = [
         faultReach(fault),
         faultEnd(fault),
-        cloud === "rehearsal" ? `npm run rehearse -- --explain "${journeys[0].id}" shows every step.` : undefined,
+        cloud === "rehearsal" ? `npm run rehearse -- --explain "${results[0].id}" shows every step.` : undefined,
     ];
     return [
         colors.red(colors.bold(wrapped(title, columns))),

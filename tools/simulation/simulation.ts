@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../evaluators/json";
 import type { Case } from "../proof/cases";
-import type { Cloud, Passage } from "../proof/cloud";
+import type { Cloud, Trace } from "../proof/cloud";
 import { alarmEvent, alarmNotification } from "../proof/events";
 import type { Step } from "../proof/report";
 import { gatesOf } from "./gates";
@@ -21,10 +21,10 @@ import { topicOf } from "./path/topic";
  *
  * @param emails mailboxes that must be subscribed
  */
-export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud {
+export function simulationOf(stack: StackModel, emails: readonly string[]): Cloud {
     const gates = gatesOf(stack);
 
-    function travel({ region, event, destination, source }: Case): Passage {
+    function travel({ region, event, destination, source }: Case): Trace {
         switch (destination) {
             case "mailboxes":
                 return overRelay(region, event, toBus(alert(event, toMailboxes(event))));
@@ -39,23 +39,23 @@ export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud
         }
     }
 
-    function overRelay(region: string, event: JsonObject, send: Send): Passage {
+    function overRelay(region: string, event: JsonObject, send: Send): Trace {
         const rules = stack.rules.filter((rule) => rule.bus === "default" && rule.region === region);
         return throughRules("relay rule", `the default bus of ${region}`, rules, event, send);
     }
 
-    function alert(event: JsonObject, send: Send): (bus: EventBus) => Passage {
+    function alert(event: JsonObject, send: Send): (bus: EventBus) => Trace {
         return ({ name, region }) => {
             const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
             return throughRules("alert rule", `the bus ${name}`, rules, event, send);
         };
     }
 
-    function archive(event: JsonObject): (bus: EventBus) => Passage {
+    function archive(event: JsonObject): (bus: EventBus) => Trace {
         return (bus) => archiveEvent(stack, bus, event);
     }
 
-    function toBus(next: (bus: EventBus) => Passage): Send {
+    function toBus(next: (bus: EventBus) => Trace): Send {
         return (target) => {
             const steps = gates.toBus(target);
             const bus = busOf(stack, target);
@@ -77,7 +77,7 @@ export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud
     }
 
     /** What cannot be handed over goes to the dead letters, of which an alarm tells. */
-    function lost(target: Target, steps: readonly Step[]): Passage & { readonly alarm?: Alarm } {
+    function lost(target: Target, steps: readonly Step[]): Trace & { readonly alarm?: Alarm } {
         const kept = gates.toDeadLetters(target);
         if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
         const { step, alarm } = deadLetterAlarm(stack, target);
@@ -85,26 +85,26 @@ export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud
     }
 
     /** A relay that is broken does not carry the alarm about itself either. */
-    function lostByRelay(target: Target, steps: readonly Step[]): Passage {
-        const { alarm, ...passage } = lost(target, steps);
-        if (alarm === undefined || gates.toTopics(alarm).length > 0) return passage;
+    function lostByRelay(target: Target, steps: readonly Step[]): Trace {
+        const { alarm, ...trace } = lost(target, steps);
+        if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
         const unheard = failed(
             "alarm action",
             alarm.label,
             "The alarm travels over the same relay: nobody hears of it.",
         );
-        return { ...passage, steps: [...passage.steps, unheard] };
+        return { ...trace, steps: [...trace.steps, unheard] };
     }
 
     /** One event that the other side was made to refuse; the alarm about it is not. */
-    function refused(target: Target): Passage {
-        const { alarm, ...passage } = lost(target, []);
-        if (alarm === undefined) return passage;
-        return { ...passage, ...after(passage.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
+    function refused(target: Target): Trace {
+        const { alarm, ...trace } = lost(target, []);
+        if (alarm === undefined) return trace;
+        return { ...trace, ...after(trace.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
     }
 
     /** An alarm tells its topics; the default bus hears of each alarm, but only the relay's are carried on. */
-    function raise(alarm: Alarm, event: JsonObject): Passage {
+    function raise(alarm: Alarm, event: JsonObject): Trace {
         const topics = gates.toTopics(alarm);
         if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
         if (!isGoingOff(event))
@@ -112,14 +112,14 @@ export function rehearsalOf(stack: StackModel, emails: readonly string[]): Cloud
         return best(topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)));
     }
 
-    function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Passage {
+    function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
         const steps = [passed("alarm action", alarm.label, `The alarm tells ${topicArn}.`), ...gate];
         const topic = topicOf(stack, topicArn);
         if (topic === undefined || !allPassed(gate)) return { steps };
         return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));
     }
 
-    function send(sent: Case): Passage {
+    function send(sent: Case): Trace {
         const { source, region, event, destination } = sent;
         if (source !== "alarm") {
             const service = serviceStep(stack, source, region);

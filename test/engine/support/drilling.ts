@@ -48,7 +48,7 @@ export function drillDev(outputs: Outputs, expectations: Expectations): Promise<
         keep: false,
         allowPending: true,
         agree: () => Promise.resolve(),
-        complain: (text) => {
+        printError: (text) => {
             throw new Error(text);
         },
         signal: new AbortController().signal,

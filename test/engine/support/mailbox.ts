@@ -12,7 +12,7 @@ import { type Clients, clientsIn } from "./clients";
 export type Alert = Readonly<Record<string, unknown>>;
 
 /** A throw-away queue on the alert topic: it gets what a subscriber's mailbox gets. */
-export class Mailbox {
+export class AlertQueue {
     private readonly received: Alert[] = [];
     private removed = false;
 
@@ -23,7 +23,7 @@ export class Mailbox {
     ) {}
 
     /** Opens a mailbox in the Region of the topic. */
-    static async on(topicArn: string): Promise<Mailbox> {
+    static async on(topicArn: string): Promise<AlertQueue> {
         const [, , , region = "", account = ""] = topicArn.split(":");
         const clients = clientsIn(region);
         const { sqs, sns } = clients;
@@ -56,7 +56,7 @@ export class Mailbox {
                 ReturnSubscriptionArn: true,
             }),
         );
-        return new Mailbox(clients, queueUrl!, subscriptionArn!);
+        return new AlertQueue(clients, queueUrl!, subscriptionArn!);
     }
 
     /** Everything that has arrived so far. */

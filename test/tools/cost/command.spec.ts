@@ -12,7 +12,7 @@ async function run(...args: string[]) {
             return "everyRegion: { macie: { buckets: 20 } }\nhome: { sns: { mails: 100 } }\n";
         },
         print: (text) => (output.printed += text),
-        complain: (text) => (output.complained += text),
+        printError: (text) => (output.complained += text),
         stdout: { columns: 100 },
         env: {},
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { doctorCommand, type Surroundings } from "../../../tools/doctor/doctor-command";
+import { doctorCommand, type CommandContext } from "../../../tools/doctor/doctor-command";
 import { Unreadable } from "../../../tools/doctor/unreadable";
 import { detectorType, programOf } from "./programs";
 import { account, detector, fakeReader, settings } from "./fixtures";
@@ -12,7 +12,7 @@ interface Ended {
     readonly steps: number;
 }
 
-async function run(args: readonly string[], changes: Partial<Surroundings> = {}): Promise<Ended> {
+async function run(args: readonly string[], changes: Partial<CommandContext> = {}): Promise<Ended> {
     const written: Record<string, string> = {};
     let [printed, complained, steps] = ["", "", 0];
     const exitCode = await doctorCommand(args, {
@@ -23,7 +23,7 @@ async function run(args: readonly string[], changes: Partial<Surroundings> = {})
         read: () => "{}",
         write: (file, text) => (written[file] = text),
         print: (text) => (printed += text),
-        complain: (text) => (complained += text),
+        printError: (text) => (complained += text),
         stdout: {},
         env: {},
         ...changes,
@@ -220,7 +220,7 @@ describe("npm run doctor", () => {
     });
 
     describe("refuses with a sentence and exit code 3", () => {
-        const mistakes: [string, readonly string[], Partial<Surroundings>, RegExp][] = [
+        const mistakes: [string, readonly string[], Partial<CommandContext>, RegExp][] = [
             ["an unknown option", ["--sack", "dev"], {}, /^error: unknown option '--sack'/],
             ["both state and outputs", ["--state=a", "--outputs=b"], {}, /^Give --state or --outputs, not both: /],
             ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],

@@ -30,7 +30,7 @@ describe("cleaning up", () => {
         account.restore();
     });
 
-    function traces(): string[] {
+    function registry(): string[] {
         const { all } = account.findings;
         const active = all.filter(({ service, archived }) => service === "guardDuty" && !archived);
         const drills = account.subscriptions.filter(({ Protocol }) => Protocol === "sqs");
@@ -55,14 +55,14 @@ describe("cleaning up", () => {
         it(`leaves nothing when ${what} fails`, async () => {
             breakIt();
             await assert.rejects(startDrill(clock).report, /AWS is down/);
-            assert.deepEqual(traces(), []);
+            assert.deepEqual(registry(), []);
         });
     }
 
     it("leaves nothing when an alert never comes", async () => {
         account.delivers = () => false;
         await startDrill(clock).report;
-        assert.deepEqual(traces(), []);
+        assert.deepEqual(registry(), []);
     });
 
     for (const sleeps of [1, 3, 7, 8, 20]) {
@@ -73,7 +73,7 @@ describe("cleaning up", () => {
                 if (++count === sleeps) controller.abort(new Stop("SIGTERM", 143));
             };
             await assert.rejects(startDrill(clock, { signal: controller.signal }).report, /Stopped by SIGTERM/);
-            assert.deepEqual(traces(), []);
+            assert.deepEqual(registry(), []);
             assert.ok(count <= sleeps + 5);
         });
     }
@@ -126,7 +126,7 @@ describe("cleaning up", () => {
     it("goes through all pages of a long list", async () => {
         account.findings.pageSize = 1;
         await startDrill(clock).report;
-        assert.deepEqual(traces(), []);
+        assert.deepEqual(registry(), []);
         assert.ok(account.mocks.guardDuty.commandCalls(ListFindingsCommand).length > 4);
         assert.ok(account.mocks.guardDuty.commandCalls(GetFindingsCommand).length > 0);
     });

@@ -20,19 +20,19 @@ describe("drillAccount", () => {
         account.restore();
     });
 
-    it("is green on a good stack, and says of each journey what it rests on", async () => {
+    it("is green on a good stack, and says of each result what it rests on", async () => {
         const { report, plans, complaints } = startDrill(clock);
-        const { journeys, cloud, regions, warnings } = await report;
+        const { results, cloud, regions, warnings } = await report;
         assert.deepEqual(wrong(await report), []);
         assert.deepEqual([cloud, regions, warnings, complaints], ["aws", [home], [], []]);
-        const timed = journeys.filter(({ latencySeconds }) => latencySeconds !== undefined);
+        const timed = results.filter(({ latencySeconds }) => latencySeconds !== undefined);
         assert.deepEqual(
             timed.map(({ id }) => id),
             ["HIGH", "CRITICAL"].map((band) => `${home}/guardDuty/${band}`).concat(`${home}/macie/HIGH`),
         );
         assert.match(plans[0]!, /make 7 sample findings in 1 region/);
         assert.match(plans[0]!, /4 messages to each of 1 subscriber: 3 alerts/);
-        const inspector = journeys.find(({ id }) => id === `${home}/inspector/CRITICAL`);
+        const inspector = results.find(({ id }) => id === `${home}/inspector/CRITICAL`);
         assert.equal(inspector?.subject, "CRITICAL finding (by TestEventPattern and the account's documents)");
     });
 
@@ -92,8 +92,8 @@ describe("drillAccount", () => {
 
     it("leaves out what is not asked for", async () => {
         const only = { ...expectations, regions: [{ region: home, services: ["macie" as const] }] };
-        const { journeys } = await startDrill(clock, { expectations: only }).report;
-        assert.ok(journeys.every(({ source }) => source === "macie" || source === "alarm"));
+        const { results } = await startDrill(clock, { expectations: only }).report;
+        assert.ok(results.every(({ source }) => source === "macie" || source === "alarm"));
     });
 
     it("keeps everything when it is told to, and says what", async () => {

@@ -9,7 +9,7 @@ import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
 import { readCounters } from "../../../tools/drill/evidence/counters";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
 import { type Evidence, likeliestLoss } from "../../../tools/drill/evidence/evidence";
-import { mendOf } from "../../../tools/drill/evidence/fixes";
+import { fixOf } from "../../../tools/drill/evidence/fixes";
 import { hops } from "../../../tools/proof/report";
 import type { Rule } from "../../../tools/simulation/model/stack-model";
 import { account, home, outputs } from "./support/stack";
@@ -112,7 +112,7 @@ describe("the evidence of a drill", () => {
     }
 
     it("has a mend for every hop", () => {
-        assert.ok(hops.every((hop) => /^Mend: \S.*\.$/.test(mendOf(hop))));
+        assert.ok(hops.every((hop) => /^Fix: \S.*\.$/.test(fixOf(hop))));
     });
 
     it("finds findings in today's objects, and in the whole folder only when it is thorough", async () => {

@@ -41,8 +41,8 @@ describe("a drill of a stack that loses alerts", () => {
     it("notices an alert that should not have come", async () => {
         account.delivers = ({ severity }) => severity !== "LOW";
         assert.deepEqual(wrong(await startDrill(clock).report), [
-            `${home}/guardDuty/MEDIUM leaked: alert rule`,
-            `${home}/macie/MEDIUM leaked: alert rule`,
+            `${home}/guardDuty/MEDIUM falseAlert: alert rule`,
+            `${home}/macie/MEDIUM falseAlert: alert rule`,
         ]);
     });
 
@@ -52,9 +52,9 @@ describe("a drill of a stack that loses alerts", () => {
             account.publish(alertOf(finding).replace("i-99999999", "i-0"));
             return false;
         };
-        const { journeys } = await startDrill(clock).report;
-        const journey = journeys.find(({ id }) => id === `${home}/guardDuty/CRITICAL`);
-        const step = journey?.steps.find(({ passed }) => !passed);
+        const { results } = await startDrill(clock).report;
+        const result = results.find(({ id }) => id === `${home}/guardDuty/CRITICAL`);
+        const step = result?.steps.find(({ passed }) => !passed);
         assert.equal(step?.hop, "message");
         assert.match(step.reason, /resource\.instance is "i-0", not "i-99999999"/);
     });
@@ -93,11 +93,11 @@ describe("a drill of a stack that loses alerts", () => {
         for (const type of ["AttackSequence:IAM/CompromisedCredentials", "AttackSequence:S3/CompromisedData"])
             account.findings.add("guardDuty", type, { archived: true, createdAt: before, updatedAt: before });
         account.findings.updatesArchived = true;
-        const { journeys } = await startDrill(clock).report;
-        const journey = journeys.find(({ id }) => id === `${home}/guardDuty/CRITICAL`);
-        assert.equal(journey?.outcome, "arrives");
-        assert.match(journey.subject, /only updated an archived sample/);
-        assert.equal(journey.latencySeconds, undefined);
+        const { results } = await startDrill(clock).report;
+        const result = results.find(({ id }) => id === `${home}/guardDuty/CRITICAL`);
+        assert.equal(result?.outcome, "arrives");
+        assert.match(result.subject, /only updated an archived sample/);
+        assert.equal(result.latencySeconds, undefined);
     });
 
     it("notices a suppression rule, and a finding of another severity", async () => {
@@ -106,9 +106,9 @@ describe("a drill of a stack that loses alerts", () => {
             if (finding.service === "macie" && finding.severity === "HIGH") finding.severity = "MEDIUM";
         };
         const report = await startDrill(clock, { timeout: 1 }).report;
-        const reasons = report.journeys
+        const reasons = report.results
             .filter(({ outcome }) => outcome === "lost")
-            .map(({ steps }) => steps.find(({ passed }) => !passed)?.reason.split(" Mend")[0]);
+            .map(({ steps }) => steps.find(({ passed }) => !passed)?.reason.split(" Fix")[0]);
         assert.match(reasons[0]!, /A suppression rule/);
         assert.equal(reasons[1], "AWS made it a finding of MEDIUM, not of HIGH, so it tries out something else.");
     });

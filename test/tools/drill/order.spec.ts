@@ -86,10 +86,10 @@ describe("pages", () => {
 
 describe("latencies", () => {
     it("are told by Region and service: median and maximum", () => {
-        const journey = (region: string, latencySeconds?: number) =>
+        const result = (region: string, latencySeconds?: number) =>
             ({ region, source: "macie", latencySeconds }) as never;
-        const journeys = [journey("a", 4), journey("b"), journey("a", 1), journey("a", 2), journey("a", 9)];
-        assert.deepEqual(latenciesOf({ journeys }), [
+        const results = [result("a", 4), result("b"), result("a", 1), result("a", 2), result("a", 9)];
+        assert.deepEqual(latenciesOf({ results }), [
             { region: "a", source: "macie", seconds: [1, 2, 4, 9], median: 3, maximum: 9 },
         ]);
     });

@@ -3,13 +3,13 @@ import { PassThrough } from "node:stream";
 import { systemClock } from "../../../tools/drill/clock";
 import { askPulumi } from "../../../tools/drill/outputs";
 import { progressOn } from "../../../tools/drill/progress";
-import type { Trial } from "../../../tools/drill/samples/sample-run";
+import type { SampleRun } from "../../../tools/drill/samples/sample-run";
 
-const trial = (region: string, expected: string, seconds?: number) =>
-    ({ sent: { region, expected }, arrival: seconds === undefined ? undefined : { text: "", seconds } }) as Trial;
+const sampleRun = (region: string, expected: string, seconds?: number) =>
+    ({ sent: { region, expected }, arrival: seconds === undefined ? undefined : { text: "", seconds } }) as SampleRun;
 
 describe("the progress", () => {
-    function shown(isTTY: boolean, ...states: (readonly Trial[])[]): string {
+    function shown(isTTY: boolean, ...states: (readonly SampleRun[])[]): string {
         const stream = Object.assign(new PassThrough(), {
             isTTY,
             columns: 80,
@@ -23,13 +23,16 @@ describe("the progress", () => {
     }
 
     it("is a line whenever the number changes, where nobody watches", () => {
-        const waiting = [trial("a", "arrives"), trial("a", "quiet"), trial("b", "arrives", 1)];
-        const done = [trial("a", "arrives", 2), trial("b", "arrives", 1)];
+        const waiting = [sampleRun("a", "arrives"), sampleRun("a", "suppressed"), sampleRun("b", "arrives", 1)];
+        const done = [sampleRun("a", "arrives", 2), sampleRun("b", "arrives", 1)];
         assert.match(shown(false, waiting, waiting, done), /^1 of 2 alerts after \d s\n2 of 2 alerts after \d s\n$/);
     });
 
     it("is a bar for each Region on a terminal", () => {
-        assert.match(shown(true, [trial("eu-west-1", "arrives", 1), trial("us-east-1", "arrives")]), /eu-west-1/);
+        assert.match(
+            shown(true, [sampleRun("eu-west-1", "arrives", 1), sampleRun("us-east-1", "arrives")]),
+            /eu-west-1/,
+        );
     });
 });
 

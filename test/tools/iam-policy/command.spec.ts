@@ -11,7 +11,7 @@ async function run(...args: string[]) {
         readStack: (stack, named) => readDeployedStack(root, stack, named),
         write: (directory, file, text) => (files[`${directory}/${file}`] = text),
         print: (text) => (output.printed += text),
-        complain: (text) => (output.complained += text),
+        printError: (text) => (output.complained += text),
     });
     return { exitCode, files, ...output };
 }

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { root } from "../../support/stacks";
-import { rehearseCommand, type Surroundings } from "../../../tools/rehearsal/rehearse-command";
+import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";
-import { leaked, lostAt, reportOf } from "../report/reports";
+import { falseAlert, lostAt, reportOf } from "../report/reports";
 
 const green = reportOf(["eu-west-1"]);
-const lost = reportOf(["eu-west-1"], (journey) =>
-    journey.source === "alarm" ? lostAt(journey, "alert key", "No statement.") : undefined,
+const lost = reportOf(["eu-west-1"], (result) =>
+    result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
 );
-const noisy = reportOf(["eu-west-1"], (journey) => (journey.id.endsWith("macie/LOW") ? leaked(journey) : undefined));
+const noisy = reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined));
 const resources = { version: 3, deployment: { resources: [] } };
 
-/** Runs the command in surroundings that only remember. */
-async function run(args: readonly string[], report: Report = green, more: Partial<Surroundings> = {}) {
+/** Runs the command in context that only remember. */
+async function run(args: readonly string[], report: Report = green, more: Partial<CommandContext> = {}) {
     const seen = { out: "", err: "", files: new Map<string, string>(), rehearsed: [] as unknown[] };
     const rehearsed = (...what: unknown[]) => {
         seen.rehearsed = what;
@@ -26,7 +26,7 @@ async function run(args: readonly string[], report: Report = green, more: Partia
         read: (file) => `content of ${file}`,
         write: (file, text) => seen.files.set(file, text),
         print: (text) => (seen.out += text),
-        complain: (text) => (seen.err += text),
+        printError: (text) => (seen.err += text),
         stdout: {},
         env: {},
         ...more,
@@ -38,7 +38,7 @@ describe("the command", () => {
     it("rehearses dev, and is content", async () => {
         const { exitCode, out, err, rehearsed, files } = await run([]);
         assert.deepEqual([exitCode, err, rehearsed, files.size], [0, "", ["program", "dev"], 0]);
-        assert.match(out, /0 lost, 0 leaked\n$/);
+        assert.match(out, /0 lost, 0 false alerts\n$/);
     });
 
     it("rehearses the stack it is given", async () => {
@@ -98,7 +98,7 @@ describe("the command", () => {
         assert.deepEqual([exitCode, out, err], [2, "", "There is no file Pulumi.nope.yaml.\n"]);
     });
 
-    it("tells of an unknown journey, option or argument", async () => {
+    it("tells of an unknown result, option or argument", async () => {
         assert.deepEqual((await run(["--explain", "mars"])).exitCode, 2);
         const { exitCode, err } = await run(["--jsn"]);
         assert.deepEqual([exitCode, err], [2, "error: unknown option '--jsn'\n(Did you mean --json?)\n"]);
@@ -139,7 +139,7 @@ describe("npm run rehearse", () => {
     it("proves the dev stack, with no colour in a pipe", () => {
         const { status, stdout, stderr } = rehearse();
         assert.deepEqual([status, stderr], [0, ""]);
-        assert.match(stdout, /\n✔ dev: 2 regions, \d+ journeys: \d+ arrive, \d+ kept quiet, 0 lost, 0 leaked\n$/);
+        assert.match(stdout, /\n✔ dev: 2 regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
     });
 
     it("says in one sentence which file it cannot read", () => {

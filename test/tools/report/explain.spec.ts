@@ -6,10 +6,10 @@ import { lostAt, reportOf } from "./reports";
 
 const plain = terminalOf({}, {});
 
-describe("the explanation of a journey", () => {
-    const report = reportOf(["eu-west-1", "us-east-1"], (journey) =>
-        journey.id === "us-east-1/guardDuty/HIGH"
-            ? lostAt(journey, "relay role", "The role may not put events.", "kept")
+describe("the explanation of a result", () => {
+    const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+        result.id === "us-east-1/guardDuty/HIGH"
+            ? lostAt(result, "relay role", "The role may not put events.", "kept")
             : undefined,
     );
 
@@ -42,14 +42,14 @@ describe("the explanation of a journey", () => {
 
     it("calls it no failure where an event is stopped on purpose", () => {
         const lines = explanation(report, "eu-west-1/inspector/LOW", plain).split("\n");
-        assert.equal(lines[0], "eu-west-1/inspector/LOW: Inspector LOW finding, ✔ kept quiet");
+        assert.equal(lines[0], "eu-west-1/inspector/LOW: Inspector LOW finding, ✔ suppressed");
         assert.equal(
             lines.at(-2),
             "  5. alert rule - stopped  aws:cloudwatch/eventRule:EventRule alerts-inspector-low",
         );
     });
 
-    it("explains all journeys whose id begins so", () => {
+    it("explains all results whose id begins so", () => {
         const ids = explanation(report, "us-east-1/inspector/", plain).match(/^us-east-1\S+(?=:)/gm);
         assert.deepEqual(ids, [
             "us-east-1/inspector/LOW",
@@ -61,22 +61,22 @@ describe("the explanation of a journey", () => {
     });
 
     it("explains only the one whose id is exactly so", () => {
-        const [first] = report.journeys;
-        const longer = { ...report, journeys: [...report.journeys, { ...first!, id: `${first!.id}/3.9` }] };
+        const [first] = report.results;
+        const longer = { ...report, results: [...report.results, { ...first!, id: `${first!.id}/3.9` }] };
         assert.deepEqual(explanation(longer, first!.id, plain).match(/^eu-west-1\S+(?=:)/gm), [first!.id]);
     });
 
     it("lists all ids with their outcome", () => {
         const lines = explanation(report, "list", plain).split("\n");
-        assert.equal(lines.length, report.journeys.length);
-        assert.equal(lines[0], "eu-west-1/guardDuty/LOW  ✔ kept quiet");
+        assert.equal(lines.length, report.results.length);
+        assert.equal(lines[0], "eu-west-1/guardDuty/LOW  ✔ suppressed");
         assert.ok(lines.includes("us-east-1/guardDuty/HIGH  ✘ LOST"));
     });
 
     it("refuses an id that none begins with", () => {
         assert.throws(
             () => explanation(report, "eu-west-9", plain),
-            new UserError('No journey begins with "eu-west-9". --explain list shows all 35.'),
+            new UserError('No result begins with "eu-west-9". --explain list shows all 35.'),
         );
     });
 });

@@ -9,8 +9,8 @@ describe("the report for machines", () => {
     });
 
     it("is not green once anything is lost", () => {
-        const report = reportOf(["eu-west-1"], (journey) =>
-            journey.source === "alarm" ? lostAt(journey, "alert key", "No statement.") : undefined,
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
         );
         assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 1, green: false, ...plain(report) });
     });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { reportJunit } from "../../../tools/report/junit";
-import { leaked, lostAt, reportOf } from "./reports";
+import { falseAlert, lostAt, reportOf } from "./reports";
 
 describe("the test report", () => {
-    it("has a suite for each region and a case for each journey", () => {
+    it("has a suite for each region and a case for each result", () => {
         const report = reportOf(["eu-west-1", "us-east-1"]);
         const suites = suitesOf(report);
         assert.deepEqual(
@@ -13,7 +13,7 @@ describe("the test report", () => {
         );
         assert.deepEqual(
             suites.flatMap(({ cases }) => cases),
-            report.journeys.map(({ id, region }) => `classname="dev.${region}" name="${id}"`),
+            report.results.map(({ id, region }) => `classname="dev.${region}" name="${id}"`),
         );
         assert.match(
             reportJunit(report),
@@ -30,14 +30,14 @@ describe("the test report", () => {
     });
 
     it("says of each failure where and why, and whether it is lost or leaked", () => {
-        const report = reportOf(["eu-west-1"], (journey) => {
-            if (journey.id.endsWith("guardDuty/HIGH")) return lostAt(journey, "topic policy", 'No "Sid" & no <Allow>.');
-            if (journey.id.endsWith("macie/LOW")) return leaked(journey);
-            return journey.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
+        const report = reportOf(["eu-west-1"], (result) => {
+            if (result.id.endsWith("guardDuty/HIGH")) return lostAt(result, "topic policy", 'No "Sid" & no <Allow>.');
+            if (result.id.endsWith("macie/LOW")) return falseAlert(result);
+            return result.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
         });
         assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [
             '<failure message="topic policy, aws:sns/topicPolicy:TopicPolicy alert-topic: No &quot;Sid&quot; &amp; no &lt;Allow>." type="lost"/>',
-            '<failure message="alert rule, aws:cloudwatch/eventRule:EventRule alerts-macie-low: The pattern matches everything." type="leaked"/>',
+            '<failure message="alert rule, aws:cloudwatch/eventRule:EventRule alerts-macie-low: The pattern matches everything." type="falseAlert"/>',
             '<failure message="lost, and no step says where" type="lost"/>',
         ]);
     });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
 import { wayOf } from "../../../tools/report/html/way";
-import type { Journey } from "../../../tools/proof/report";
-import { leaked, lostAt, reportOf } from "./reports";
+import type { Result } from "../../../tools/proof/report";
+import { falseAlert, lostAt, reportOf } from "./reports";
 
 const regions = (count: number) => Array.from({ length: count }, (_, index) => `eu-test-${index + 1}`);
 
@@ -18,7 +18,7 @@ describe("the map", () => {
                 ...["Findings bus", "at home", "Replay", "event archive"],
                 ...["GuardDuty", "HIGH findings", "GuardDuty", "CRITICAL findings", "Macie", "HIGH findings"],
                 ...["Inspector", "CRITICAL findings", "Lost coverage", "alert rule", "Alarms", "of other regions"],
-                ...["Kept quiet", "20 events", "Alert topic", "own key", "security@example.com", "mailbox"],
+                ...["Suppressed", "20 events", "Alert topic", "own key", "security@example.com", "mailbox"],
                 ...["Export", "Findings archive", "bucket, own key"],
             ],
         );
@@ -26,24 +26,27 @@ describe("the map", () => {
 
     it("is whole where nothing is lost", () => {
         const map = mapOf(reportOf(["eu-west-1", "us-east-1"])).text;
-        assert.equal(map.match(/class="leg broken"/g), null);
-        assert.equal(map.match(/class="leg unused"/g)?.length, 1, "only the line to what is kept quiet");
+        assert.equal(map.match(/class="edge broken"/g), null);
+        assert.equal(map.match(/class="edge unused"/g)?.length, 1, "only the line to what is suppressed");
     });
 
     it("names the broken hop in words, with the reason", () => {
-        const report = reportOf(["eu-west-1", "us-east-1"], (journey) =>
-            journey.id === "us-east-1/macie/HIGH" ? lostAt(journey, "topic policy", "No <statement>.") : undefined,
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.id === "us-east-1/macie/HIGH" ? lostAt(result, "topic policy", "No <statement>.") : undefined,
         );
         const map = mapOf(report).text;
         assert.deepEqual(map.match(/✘ [^<]*/g), ["✘ topic policy"]);
         assert.match(map, /<title>aws:sns\/topicPolicy:TopicPolicy alert-topic: No &#60;statement&#62;\.<\/title>/);
         assert.equal(map.match(/class="place broken"/g)?.length, 1);
-        assert.ok(map.lastIndexOf('class="leg passed"') < map.indexOf('class="leg broken"'), "broken lines are on top");
+        assert.ok(
+            map.lastIndexOf('class="edge passed"') < map.indexOf('class="edge broken"'),
+            "broken lines are on top",
+        );
     });
 
     it("has regions that fare alike in one place, once there are many", () => {
-        const report = reportOf(regions(17), (journey) =>
-            journey.id === "eu-test-5/macie/HIGH" ? lostAt(journey, "relay rule", "It is disabled.") : undefined,
+        const report = reportOf(regions(17), (result) =>
+            result.id === "eu-test-5/macie/HIGH" ? lostAt(result, "relay rule", "It is disabled.") : undefined,
         );
         const { origins } = wayOf(report);
         assert.deepEqual(
@@ -63,11 +66,11 @@ describe("the map", () => {
     it("breaks the stretch that a hop belongs to, and no other", () => {
         const brokenBy = (id: string, hop: Parameters<typeof lostAt>[1]) => {
             const way = wayOf(
-                reportOf(["eu-west-1"], (journey) => (journey.id === id ? lostAt(journey, hop, "") : undefined)),
+                reportOf(["eu-west-1"], (result) => (result.id === id ? lostAt(result, hop, "") : undefined)),
             );
-            const legs = { ...way.origins[0], ...way.rules[0], ...way.mailboxes[0], ...way };
-            return Object.entries(legs).flatMap(([name, leg]) =>
-                hasState(leg) && leg.state === "broken" ? [name] : [],
+            const edges = { ...way.origins[0], ...way.rules[0], ...way.mailboxes[0], ...way };
+            return Object.entries(edges).flatMap(([name, edge]) =>
+                hasState(edge) && edge.state === "broken" ? [name] : [],
             );
         };
         const alert = "eu-west-1/guardDuty/HIGH";
@@ -102,45 +105,43 @@ describe("the map", () => {
 
     it("calls a rule by the first that it took", () => {
         const sent = reportOf(["eu-west-1"]);
-        const taken = sent.journeys.find(({ id }) => id === "eu-west-1/guardDuty/HIGH")!;
-        const archived = { ...taken, severity: undefined, subject: "archived finding", ...leaked(taken) };
+        const taken = sent.results.find(({ id }) => id === "eu-west-1/guardDuty/HIGH")!;
+        const archived = { ...taken, severity: undefined, subject: "archived finding", ...falseAlert(taken) };
         assert.deepEqual(
-            wayOf({ ...sent, journeys: [...sent.journeys, archived] }).rules.map(
-                ({ name, note }) => `${name}: ${note}`,
-            ),
+            wayOf({ ...sent, results: [...sent.results, archived] }).rules.map(({ name, note }) => `${name}: ${note}`),
             wayOf(sent).rules.map(({ name, note }) => `${name}: ${note}`),
         );
     });
 
     it("keeps one rule one place, whatever happens to what it took", () => {
         const sent = reportOf(["eu-west-1"]);
-        const detours = sent.journeys
+        const detours = sent.results
             .filter(({ subject }) => subject === "lost coverage")
-            .map((journey) => ({
-                ...journey,
+            .map((result) => ({
+                ...result,
                 subject: "lost coverage that cannot be mailed",
                 steps: [
-                    ...journey.steps.filter(({ hop }) => hop !== "subscription"),
+                    ...result.steps.filter(({ hop }) => hop !== "subscription"),
                     { hop: "dead-letter queue", resource: "queue", passed: true, reason: "" },
                     { hop: "alarm action", resource: "alarm", passed: true, reason: "" },
                     { hop: "topic policy", resource: "policy", passed: false, reason: "" },
                 ],
                 outcome: "lost",
-            })) satisfies Journey[];
-        const way = wayOf({ ...sent, journeys: [...detours, ...sent.journeys] });
+            })) satisfies Result[];
+        const way = wayOf({ ...sent, results: [...detours, ...sent.results] });
         assert.deepEqual(way.rules, wayOf(sent).rules);
         assert.equal(way.alarms.state, "broken");
     });
 
     it("shows the rule that mails for nothing", () => {
         const way = wayOf(
-            reportOf(["eu-west-1"], (journey) => (journey.id.endsWith("macie/LOW") ? leaked(journey) : undefined)),
+            reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined)),
         );
         const rule = way.rules.find(({ name, note }) => name === "Macie" && note === "LOW findings");
         assert.equal(rule?.fromBus.state, "broken");
     });
 });
 
-function hasState(leg: unknown): leg is { state: string } {
-    return typeof leg === "object" && leg !== null && "state" in leg;
+function hasState(edge: unknown): edge is { state: string } {
+    return typeof edge === "object" && edge !== null && "state" in edge;
 }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { reportPage } from "../../../tools/report/html/page";
-import { leaked, lostAt, reportOf } from "./reports";
+import { falseAlert, lostAt, reportOf } from "./reports";
 
 const regions = ["eu-west-1", "us-east-1"];
 const green = reportOf(regions);
-const red = reportOf(regions, (journey) => {
-    if (journey.id === "us-east-1/guardDuty/HIGH")
-        return lostAt(journey, "topic policy", "No <statement> lets EventBridge publish.", "kept");
-    return journey.id === "us-east-1/macie/LOW" ? leaked(journey) : undefined;
+const red = reportOf(regions, (result) => {
+    if (result.id === "us-east-1/guardDuty/HIGH")
+        return lostAt(result, "topic policy", "No <statement> lets EventBridge publish.", "kept");
+    return result.id === "us-east-1/macie/LOW" ? falseAlert(result) : undefined;
 });
 
 describe("the page", () => {
@@ -18,13 +18,13 @@ describe("the page", () => {
         assert.match(reportPage(red), /<title>✘ dev: 1 lost, 1 mailed for nothing<\/title>/);
     });
 
-    it("has every journey, with its id, outcome and steps", () => {
+    it("has every result, with its id, outcome and steps", () => {
         const page = reportPage(red);
-        for (const { id, outcome, steps } of red.journeys) {
+        for (const { id, outcome, steps } of red.results) {
             const row = between(page, `<tr id="${id}" data-outcome="${outcome}">`, "</tr>");
             assert.equal(row.match(/<li>/g)?.length, steps.length, id);
         }
-        assert.equal(page.match(/<tr id=/g)?.length, red.journeys.length);
+        assert.equal(page.match(/<tr id=/g)?.length, red.results.length);
     });
 
     it("says what should have happened where it did not, what arrived, and what became of the rest", () => {
@@ -32,9 +32,9 @@ describe("the page", () => {
         assert.match(row("us-east-1/guardDuty/HIGH"), /✘ LOST<\/span><span class="aside">should arrive</);
         assert.match(row("us-east-1/guardDuty/HIGH"), /<strong>topic policy<\/strong> No &#60;statement&#62; lets/);
         assert.match(row("us-east-1/guardDuty/HIGH"), /<p>A dead-letter queue keeps the event/);
-        assert.match(row("us-east-1/macie/LOW"), /✘ LEAKED<\/span><span class="aside">should be kept quiet</);
+        assert.match(row("us-east-1/macie/LOW"), /✘ FALSE ALERT<\/span><span class="aside">should be suppressed</);
         assert.match(row("us-east-1/macie/LOW"), /<strong>alert rule<\/strong>/);
-        assert.match(row("us-east-1/inspector/LOW"), /– kept quiet<\/span><\/td>[^]*<span class="muted">– stopped</);
+        assert.match(row("us-east-1/inspector/LOW"), /– suppressed<\/span><\/td>[^]*<span class="muted">– stopped</);
         assert.match(row("us-east-1/macie/HIGH"), /✔ arrives<\/span>[^]*<summary>9 steps<[^]*<summary>Mail</);
         assert.match(row("us-east-1/macie/archive"), /<p>Kept as <code>AWSLogs\//);
     });
@@ -43,7 +43,7 @@ describe("the page", () => {
         const faults = between(reportPage(red), '<ol class="faults">', "</ol>");
         assert.deepEqual(faults.match(/✘ [^<]*/g), [
             "✘ Lost at the topic policy",
-            "✘ Mailed, though it should be kept quiet",
+            "✘ Mailed, though it should be suppressed",
         ]);
         assert.match(faults, /No &#60;statement&#62; lets EventBridge publish\./);
         assert.match(faults, /A dead-letter queue keeps the event/);
@@ -55,7 +55,7 @@ describe("the page", () => {
         const mail = between(reportPage(green), '<article class="mail">', "</article>");
         assert.match(mail, /<dt>title<\/dt><dd>Someone said &#34;hello&#34; &#60;script&#62;/);
         assert.ok(!mail.includes("<dt>user</dt>"), "what is empty says nothing");
-        const raw = green.journeys.find(({ id }) => id === "eu-west-1/guardDuty/CRITICAL")?.arrived;
+        const raw = green.results.find(({ id }) => id === "eu-west-1/guardDuty/CRITICAL")?.arrived;
         assert.equal(unescaped(between(mail, '<pre tabindex="0">', "</pre>")), raw);
     });
 
@@ -131,14 +131,14 @@ describe("the page", () => {
         assert.match(page, /<meta name="color-scheme" content="light dark">/);
         assert.match(page, /@media \(prefers-color-scheme: dark\)/);
         assert.match(page, /:focus-visible \{ outline/);
-        assert.match(page, /<a class="skip" href="#journeys">/);
+        assert.match(page, /<a class="skip" href="#results">/);
         for (const landmark of ["<header>", "<main>", 'role="search"']) assert.ok(page.includes(landmark), landmark);
         assert.match(page, /<div class="scroll" role="region" aria-labelledby="way" tabindex="0">/);
         assert.match(
             page,
             /<th scope="col">Event<\/th><th scope="col">Outcome<\/th><th scope="col">What decided<\/th>/,
         );
-        assert.equal(page.match(/<th scope="row">/g)?.length, red.journeys.length);
+        assert.equal(page.match(/<th scope="row">/g)?.length, red.results.length);
         const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
         assert.equal(new Set(ids).size, ids.length, "every id is there once");
     });

@@ -1,39 +1,34 @@
-import type { Hop, Journey, Report, Step } from "../../../tools/proof/report";
-import { account, journeysOf } from "./journeys";
+import type { Hop, Result, Report, Step } from "../../../tools/proof/report";
+import { account, journeysOf } from "./results";
 
-/** What a breakage does to a journey; `undefined` where it does nothing. */
-export type Breakage = (journey: Journey) => Partial<Journey> | undefined;
+/** What a breakage does to a result; `undefined` where it does nothing. */
+export type Breakage = (result: Result) => Partial<Result> | undefined;
 
 /** A report of the given regions, home first, in which everything goes well but for the breakage. */
 export function reportOf(regions: readonly string[], breakage: Breakage = () => undefined): Report {
     const [home = "eu-west-1"] = regions;
-    const journeys = regions.flatMap(journeysOf).map((journey) => ({ ...journey, ...breakage(journey) }));
-    return { stack: "dev", cloud: "rehearsal", account, home, regions, journeys, notRehearsed: [], warnings: [] };
+    const results = regions.flatMap(journeysOf).map((result) => ({ ...result, ...breakage(result) }));
+    return { stack: "dev", cloud: "rehearsal", account, home, regions, results, notRehearsed: [], warnings: [] };
 }
 
-/** A journey that is lost at a hop. */
-export function lostAt(
-    journey: Journey,
-    hop: Hop,
-    reason: string,
-    deadLetter?: Journey["deadLetter"],
-): Partial<Journey> {
+/** A result that is lost at a hop. */
+export function lostAt(result: Result, hop: Hop, reason: string, deadLetter?: Result["deadLetter"]): Partial<Result> {
     return {
         outcome: "lost",
         arrived: undefined,
-        steps: stoppedAt(journey, hop, reason),
+        steps: stoppedAt(result, hop, reason),
         ...(deadLetter && { deadLetter }),
     };
 }
 
-/** A journey that is mailed although it should not be. */
-export function leaked({ steps }: Journey): Partial<Journey> {
+/** A result that is mailed although it should not be. */
+export function falseAlert({ steps }: Result): Partial<Result> {
     const passed = steps.map((step) => ({ ...step, passed: true, reason: "The pattern matches everything." }));
-    return { outcome: "leaked", steps: passed, arrived: '{ "alert": "noise" }' };
+    return { outcome: "falseAlert", steps: passed, arrived: '{ "alert": "noise" }' };
 }
 
-/** The steps of a journey up to a hop, where it stops. */
-function stoppedAt({ steps }: Journey, hop: Hop, reason: string): readonly Step[] {
+/** The steps of a result up to a hop, where it stops. */
+function stoppedAt({ steps }: Result, hop: Hop, reason: string): readonly Step[] {
     const stop = steps.findIndex((step) => step.hop === hop);
     return steps.slice(0, stop + 1).map((step, index) => (index === stop ? { ...step, passed: false, reason } : step));
 }

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { terminalOf } from "../../../tools/cli/terminal";
 import { reportText } from "../../../tools/report/text";
-import { leaked, lostAt, reportOf } from "./reports";
+import { falseAlert, lostAt, reportOf } from "./reports";
 
 const plain = terminalOf({}, {});
 const text = (report: Report, allMails = false) => reportText(report, plain, { allMails });
 const withoutMails = (report: Report) => text(report).replace(/Mail: [^]*?\n\n/g, "");
 
 const table = `
-Region                   Service                                   Should arrive Arrived Kept quiet
+Region                   Service                                   Should arrive Arrived Suppressed
 `.trim();
 
 describe("the report for people", () => {
@@ -20,36 +20,36 @@ describe("the report for people", () => {
 ✔ eu-west-1 (home)       GuardDuty, Macie, Inspector, CloudWatch               8       8         10
 ✔ us-east-1              GuardDuty, Macie, Inspector                           7       7         10
 
-✔ dev: 2 regions, 35 journeys: 15 arrive, 20 kept quiet, 0 lost, 0 leaked`,
+✔ dev: 2 regions, 35 results: 15 arrive, 20 suppressed, 0 lost, 0 false alerts`,
         );
     });
 
     it("tells first what is broken, loss before noise, and unfolds the regions that it hits", () => {
-        const report = reportOf(["eu-west-1", "us-east-1"], (journey) => {
-            if (journey.id === "eu-west-1/inspector/LOW") return leaked(journey);
-            if (journey.region !== "us-east-1" || journey.severity !== "HIGH" || journey.expected === "quiet")
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) => {
+            if (result.id === "eu-west-1/inspector/LOW") return falseAlert(result);
+            if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed")
                 return undefined;
-            return lostAt(journey, "topic policy", "No statement lets events.amazonaws.com publish.", "kept");
+            return lostAt(result, "topic policy", "No statement lets events.amazonaws.com publish.", "kept");
         });
         assert.equal(
             withoutMails(report),
             `
 ✘ 1. Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic
      No statement lets events.amazonaws.com publish.
-     2 journeys in us-east-1: GuardDuty HIGH finding, Macie HIGH finding.
+     2 results in us-east-1: GuardDuty HIGH finding, Macie HIGH finding.
      A dead-letter queue keeps the event.
      npm run rehearse -- --explain "us-east-1/guardDuty/HIGH" shows every step.
 
-✘ 2. Mailed, though it should be kept quiet: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
+✘ 2. Mailed, though it should be suppressed: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
      The pattern matches everything.
-     1 journey in eu-west-1: Inspector LOW finding.
+     1 result in eu-west-1: Inspector LOW finding.
      npm run rehearse -- --explain "eu-west-1/inspector/LOW" shows every step.
 
 ${table}
 ✘ eu-west-1 (home)       GuardDuty                                             4       4          3
                          Macie                                                 2       2          3
                          Inspector                                             1       1          3
-                         ✘ 1 leaked at the alert rule: LOW finding (see 2)
+                         ✘ 1 mailed at the alert rule: LOW finding (see 2)
                          CloudWatch                                            1       1          0
 ✘ us-east-1              GuardDuty                                             4       3          3
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
@@ -57,14 +57,14 @@ ${table}
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
                          Inspector                                             1       1          4
 
-✘ dev: 2 regions, 35 journeys: 13 arrive, 19 kept quiet, 2 lost, 1 leaked`.trim(),
+✘ dev: 2 regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`.trim(),
         );
     });
 
     it("tells apart what a dead-letter queue keeps from what is gone", () => {
-        const report = reportOf(["eu-west-1", "us-east-1"], (journey) =>
-            journey.id.endsWith("macie/HIGH")
-                ? lostAt(journey, "topic policy", "No statement.", journey.region === "eu-west-1" ? "kept" : "lost")
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.id.endsWith("macie/HIGH")
+                ? lostAt(result, "topic policy", "No statement.", result.region === "eu-west-1" ? "kept" : "lost")
                 : undefined,
         );
         assert.deepEqual(text(report).match(/^ {5}(?:A dead-letter queue|The event is gone)/gm), [
@@ -75,8 +75,8 @@ ${table}
 
     it("stays short with many regions", () => {
         const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
-        const report = reportOf(regions, (journey) =>
-            journey.id === "eu-test-9/macie/archive" ? lostAt(journey, "bucket policy", "No statement.") : undefined,
+        const report = reportOf(regions, (result) =>
+            result.id === "eu-test-9/macie/archive" ? lostAt(result, "bucket policy", "No statement.") : undefined,
         );
         const lines = withoutMails(report).split("\n");
         assert.equal(lines.filter((line) => line.startsWith("✔ eu-test-")).length, 16);
@@ -96,8 +96,8 @@ ${table}
     });
 
     it("takes no mail of a dead-letter alarm for one of a finding", () => {
-        const report = reportOf(["eu-west-1"], (journey) =>
-            journey.id === "eu-west-1/macie/HIGH"
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.id === "eu-west-1/macie/HIGH"
                 ? { steps: [{ hop: "alarm action", resource: "an alarm", passed: true, reason: "" }] }
                 : undefined,
         );
@@ -105,12 +105,12 @@ ${table}
     });
 
     it("does without a step where nothing is known of the way", () => {
-        const report = reportOf(["eu-west-1"], (journey) =>
-            journey.source === "alarm" ? { outcome: "lost", steps: [], arrived: undefined } : undefined,
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.source === "alarm" ? { outcome: "lost", steps: [], arrived: undefined } : undefined,
         );
         const [first, second] = text(report).split("\n");
         assert.equal(first, "✘ 1. Lost, and no step says where");
-        assert.equal(second, "     1 journey in eu-west-1: CloudWatch alarm.");
+        assert.equal(second, "     1 result in eu-west-1: CloudWatch alarm.");
     });
 
     it("shows the most severe mail of each service, as a mail reader breaks its lines", () => {
@@ -139,7 +139,7 @@ ${table}
 
     it("shows every mail on request", () => {
         const report = reportOf(["eu-west-1", "us-east-1"]);
-        const mailed = report.journeys.filter(({ route, arrived }) => route === "alerts" && arrived !== undefined);
+        const mailed = report.results.filter(({ route, arrived }) => route === "alerts" && arrived !== undefined);
         assert.equal(text(report, true).match(/^Mail: /gm)?.length, mailed.length);
     });
 
@@ -154,7 +154,7 @@ ${table}
   - aws:ec2/instance:Instance target
   - aws:ec2/vpc:Vpc target`,
             "Warning: No mailbox has confirmed yet.",
-            "✔ dev: 1 region, 18 journeys: 8 arrive, 10 kept quiet, 0 lost, 0 leaked",
+            "✔ dev: 1 region, 18 results: 8 arrive, 10 suppressed, 0 lost, 0 false alerts",
         ]);
     });
 });

@@ -2,7 +2,7 @@ import { type Expectations, expectationsOf } from "../../../tools/proof/expectat
 import { readStackConfig } from "../../../tools/recording/stack-config";
 import { exportOf, type StackExport } from "../../../tools/recording/stack-export";
 import { rehearse } from "../../../tools/rehearsal/rehearse";
-import { decisiveStep, type Journey, type Report } from "../../../tools/proof/report";
+import { decisiveStep, type Result, type Report } from "../../../tools/proof/report";
 import { parseSettings } from "../../../settings";
 import { recordProgram, root } from "../../support/stacks";
 import type { Edit } from "./edits";
@@ -30,19 +30,19 @@ export function rehearseOver({ state, expectations }: Recorded, edit: Edit = (sa
     return rehearse(edit(state), { stack: "test", expectations, warnings: [] });
 }
 
-export function journeyIn({ journeys }: Report, id: string): Journey | undefined {
-    return journeys.find((journey) => journey.id === id);
+export function resultIn({ results }: Report, id: string): Result | undefined {
+    return results.find((result) => result.id === id);
 }
 
-/** Which journeys did not end as they should, and at which hop, in the words of the report. */
-export function wrongIn({ journeys }: Report): string[] {
-    return journeys
+/** Which results did not end as they should, and at which hop, in the words of the report. */
+export function wrongIn({ results }: Report): string[] {
+    return results
         .filter(({ outcome, expected }) => outcome !== expected)
-        .map((journey) => `${journey.id} is ${journey.outcome} at the ${decisiveStep(journey)?.hop ?? "start"}`);
+        .map((result) => `${result.id} is ${result.outcome} at the ${decisiveStep(result)?.hop ?? "start"}`);
 }
 
 /** The hops to blame, each once, sorted. */
-export function blamedIn({ journeys }: Report): string[] {
-    const wrong = journeys.filter(({ outcome, expected }) => outcome !== expected);
-    return [...new Set(wrong.map((journey) => decisiveStep(journey)?.hop ?? "start"))].sort();
+export function blamedIn({ results }: Report): string[] {
+    const wrong = results.filter(({ outcome, expected }) => outcome !== expected);
+    return [...new Set(wrong.map((result) => decisiveStep(result)?.hop ?? "start"))].sort();
 }

@@ -3,7 +3,7 @@ import type { Hop, Step } from "../../proof/report";
 const refresh = "`pulumi up --refresh` puts back what somebody changed beside Pulumi";
 
 /** What to do about a broken hop. */
-const mends: Readonly<Record<Hop, string>> = {
+const fixes: Readonly<Record<Hop, string>> = {
     service: `${refresh}, and turns a suspended service on again.`,
     "relay rule": `${refresh}, so that the rule is there, enabled, and leads to the findings bus.`,
     "relay role": `${refresh}. If it does not, look for a permissions boundary or a service control policy on the role.`,
@@ -24,12 +24,12 @@ const mends: Readonly<Record<Hop, string>> = {
     "dead-letter queue": `${refresh}: EventBridge needs sqs:SendMessage for the rules.`,
 };
 
-export function mendOf(hop: Hop): string {
-    return `Mend: ${mends[hop]}`;
+export function fixOf(hop: Hop): string {
+    return `Fix: ${fixes[hop]}`;
 }
 
 /** A broken step with what else is known of it, and what to do. */
-export function withMend(step: Step, evidence?: string): Step {
+export function withFix(step: Step, evidence?: string): Step {
     const said = evidence === undefined ? step.reason : `${step.reason} ${evidence}.`;
-    return { ...step, reason: `${said} ${mendOf(step.hop)}` };
+    return { ...step, reason: `${said} ${fixOf(step.hop)}` };
 }

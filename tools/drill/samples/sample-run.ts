@@ -4,7 +4,7 @@ import type { Case } from "../../proof/cases";
 import type { SampledService, SampleFinding, Sampler } from "./sampler";
 
 /** A case that a sample finding tries out, and what has become of it so far. */
-export interface Trial {
+export interface SampleRun {
     readonly sent: Case & { readonly source: SampledService; readonly severity: Severity };
     readonly sampler: Sampler;
     readonly type: string;
@@ -18,7 +18,7 @@ export interface Trial {
 }
 
 /** Whether a case asks for a finding of a severity band, the one thing that services make samples of. */
-export function isSampled(sent: Case): sent is Trial["sent"] {
+export function isSampled(sent: Case): sent is SampleRun["sent"] {
     const { id, region, source, severity, destination } = sent;
     return (
         (source === "guardDuty" || source === "macie") &&
@@ -29,8 +29,8 @@ export function isSampled(sent: Case): sent is Trial["sent"] {
 }
 
 /** Chooses the sample type for each case that a sample can try out. */
-export async function trialsOf(cases: readonly Case[], samplers: readonly Sampler[]): Promise<Trial[]> {
-    const trials = await Promise.all(
+export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sampler[]): Promise<SampleRun[]> {
+    const sampleRuns = await Promise.all(
         samplers.map(async (sampler) => {
             const { service, region } = sampler;
             const own = cases.filter(isSampled).filter((one) => one.source === service && one.region === region);
@@ -43,7 +43,7 @@ export async function trialsOf(cases: readonly Case[], samplers: readonly Sample
             });
         }),
     );
-    return trials.flat();
+    return sampleRuns.flat();
 }
 
 /**
@@ -74,17 +74,17 @@ function isAlwaysNew(type: string): boolean {
 }
 
 /** Whether the sample only updates one that was there before, so that its event comes late. */
-export function isRepeat({ type, earlier }: Trial): boolean {
+export function isRepeat({ type, earlier }: SampleRun): boolean {
     return !isAlwaysNew(type) && earlier.some(({ archived }) => !archived);
 }
 
 /** Whether the service only updated a sample that an earlier drill archived: it sends no event then, and nothing is tried out. */
-export function isIdle({ earlier, finding }: Trial): boolean {
+export function isIdle({ earlier, finding }: SampleRun): boolean {
     return finding?.archived === true && earlier.some(({ id }) => id === finding.id);
 }
 
-/** Whether a finding is the one that the trial asked for: a new one, or an earlier one that changed. */
-export function isAskedFor({ type, earlier }: Trial, finding: SampleFinding): boolean {
+/** Whether a finding is the one that the sampleRun asked for: a new one, or an earlier one that changed. */
+export function isAskedFor({ type, earlier }: SampleRun, finding: SampleFinding): boolean {
     const before = earlier.find(({ id }) => id === finding.id);
     return finding.type === type && (before === undefined || finding.updatedAt > before.updatedAt);
 }

@@ -1,7 +1,7 @@
 import type { WatchingAlarm } from "../cloud";
 import { alarmEvent, type Origin } from "../events";
 import type { Case } from "./case";
-import { casesIn, quiet } from "./regional-case";
+import { casesIn, suppressed } from "./regional-case";
 
 /** Every alarm that goes off is heard, one that is over is not; alarms of other Regions travel like findings. */
 export function alarmCases(owner: Omit<Origin, "region">, alarms: readonly WatchingAlarm[], home: string): Case[] {
@@ -13,7 +13,7 @@ export function alarmCases(owner: Omit<Origin, "region">, alarms: readonly Watch
             `${alarm.name}/over`,
             "alarm that is over",
             alarmEvent(owner, alarm, "OK"),
-            quiet,
+            suppressed,
         ),
     );
     const refused = alarms

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../evaluators/json";
-import type { Journey } from "../report";
+import type { Result } from "../report";
 
 /** One event to be sent, and what should become of it. */
-export interface Case extends Pick<Journey, "id" | "region" | "source" | "subject" | "severity" | "expected"> {
+export interface Case extends Pick<Result, "id" | "region" | "source" | "subject" | "severity" | "expected"> {
     readonly destination: Destination;
     /** As the default bus of the Region gets it. */
     readonly event: JsonObject;
@@ -15,6 +15,6 @@ export interface Case extends Pick<Journey, "id" | "region" | "source" | "subjec
 export type Destination = "mailboxes" | "bucket" | "event archive" | "relay dead letters" | "alert dead letters";
 
 /** The route in the report. */
-export function routeTo(destination: Destination): Journey["route"] {
+export function routeTo(destination: Destination): Result["route"] {
     return destination === "bucket" || destination === "event archive" ? "archive" : "alerts";
 }

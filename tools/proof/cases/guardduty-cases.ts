@@ -2,7 +2,7 @@ import { severitiesOf, type Severity } from "../../../findings/severity";
 import { guardDutyCoverage, guardDutyFinding, type Origin } from "../events";
 import type { Expectations } from "../expectations";
 import type { Case } from "./case";
-import { bandOf, casesIn, quiet } from "./regional-case";
+import { bandOf, casesIn, suppressed } from "./regional-case";
 
 /** The bands by their edges: a threshold that is off by one shows only there. */
 const edges: Readonly<Record<Severity, readonly [number, number]>> = {
@@ -25,11 +25,11 @@ export function guardDutyCases(origin: Origin, expectations: Expectations): Case
                 write(`${band}/${to}`, `${band} finding of ${to}`, finding(band, to), rest),
             ];
         }),
-        write("archived", "archived finding", archived, quiet),
+        write("archived", "archived finding", archived, suppressed),
         write("coverage-lost", "lost coverage", guardDutyCoverage(origin, "Unhealthy")),
-        write("coverage-back", "coverage that is back", guardDutyCoverage(origin, "Healthy"), quiet),
+        write("coverage-back", "coverage that is back", guardDutyCoverage(origin, "Healthy"), suppressed),
         write("replay", "LOW finding for replay", finding("LOW", 1), { destination: "event archive" }),
         write("export", "LOW finding", finding("LOW", 1), { destination: "bucket" }),
-        write("archived/export", "archived finding", archived, { ...quiet, destination: "bucket" }),
+        write("archived/export", "archived finding", archived, { ...suppressed, destination: "bucket" }),
     ];
 }

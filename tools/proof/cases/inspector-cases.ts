@@ -2,7 +2,7 @@ import { severitiesOf } from "../../../findings/severity";
 import { inspectorCoverage, inspectorFinding, type Origin } from "../events";
 import type { Expectations } from "../expectations";
 import type { Case } from "./case";
-import { bandOf, casesIn, quiet } from "./regional-case";
+import { bandOf, casesIn, suppressed } from "./regional-case";
 
 export function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "inspector");
@@ -11,12 +11,12 @@ export function inspectorCases(origin: Origin, expectations: Expectations): Case
         ...severitiesOf.inspector.map((band) =>
             write(band, `${band} finding`, inspectorFinding(origin, band), bandOf("inspector", band, expectations)),
         ),
-        write("informational", "INFORMATIONAL finding", inspectorFinding(origin, "INFORMATIONAL"), quiet),
-        write("untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED"), quiet),
-        write("closed", "closed finding", critical("CLOSED"), quiet),
-        write("suppressed", "suppressed finding", critical("SUPPRESSED"), quiet),
+        write("informational", "INFORMATIONAL finding", inspectorFinding(origin, "INFORMATIONAL"), suppressed),
+        write("untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED"), suppressed),
+        write("closed", "closed finding", critical("CLOSED"), suppressed),
+        write("suppressed", "suppressed finding", critical("SUPPRESSED"), suppressed),
         write("coverage-lost", "lost coverage", inspectorCoverage(origin, "INACTIVE")),
-        write("coverage-back", "coverage that is back", inspectorCoverage(origin, "ACTIVE"), quiet),
+        write("coverage-back", "coverage that is back", inspectorCoverage(origin, "ACTIVE"), suppressed),
         write("replay", "LOW finding for replay", inspectorFinding(origin, "LOW"), { destination: "event archive" }),
     ];
 }

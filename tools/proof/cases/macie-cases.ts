@@ -1,7 +1,7 @@
 import { macieFinding, type Origin } from "../events";
 import type { Expectations } from "../expectations";
 import type { Case } from "./case";
-import { bandOf, casesIn, quiet } from "./regional-case";
+import { bandOf, casesIn, suppressed } from "./regional-case";
 
 /** To the bucket Macie writes what it found out about each object, whether that made a finding or not. */
 export function macieCases(origin: Origin, expectations: Expectations): Case[] {
@@ -10,7 +10,7 @@ export function macieCases(origin: Origin, expectations: Expectations): Case[] {
         ...(["LOW", "MEDIUM", "HIGH"] as const).map((band) =>
             write(band, `${band} finding`, macieFinding(origin, band), bandOf("macie", band, expectations)),
         ),
-        write("archived", "archived finding", macieFinding(origin, "HIGH", true), quiet),
+        write("archived", "archived finding", macieFinding(origin, "HIGH", true), suppressed),
         write("replay", "LOW finding for replay", macieFinding(origin, "LOW"), { destination: "event archive" }),
         write("export", "discovery result", macieFinding(origin, "HIGH"), { destination: "bucket" }),
     ];

@@ -20,10 +20,10 @@ export function casesIn(region: string, source: Case["source"]) {
     });
 }
 
-export const quiet = { expected: "quiet" } as const;
+export const suppressed = { expected: "suppressed" } as const;
 
 /** A finding of a severity band arrives if the stack was asked to mail it. */
 export function bandOf(service: Service, severity: Severity, { minimumSeverity }: Expectations) {
     const isMailed = severitiesFrom(service, minimumSeverity[service]).includes(severity);
-    return { severity, expected: isMailed ? "arrives" : "quiet" } as const;
+    return { severity, expected: isMailed ? "arrives" : "suppressed" } as const;
 }

@@ -1,5 +1,5 @@
 import { faultEnd, faultReach, faultTitle, type Fault } from "../faults";
-import { anchorOf } from "./journeys";
+import { anchorOf } from "./results";
 import { markup, type Markup } from "./markup";
 
 /** What is broken, worst first; empty where nothing is. */
@@ -13,11 +13,11 @@ export function faultSection(faults: readonly Fault[]): Markup {
 }
 
 function faultItem(fault: Fault): Markup {
-    const { step, journeys } = fault;
+    const { step, results } = fault;
     return markup`<li>
 <h3><span class="bad">✘ ${faultTitle(fault)}</span> ${step && markup`<code>${step.resource}</code>`}</h3>
 ${step && markup`<p class="cause">${step.reason}</p>`}
-<p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(journeys[0].id)}">See every step</a></p>
+<p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(results[0].id)}">See every step</a></p>
 </li>
 `;
 }

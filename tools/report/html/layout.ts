@@ -14,7 +14,7 @@ export interface Layout {
     readonly replay: Box;
     readonly rules: readonly Box[];
     readonly alarms: Box | undefined;
-    readonly quiet: Box | undefined;
+    readonly suppressed: Box | undefined;
     readonly topic: Box;
     readonly mailboxes: readonly Box[];
     readonly exporter: Box;
@@ -41,8 +41,8 @@ const gap = 14;
 export const namesInARow = 2;
 export const nameRow = 17;
 
-export function layoutOf({ origins, rules, alarms, quiet, mailboxes }: Way): Layout {
-    const [withAlarms, withQuiet] = [alarms.state === "unused" ? 0 : 1, quiet === 0 ? 0 : 1];
+export function layoutOf({ origins, rules, alarms, suppressed, mailboxes }: Way): Layout {
+    const [withAlarms, withQuiet] = [alarms.state === "unused" ? 0 : 1, suppressed === 0 ? 0 : 1];
     const heights = {
         regions: origins.map(({ regions }) => (regions.length === 1 ? row : groupHeight(regions.length))),
         rules: Array<number>(rules.length + withAlarms + withQuiet).fill(row),
@@ -59,7 +59,7 @@ export function layoutOf({ origins, rules, alarms, quiet, mailboxes }: Way): Lay
         replay: { ...columns.bus, y: hubRow.y + hub + 36, height: row },
         rules: right.slice(0, rules.length),
         alarms: withAlarms ? right[rules.length] : undefined,
-        quiet: right[rules.length + withAlarms],
+        suppressed: right[rules.length + withAlarms],
         topic: { ...columns.topic, ...hubRow },
         mailboxes: stacked(columns.mailbox, heights.mailboxes, height),
         exporter: { ...columns.relay, ...archiveRow },

@@ -5,7 +5,7 @@ import { exampleMails } from "../mails";
 import { tally } from "../tally";
 import { count } from "../words";
 import { faultSection } from "./faults";
-import { journeySection } from "./journeys";
+import { resultSection } from "./results";
 import { latencySection } from "./latency";
 import { mailCard } from "./mail";
 import { mapOf } from "./map";
@@ -29,7 +29,7 @@ export function reportPage(report: Report): string {
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#journeys">Skip to the journeys</a>
+<a class="skip" href="#results">Skip to the results</a>
 <header>
 <div>
 <p class="eyebrow">Vigil ${places[cloud]}</p>
@@ -45,7 +45,7 @@ ${faultSection(faultsOf(report))}<section aria-labelledby="way">
 <p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line was not used.</p>
 </section>
 ${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
-${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${journeySection(report)}</main>
+${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
 </html>
@@ -55,21 +55,24 @@ ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warn
 const places = { rehearsal: "rehearsal", aws: "drill" } as const;
 
 function verdict(report: Report): string {
-    const { lost, leaked } = tally(report.journeys);
+    const { lost, falseAlert } = tally(report.results);
     if (isGreen(report)) return "every alert arrives";
-    const parts = [lost > 0 ? `${lost} lost` : undefined, leaked > 0 ? `${leaked} mailed for nothing` : undefined];
+    const parts = [
+        lost > 0 ? `${lost} lost` : undefined,
+        falseAlert > 0 ? `${falseAlert} mailed for nothing` : undefined,
+    ];
     return parts.filter((part) => part !== undefined).join(", ");
 }
 
-function tiles({ journeys }: Report): Markup {
-    const { arrives, quiet, lost, leaked } = tally(journeys);
+function tiles({ results }: Report): Markup {
+    const { arrives, suppressed, lost, falseAlert } = tally(results);
     const tile = (number: number, name: string, kind: string) =>
         markup`<div class="${kind}"><dt>${name}</dt><dd>${number}</dd></div>`;
     return markup`<dl class="tiles">${[
         tile(arrives, "arrive", "good"),
-        tile(quiet, "kept quiet", "muted"),
+        tile(suppressed, "suppressed", "muted"),
         tile(lost, "lost", lost > 0 ? "bad" : "muted"),
-        tile(leaked, "leaked", leaked > 0 ? "bad" : "muted"),
+        tile(falseAlert, "falseAlert", falseAlert > 0 ? "bad" : "muted"),
     ]}</dl>`;
 }
 

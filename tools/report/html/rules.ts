@@ -1,4 +1,4 @@
-import type { Journey } from "../../proof/report";
+import type { Result } from "../../proof/report";
 import { grouped } from "../../cli/grouped";
 import { sourceName } from "../words";
 
@@ -14,25 +14,25 @@ export interface RuleName {
 /** The alert rules that should have mailed something, or did. */
 export interface RuleNames {
     readonly rules: readonly RuleName[];
-    /** The key of the rule that took a journey's event, or, if it did not come so far, that should have. */
-    readonly ruleOf: (journey: Journey) => string;
+    /** The key of the rule that took a result's event, or, if it did not come so far, that should have. */
+    readonly ruleOf: (result: Result) => string;
 }
 
-export function ruleNames(journeys: readonly Journey[]): RuleNames {
+export function ruleNames(results: readonly Result[]): RuleNames {
     // From the end, so that the first, which is the plainest, has the last word.
-    const plain = journeys.filter((journey) => !isDetour(journey)).reverse();
-    const names = new Map(plain.map((journey) => [takerOf(journey), nameOf(journey)]));
-    const nameFor = (journey: Journey) => names.get(takerOf(journey) ?? "") ?? nameOf(journey);
-    const rules = [...grouped(journeys.filter(isMailed), (journey) => nameFor(journey).key).values()].map(([first]) =>
+    const plain = results.filter((result) => !isDetour(result)).reverse();
+    const names = new Map(plain.map((result) => [takerOf(result), nameOf(result)]));
+    const nameFor = (result: Result) => names.get(takerOf(result) ?? "") ?? nameOf(result);
+    const rules = [...grouped(results.filter(isMailed), (result) => nameFor(result).key).values()].map(([first]) =>
         nameFor(first),
     );
     return {
         rules: rules.sort((one, other) => Number(other.isBand) - Number(one.isBand)),
-        ruleOf: (journey) => nameFor(journey).key,
+        ruleOf: (result) => nameFor(result).key,
     };
 }
 
-function nameOf({ source, subject, severity }: Journey): RuleName {
+function nameOf({ source, subject, severity }: Result): RuleName {
     if (source === "alarm") return { key: source, name: "Alarms", note: "of other regions", isBand: false };
     if (severity === undefined)
         return {
@@ -44,18 +44,18 @@ function nameOf({ source, subject, severity }: Journey): RuleName {
     return { key: `${source} ${severity}`, name: sourceName(source), note: `${severity} findings`, isBand: true };
 }
 
-function takerOf({ steps }: Journey): string | undefined {
+function takerOf({ steps }: Result): string | undefined {
     return steps.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource;
 }
 
 /** Made to fail: the rule that takes it may be that of the alarm which tells so. */
-function isDetour({ steps }: Journey): boolean {
+function isDetour({ steps }: Result): boolean {
     return steps.some(({ hop }) => hop === "alarm action");
 }
 
 /** Whether an alert rule has to do with it. What is lost before all rules tells of one if it is a plain finding. */
-function isMailed(journey: Journey): boolean {
-    const { expected, outcome, severity, subject, steps } = journey;
-    if (outcome === "leaked" || takerOf(journey) !== undefined) return true;
+function isMailed(result: Result): boolean {
+    const { expected, outcome, severity, subject, steps } = result;
+    if (outcome === "falseAlert" || takerOf(result) !== undefined) return true;
     return expected === "arrives" && (steps.at(-1)?.hop === "alert rule" || subject === `${severity} finding`);
 }

@@ -1,4 +1,4 @@
-/** The filter over the journeys; without it the page is as readable, only longer. */
+/** The filter over the results; without it the page is as readable, only longer. */
 export const script = `
 const form = document.getElementById("filter");
 const words = document.getElementById("words");
@@ -19,7 +19,7 @@ function filter() {
         details.open = filtering ? hit : open;
     }
     const shown = rows.filter(({ row }) => !row.hidden).length;
-    found.textContent = filtering ? shown + " of " + rows.length + " journeys" : rows.length + " journeys";
+    found.textContent = filtering ? shown + " of " + rows.length + " results" : rows.length + " results";
 }
 
 form.hidden = false;

@@ -1,6 +1,6 @@
 import type { Box } from "./layout";
 import { markup, type Markup } from "./markup";
-import type { Leg } from "./stretches";
+import type { Edge } from "./edges";
 
 export interface Place {
     readonly name: string;
@@ -12,9 +12,9 @@ export interface Place {
     readonly details?: readonly Markup[];
 }
 
-/** A leg as it is drawn, with the point around which its label stands. */
+/** A edge as it is drawn, with the point around which its label stands. */
 export interface Line {
-    readonly leg: Leg;
+    readonly edge: Edge;
     readonly path: string;
     readonly x: number;
     readonly y: number;
@@ -31,23 +31,23 @@ ${note === undefined ? undefined : markup`<text class="note" x="${x + 14}" y="${
 }
 
 /** From the right edge of one box to the left edge of another. */
-export function curve(from: Box, to: Box, leg: Leg): Line {
+export function curve(from: Box, to: Box, edge: Edge): Line {
     const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2];
     const x = (x1 + x2) / 2;
-    return { leg, path: `M${x1} ${y1} C${x} ${y1} ${x} ${y2} ${x2} ${y2}`, x, y: (y1 + y2) / 2 };
+    return { edge, path: `M${x1} ${y1} C${x} ${y1} ${x} ${y2} ${x2} ${y2}`, x, y: (y1 + y2) / 2 };
 }
 
-export function lineShape({ leg, path }: Line): Markup {
-    return markup`<path class="leg ${leg.state}" d="${path}"/>
+export function lineShape({ edge, path }: Line): Markup {
+    return markup`<path class="edge ${edge.state}" d="${path}"/>
 `;
 }
 
 /** Where a line is broken, a label says at which hop: colour alone does not tell everybody. */
-export function labelShape({ leg, x, y }: Line): Markup | undefined {
-    if (leg.state !== "broken") return undefined;
-    const hops = [...new Set(leg.broken.map(({ hop }) => hop))].join(", ");
+export function labelShape({ edge, x, y }: Line): Markup | undefined {
+    if (edge.state !== "broken") return undefined;
+    const hops = [...new Set(edge.broken.map(({ hop }) => hop))].join(", ");
     const width = hops.length * 6.2 + 30;
-    return markup`<g class="label"><title>${leg.broken.map(({ resource, reason }) => `${resource}: ${reason}`).join("\n")}</title>
+    return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${resource}: ${reason}`).join("\n")}</title>
 <rect x="${x - width / 2}" y="${y - 11}" width="${width}" height="22" rx="11"/>
 <text x="${x}" y="${y + 4}">✘ ${hops}</text></g>
 `;

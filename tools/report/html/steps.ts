@@ -1,7 +1,7 @@
 import type { Step } from "../../proof/report";
 import { markup, type Markup } from "./markup";
 
-/** The steps of a journey, in order. Where it ends on purpose, it is stopped as well, but nothing is wrong. */
+/** The steps of a result, in order. Where it ends on purpose, it is stopped as well, but nothing is wrong. */
 export function stepList(steps: readonly Step[], wrong: boolean): Markup {
     return markup`<ol class="steps">${steps.map((step) => stepItem(step, wrong))}</ol>`;
 }

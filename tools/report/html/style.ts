@@ -56,10 +56,10 @@ a { color: inherit; text-underline-offset: 3px; }
 .place .name { fill: var(--ink); font-size: 13px; font-weight: 600; }
 .place .note { fill: var(--soft); font-size: 12px; }
 .place .home { fill: var(--ink); font-weight: 600; }
-.leg { fill: none; stroke-width: 2; }
-.leg.passed { stroke: var(--good-line); }
-.leg.unused { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 1 5; stroke-linecap: round; }
-.leg.broken { stroke: var(--bad); stroke-width: 2.5; stroke-dasharray: 7 5; }
+.edge { fill: none; stroke-width: 2; }
+.edge.passed { stroke: var(--good-line); }
+.edge.unused { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 1 5; stroke-linecap: round; }
+.edge.broken { stroke: var(--bad); stroke-width: 2.5; stroke-dasharray: 7 5; }
 .label rect { fill: var(--bad-panel); stroke: var(--bad); }
 .label text { fill: var(--bad); font-size: 11.5px; font-weight: 600; text-anchor: middle; }
 

@@ -1,26 +1,26 @@
-import type { Journey, Report } from "../../proof/report";
+import type { Result, Report } from "../../proof/report";
 import { grouped } from "../../cli/grouped";
 import { ruleNames, type RuleName } from "./rules";
-import { legsOf, stretch, type Leg } from "./stretches";
+import { edgesOf, edgeKey, type Edge } from "./edges";
 
 /** Regions that fare alike, from where events start. */
 export interface Origin {
     readonly regions: readonly string[];
-    readonly toRelay: Leg;
-    readonly toBus: Leg;
-    readonly toExport: Leg;
+    readonly toRelay: Edge;
+    readonly toBus: Edge;
+    readonly toExport: Edge;
 }
 
 /** An alert rule. */
 export interface Rule extends RuleName {
-    readonly fromBus: Leg;
-    readonly toTopic: Leg;
+    readonly fromBus: Edge;
+    readonly toTopic: Edge;
 }
 
 export interface Mailbox {
     readonly name: string;
     readonly title: string;
-    readonly fromTopic: Leg;
+    readonly fromTopic: Edge;
 }
 
 /** The map of the way as a whole: who stands where, and which stretch holds. */
@@ -28,42 +28,42 @@ export interface Way {
     readonly origins: readonly Origin[];
     readonly rules: readonly Rule[];
     /** Alarms tell the topic themselves. */
-    readonly alarms: Leg;
+    readonly alarms: Edge;
     readonly mailboxes: readonly Mailbox[];
-    readonly toReplay: Leg;
-    readonly toArchive: Leg;
-    /** How many events were kept quiet. */
-    readonly quiet: number;
+    readonly toReplay: Edge;
+    readonly toArchive: Edge;
+    /** How many events were suppressed. */
+    readonly suppressed: number;
 }
 
 /** Up to so many regions, each is drawn on its own. */
 const fewRegions = 4;
 
-export function wayOf({ regions, journeys }: Report): Way {
-    const { ruleOf, rules } = ruleNames(journeys);
-    const legOf = legsOf(journeys, ruleOf);
+export function wayOf({ regions, results }: Report): Way {
+    const { ruleOf, rules } = ruleNames(results);
+    const edgeOf = edgesOf(results, ruleOf);
     const origins = regions.map((region) => ({
         regions: [region],
-        toRelay: legOf(stretch.toRelay(region)),
-        toBus: legOf(stretch.toBus(region)),
-        toExport: legOf(stretch.toExport(region)),
+        toRelay: edgeOf(edgeKey.toRelay(region)),
+        toBus: edgeOf(edgeKey.toBus(region)),
+        toExport: edgeOf(edgeKey.toExport(region)),
     }));
     return {
         origins: regions.length > fewRegions ? alike(origins) : origins,
         rules: rules.map((rule) => ({
             ...rule,
-            fromBus: legOf(stretch.toRule(rule.key)),
-            toTopic: legOf(stretch.toTopic(rule.key)),
+            fromBus: edgeOf(edgeKey.toRule(rule.key)),
+            toTopic: edgeOf(edgeKey.toTopic(rule.key)),
         })),
-        alarms: legOf(stretch.alarmToTopic),
-        mailboxes: mailboxes(journeys, legOf),
-        toReplay: legOf(stretch.toReplay),
-        toArchive: legOf(stretch.toArchive),
-        quiet: journeys.filter(({ outcome }) => outcome === "quiet").length,
+        alarms: edgeOf(edgeKey.alarmToTopic),
+        mailboxes: mailboxes(results, edgeOf),
+        toReplay: edgeOf(edgeKey.toReplay),
+        toArchive: edgeOf(edgeKey.toArchive),
+        suppressed: results.filter(({ outcome }) => outcome === "suppressed").length,
     };
 }
 
-/** Regions with the same legs good and bad make one. */
+/** Regions with the same edges good and bad make one. */
 function alike(origins: readonly Origin[]): readonly Origin[] {
     const fates = ({ toRelay, toBus, toExport }: Origin) => [toRelay, toBus, toExport].map(fate).join();
     return [...grouped(origins, fates).values()].map((group) => ({
@@ -74,17 +74,17 @@ function alike(origins: readonly Origin[]): readonly Origin[] {
     }));
 }
 
-function fate({ state, broken }: Leg): string {
+function fate({ state, broken }: Edge): string {
     return [state, ...broken.map(({ hop }) => hop)].join();
 }
 
-function joined(legs: readonly Leg[]): Leg {
-    return { state: legs[0]?.state ?? "unused", broken: legs.flatMap(({ broken }) => broken) };
+function joined(edges: readonly Edge[]): Edge {
+    return { state: edges[0]?.state ?? "unused", broken: edges.flatMap(({ broken }) => broken) };
 }
 
 /** A subscription is named after its topic, and then the endpoint. */
-function mailboxes(journeys: readonly Journey[], legOf: (key: string) => Leg): readonly Mailbox[] {
-    const steps = journeys.flatMap((journey) => journey.steps);
+function mailboxes(results: readonly Result[], edgeOf: (key: string) => Edge): readonly Mailbox[] {
+    const steps = results.flatMap((result) => result.steps);
     const topic =
         steps
             .find(({ hop }) => hop === "topic policy")
@@ -99,6 +99,6 @@ function mailboxes(journeys: readonly Journey[], legOf: (key: string) => Leg): r
     return [...subscriptions.keys()].map((resource) => ({
         name: (resource.split(" ").at(-1) ?? resource).replace(`${topic}-`, ""),
         title: resource,
-        fromTopic: legOf(stretch.toMailbox(resource)),
+        fromTopic: edgeOf(edgeKey.toMailbox(resource)),
     }));
 }

@@ -1,5 +1,5 @@
 /** Types that decide nothing about a finding's way: settings of services, storage classes, names, pictures, networks. */
-const bystanders: readonly string[] = [
+const ignoredTypes: readonly string[] = [
     "aws:cloudwatch/dashboard:Dashboard",
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     "aws:ec2/instance:Instance",
@@ -50,7 +50,7 @@ export const modelledTypes = {
     alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
 } as const;
 
-const known: ReadonlySet<string> = new Set([...bystanders, ...Object.values(modelledTypes)]);
+const known: ReadonlySet<string> = new Set([...ignoredTypes, ...Object.values(modelledTypes)]);
 
 /** Whether the rehearsal knows what a resource of the type does to a finding's way, if only that it does nothing. */
 export function isKnown(type: string): boolean {

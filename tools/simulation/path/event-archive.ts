@@ -1,11 +1,11 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
-import type { Passage } from "../../proof/cloud";
+import type { Trace } from "../../proof/cloud";
 import type { EventArchive, EventBus, StackModel } from "../model/stack-model";
 import { failed, passed } from "../steps";
 
 /** Keeps an event for replay. AWS: EventBridge user guide, "Archiving and replaying events". */
-export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event: JsonObject): Passage {
+export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event: JsonObject): Trace {
     const own = eventArchives.filter(({ busArn }) => busArn === bus.arn);
     const reasons = own.map((archive) => ({ archive, refusal: refusalOf(archive, event) }));
     const taken = reasons.find(({ refusal }) => refusal === undefined)?.archive;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import { isOptIn } from "../../../settings/regions";
-import type { Passage } from "../../proof/cloud";
+import type { Trace } from "../../proof/cloud";
 import type { Step } from "../../proof/report";
 import { ask } from "../access";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
@@ -25,7 +25,7 @@ interface Archive {
  * AWS: GuardDuty user guide, "Exporting generated GuardDuty findings to Amazon S3 buckets"; Macie user guide, "Storing
  * and retaining sensitive data discovery results".
  */
-export function exportToBucket(stack: StackModel, source: string, region: string, event: JsonObject): Passage {
+export function exportToBucket(stack: StackModel, source: string, region: string, event: JsonObject): Trace {
     const exporter = stack.services.filter(isExporter).find((one) => one.service === source && one.region === region);
     if (exporter === undefined) return { steps: [failed(hop, source, `Nothing exports from ${region}.`)] };
     if (isArchived(event))

@@ -1,6 +1,6 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
-import type { Passage } from "../../proof/cloud";
+import type { Trace } from "../../proof/cloud";
 import type { Step } from "../../proof/report";
 import type { Subscription, Topic } from "../model/stack-model";
 import { failed, passed } from "../steps";
@@ -12,7 +12,7 @@ import { failed, passed } from "../steps";
  *
  * @param emails mailboxes that must be among the subscribers
  */
-export function deliver({ label, subscriptions }: Topic, text: string, emails: readonly string[]): Passage {
+export function deliver({ label, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
     const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
     const forgotten = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
     const missing = forgotten.map((email) => failed("subscription", label, `${email} is not subscribed to the topic.`));

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../../evaluators/json";
-import type { Passage } from "../../proof/cloud";
+import type { Trace } from "../../proof/cloud";
 import type { Hop, Step } from "../../proof/report";
 import type { Rule, Target } from "../model/stack-model";
 import { allPassed, failed, passed } from "../steps";
 import { matchingRules } from "./matching-rules";
 
 /** What becomes of an event behind a target. */
-export type Send = (target: Target) => Passage;
+export type Send = (target: Target) => Trace;
 
 /**
  * Lets an event set off the rules of a bus and go to all their targets.
@@ -14,7 +14,7 @@ export type Send = (target: Target) => Passage;
  * @param bus the bus in words
  * @returns the best of what became of it: one alert that arrives is enough
  */
-export function throughRules(hop: Hop, bus: string, rules: readonly Rule[], event: JsonObject, send: Send): Passage {
+export function throughRules(hop: Hop, bus: string, rules: readonly Rule[], event: JsonObject, send: Send): Trace {
     const matching = matchingRules(hop, bus, rules, event);
     if ("stopped" in matching) return { steps: [matching.stopped] };
     const names = matching.rules.map(({ name }) => name);
@@ -30,11 +30,11 @@ export function throughRules(hop: Hop, bus: string, rules: readonly Rule[], even
     );
 }
 
-export function after(steps: readonly Step[], passage: Passage): Passage {
-    return { ...passage, steps: [...steps, ...passage.steps] };
+export function after(steps: readonly Step[], trace: Trace): Trace {
+    return { ...trace, steps: [...steps, ...trace.steps] };
 }
 
-export function best(passages: readonly Passage[]): Passage {
-    const complete = passages.find(({ steps, arrived }) => arrived !== undefined && allPassed(steps));
-    return complete ?? passages.find(({ arrived }) => arrived !== undefined) ?? passages[0] ?? { steps: [] };
+export function best(traces: readonly Trace[]): Trace {
+    const complete = traces.find(({ steps, arrived }) => arrived !== undefined && allPassed(steps));
+    return complete ?? traces.find(({ arrived }) => arrived !== undefined) ?? traces[0] ?? { steps: [] };
 }

@@ -31,16 +31,16 @@ export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}):
             plans.push(plan);
             return Promise.resolve();
         },
-        complain: (text) => complaints.push(text),
+        printError: (text) => complaints.push(text),
         signal: new AbortController().signal,
         ...changes,
     });
     return { report, plans, complaints };
 }
 
-/** The journeys that did not end as they should: id, outcome and the hop that is blamed. */
-export function wrong({ journeys }: Report): string[] {
-    return journeys
+/** The results that did not end as they should: id, outcome and the hop that is blamed. */
+export function wrong({ results }: Report): string[] {
+    return results
         .filter(wentWrong)
-        .map((journey) => `${journey.id} ${journey.outcome}: ${decisiveStep(journey)?.hop ?? "-"}`);
+        .map((result) => `${result.id} ${result.outcome}: ${decisiveStep(result)?.hop ?? "-"}`);
 }

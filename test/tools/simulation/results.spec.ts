@@ -3,7 +3,7 @@ import type { Report } from "../../../tools/proof/report";
 import { rehearseProgram } from "../../../tools/rehearsal/rehearse";
 import { root } from "../../support/stacks";
 import { set, without } from "./edits";
-import { journeyIn, recordDev, rehearseOver, wrongIn } from "./stacks";
+import { resultIn, recordDev, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal of the dev stack", () => {
     let report: Report;
@@ -13,7 +13,7 @@ describe("the rehearsal of the dev stack", () => {
     });
 
     it("is green, and says of what", () => {
-        const { journeys, ...rest } = report;
+        const { results, ...rest } = report;
         assert.deepEqual(wrongIn(report), []);
         assert.deepEqual(rest, {
             stack: "dev",
@@ -24,12 +24,12 @@ describe("the rehearsal of the dev stack", () => {
             notRehearsed: [],
             warnings: [],
         });
-        assert.equal(new Set(journeys.map(({ id }) => id)).size, journeys.length, "every id is unique");
+        assert.equal(new Set(results.map(({ id }) => id)).size, results.length, "every id is unique");
     });
 
     it("brings an attack sequence of another Region to the mailbox, line feeds, quotes and all", () => {
-        const { steps, arrived, ...journey } = journeyIn(report, "us-east-1/guardDuty/CRITICAL")!;
-        assert.deepEqual(journey, {
+        const { steps, arrived, ...result } = resultIn(report, "us-east-1/guardDuty/CRITICAL")!;
+        assert.deepEqual(result, {
             id: "us-east-1/guardDuty/CRITICAL",
             region: "us-east-1",
             source: "guardDuty",
@@ -73,7 +73,7 @@ describe("the rehearsal of the dev stack", () => {
     });
 
     it("writes findings to the archive, over the documents of key and bucket", () => {
-        assert.deepEqual(journeyIn(report, "eu-west-1/guardDuty/export"), {
+        assert.deepEqual(resultIn(report, "eu-west-1/guardDuty/export"), {
             id: "eu-west-1/guardDuty/export",
             region: "eu-west-1",
             source: "guardDuty",
@@ -118,9 +118,9 @@ describe("the rehearsal of the dev stack", () => {
         });
     });
 
-    it("keeps what is below the threshold quiet, and says which rules passed it over", () => {
-        const { outcome, steps, arrived } = journeyIn(report, "eu-west-1/macie/MEDIUM")!;
-        assert.deepEqual([outcome, arrived], ["quiet", undefined]);
+    it("keeps what is below the threshold suppressed, and says which rules passed it over", () => {
+        const { outcome, steps, arrived } = resultIn(report, "eu-west-1/macie/MEDIUM")!;
+        assert.deepEqual([outcome, arrived], ["suppressed", undefined]);
         assert.match(
             steps.at(-1)!.reason,
             /^No rule on the bus findings-bus-\w+ takes this event; rule alerts-macie-high-\w+: detail\.severity\.description is "Medium", wanted "High"\.$/,
@@ -128,7 +128,7 @@ describe("the rehearsal of the dev stack", () => {
     });
 
     it("tells by an alarm of a finding that could not be relayed", () => {
-        const { outcome, steps, arrived } = journeyIn(report, "us-east-1/guardDuty/LOW/not-relayed")!;
+        const { outcome, steps, arrived } = resultIn(report, "us-east-1/guardDuty/LOW/not-relayed")!;
         assert.equal(outcome, "arrives");
         assert.ok(steps.some(({ hop, passed }) => hop === "dead-letter queue" && passed));
         assert.match(arrived!, /"alert": "Vigil alarm in us-east-1, account 123456789012: alerts may be getting lost"/);
@@ -163,7 +163,7 @@ describe("a lost alert", () => {
             },
         };
         const report = await rehearseOver(dev, set(["topicPolicy"], { policy }));
-        const { outcome, deadLetter, steps, arrived } = journeyIn(report, "us-east-1/macie/HIGH")!;
+        const { outcome, deadLetter, steps, arrived } = resultIn(report, "us-east-1/macie/HIGH")!;
         assert.deepEqual([outcome, deadLetter, arrived], ["lost", "kept", undefined]);
         assert.deepEqual(
             steps.find(({ passed }) => !passed),
@@ -179,7 +179,7 @@ describe("a lost alert", () => {
     it("is told as one that nobody hears of, when the alarm about it goes the same broken way", async () => {
         const report = await rehearseOver(await recordDev(), without("rolePolicy"));
         const endOf = (id: string) => {
-            const { deadLetter, steps } = journeyIn(report, id)!;
+            const { deadLetter, steps } = resultIn(report, id)!;
             return [deadLetter, steps.at(-1)!.passed, steps.at(-1)!.reason.replace(/ in .*$/, "")];
         };
         assert.deepEqual(endOf("us-east-1/macie/HIGH"), [

@@ -1,9 +1,9 @@
-import { decisiveStep, type Hop, type Journey, type Step } from "../../proof/report";
+import { decisiveStep, type Hop, type Result, type Step } from "../../proof/report";
 import { wentWrong } from "../faults";
 import { grouped } from "../../cli/grouped";
 
 /** A stretch of the way between two places. */
-export interface Leg {
+export interface Edge {
     /** `unused`: no event came through. */
     readonly state: "passed" | "broken" | "unused";
     /** The steps that broke it, each once. */
@@ -11,7 +11,7 @@ export interface Leg {
 }
 
 /** The stretches of a map, by what they lead from or to. */
-export const stretch = {
+export const edgeKey = {
     toRelay: (region: string) => `relay ${region}`,
     toBus: (region: string) => `bus ${region}`,
     toReplay: "replay",
@@ -23,20 +23,20 @@ export const stretch = {
     toArchive: "archive",
 } as const;
 
-/** Finds the leg of a stretch, over all journeys. */
-export function legsOf(journeys: readonly Journey[], ruleOf: (journey: Journey) => string): (key: string) => Leg {
-    const marks = journeys.flatMap((journey) => {
-        const blamed = wentWrong(journey) ? decisiveStep(journey) : undefined;
-        const hops = journey.steps.map(({ hop }) => hop);
-        return journey.steps.map((step, index) => ({
-            key: stretchOf(step, hops.slice(0, index), journey.region, ruleOf(journey)),
+/** Finds the edge of a edgeKey, over all results. */
+export function edgesOf(results: readonly Result[], ruleOf: (result: Result) => string): (key: string) => Edge {
+    const marks = results.flatMap((result) => {
+        const blamed = wentWrong(result) ? decisiveStep(result) : undefined;
+        const hops = result.steps.map(({ hop }) => hop);
+        return result.steps.map((step, index) => ({
+            key: edgeKeyOf(step, hops.slice(0, index), result.region, ruleOf(result)),
             step,
             isBroken: step === blamed,
         }));
     });
-    const byStretch = grouped(marks, ({ key }) => key);
+    const byEdge = grouped(marks, ({ key }) => key);
     return (key) => {
-        const own = byStretch.get(key) ?? [];
+        const own = byEdge.get(key) ?? [];
         const steps = own.filter(({ isBroken }) => isBroken).map(({ step }) => step);
         const broken = [...grouped(steps, ({ hop, resource, reason }) => [hop, resource, reason].join("\n")).values()];
         const state = steps.length > 0 ? "broken" : own.some(({ step }) => step.passed) ? "passed" : "unused";
@@ -45,34 +45,34 @@ export function legsOf(journeys: readonly Journey[], ruleOf: (journey: Journey) 
 }
 
 /** An event that cannot go on makes a detour: to the dead letters, whose alarm tells the topic. */
-function stretchOf({ hop, resource }: Step, before: readonly Hop[], region: string, rule: string): string {
+function edgeKeyOf({ hop, resource }: Step, before: readonly Hop[], region: string, rule: string): string {
     switch (hop) {
         case "service":
         case "relay rule":
-            return stretch.toRelay(region);
+            return edgeKey.toRelay(region);
         case "relay role":
         case "findings bus":
-            return stretch.toBus(region);
+            return edgeKey.toBus(region);
         case "dead-letter queue":
-            return before.includes("alert rule") ? stretch.toTopic(rule) : stretch.toBus(region);
+            return before.includes("alert rule") ? edgeKey.toTopic(rule) : edgeKey.toBus(region);
         case "event archive":
-            return stretch.toReplay;
+            return edgeKey.toReplay;
         case "alert rule":
-            return stretch.toRule(rule);
+            return edgeKey.toRule(rule);
         case "alarm action":
-            return stretch.alarmToTopic;
+            return edgeKey.alarmToTopic;
         case "message":
         case "topic policy":
         case "alert key":
             return before.lastIndexOf("alarm action") > before.lastIndexOf("alert rule")
-                ? stretch.alarmToTopic
-                : stretch.toTopic(rule);
+                ? edgeKey.alarmToTopic
+                : edgeKey.toTopic(rule);
         case "subscription":
-            return stretch.toMailbox(resource);
+            return edgeKey.toMailbox(resource);
         case "publishing destination":
-            return stretch.toExport(region);
+            return edgeKey.toExport(region);
         case "findings key":
         case "bucket policy":
-            return stretch.toArchive;
+            return edgeKey.toArchive;
     }
 }

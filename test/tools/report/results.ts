@@ -1,4 +1,4 @@
-import type { Hop, Journey, Step } from "../../../tools/proof/report";
+import type { Hop, Result, Step } from "../../../tools/proof/report";
 import { serviceFacts, serviceKeys, type Service } from "../../../findings/services";
 import { severitiesOf, type Severity } from "../../../findings/severity";
 
@@ -11,7 +11,7 @@ const minimum: Readonly<Record<Service, readonly Severity[]>> = {
 };
 
 /** All that starts in a region; alarms only in the first, which is home. */
-export function journeysOf(region: string, index: number): readonly Journey[] {
+export function journeysOf(region: string, index: number): readonly Result[] {
     const findings = serviceKeys.flatMap((source) =>
         severitiesOf[source].map((severity) => finding(region, source, severity, minimum[source].includes(severity))),
     );
@@ -26,7 +26,7 @@ export function journeysOf(region: string, index: number): readonly Journey[] {
     return [...findings, ...archived, coverage, ...alarms, ...exports];
 }
 
-function finding(region: string, source: Service, severity: Severity, mailed: boolean): Journey {
+function finding(region: string, source: Service, severity: Severity, mailed: boolean): Result {
     const rule = `aws:cloudwatch/eventRule:EventRule alerts-${source}-${severity.toLowerCase()}`;
     const base = { id: `${region}/${source}/${severity}`, region, source, severity, subject: `${severity} finding` };
     if (mailed)
@@ -38,7 +38,7 @@ function finding(region: string, source: Service, severity: Severity, mailed: bo
             steps: [...relayed(region), ...alerted(rule)],
             arrived: mail(region, source, severity),
         };
-    const quiet = step(
+    const suppressed = step(
         "alert rule",
         rule,
         "The pattern of no alert rule matches: the severity is below the threshold.",
@@ -46,13 +46,13 @@ function finding(region: string, source: Service, severity: Severity, mailed: bo
     return {
         ...base,
         route: "alerts",
-        expected: "quiet",
-        outcome: "quiet",
-        steps: [...relayed(region), { ...quiet, passed: false }],
+        expected: "suppressed",
+        outcome: "suppressed",
+        steps: [...relayed(region), { ...suppressed, passed: false }],
     };
 }
 
-function health(region: string, source: Journey["source"], subject: string): Journey {
+function health(region: string, source: Result["source"], subject: string): Result {
     const rule = `aws:cloudwatch/eventRule:EventRule alerts-${subject.replace(" ", "-")}`;
     return {
         id: `${region}/${source}/${subject.replace(" ", "-")}`,
@@ -67,7 +67,7 @@ function health(region: string, source: Journey["source"], subject: string): Jou
     };
 }
 
-function archive(region: string, source: Service): Journey {
+function archive(region: string, source: Service): Result {
     const destination = `aws:guardduty/publishingDestination:PublishingDestination export-${region}`;
     return {
         id: `${region}/${source}/archive`,
