@@ -1,10 +1,11 @@
+import type { ResourceRef } from "../proof/report";
 import type { JsonObject } from "../evaluators/json";
 import type { Policy } from "../simulation/model/stack-model";
 
 /** A policy as an API gives it, which is as text; IAM writes it like a part of a URL. */
-export function policyIn(text: string | undefined, label: string): Policy | undefined {
+export function policyIn(text: string | undefined, resource: ResourceRef): Policy | undefined {
     if (text === undefined || text === "") return undefined;
-    return { label, document: JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text) as JsonObject };
+    return { resource, document: JSON.parse(text.startsWith("%7B") ? decodeURIComponent(text) : text) as JsonObject };
 }
 
 /** Gives undefined where AWS says that there is no such thing. */

@@ -40,10 +40,12 @@ export class Documents {
     }
 }
 
+/** The queue that the drill subscribes to the alert topic. */
+export const drillQueue = { type: "queue", name: "the drill's own" };
+
 /** With the drill's own mailbox, and without those that have not confirmed. */
 function asSubscribed(model: AccountModel): AccountModel {
-    const name = "the drill's own queue";
-    const own = { label: name, protocol: "sqs", endpoint: name, pending: false, filter: undefined };
+    const own = { resource: drillQueue, protocol: "sqs", endpoint: drillQueue.name, pending: false, filter: undefined };
     const topics = model.topics.map((topic) => ({
         ...topic,
         subscriptions: [own, ...topic.subscriptions.filter(({ pending }) => !pending)],

@@ -60,7 +60,11 @@ export async function testPatterns(
 function disagreement(sent: Case, rule: LiveRule, result: boolean): Step | undefined {
     if (result === says(rule, sent) || (sent.expected === "suppressed" && !result)) return undefined;
     const hop = rule.bus === "default" ? "relay rule" : "alert rule";
-    return failed(hop, rule.label, `EventBridge says that the rule ${result ? "takes" : "does not take"} this event.`);
+    return failed(
+        hop,
+        rule.resource,
+        `EventBridge says that the rule ${result ? "takes" : "does not take"} this event.`,
+    );
 }
 
 function says({ pattern }: LiveRule, { event }: Case): boolean {

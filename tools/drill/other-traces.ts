@@ -13,7 +13,7 @@ export function exportTrace(archived: Archived | undefined, walked: Trace): Trac
         const broken = walked.steps.some((step) => !step.passed);
         const late = failed(
             "publishing destination",
-            "GuardDuty's export",
+            { type: "publishing destination", name: "GuardDuty" },
             "No object with a finding of this drill came, though every document allows it: a longer --timeout tells whether it is late.",
         );
         return {
@@ -23,11 +23,12 @@ export function exportTrace(archived: Archived | undefined, walked: Trace): Trac
         };
     }
     const { key, problem } = archived;
-    if (problem !== undefined) return { steps: [...walked.steps, withFix(failed("findings key", key, problem))] };
+    const object = { type: "object", name: key };
+    if (problem !== undefined) return { steps: [...walked.steps, withFix(failed("findings key", object, problem))] };
     return {
         steps: [
             ...walked.steps.filter((step) => step.passed),
-            passed("bucket policy", key, "The object holds the finding, encrypted under the findings key."),
+            passed("bucket policy", object, "The object holds the finding, encrypted under the findings key."),
         ],
         arrived: key,
     };
@@ -53,8 +54,17 @@ export function deadLetterTrace(
     const astray = [...failures, ...(letters > 0 ? [`${letters} came to lie in the queue`] : [])];
     const steps = walked.steps.map((step) => (step.passed ? step : withFix(step)));
     if (astray.length === 0 || isLossKnown) return { ...walked, steps };
-    const reason = `During the drill events went astray: ${astray.join(", ")}. Fix: read them in the queue; ERROR_CODE says why.`;
-    return { ...walked, steps: [...steps, failed("dead-letter queue", url.split("/").at(-1) ?? "", reason)] };
+    const reason = `During the drill events went astray: ${astray.join(", ")}.`;
+    return {
+        ...walked,
+        steps: [
+            ...steps,
+            {
+                ...failed("dead-letter queue", { type: "queue", name: url.split("/").at(-1) ?? "" }, reason),
+                fix: "Read them in the queue: ERROR_CODE says why.",
+            },
+        ],
+    };
 }
 
 const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;

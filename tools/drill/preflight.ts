@@ -3,7 +3,7 @@ import { serviceFacts, type Service } from "../../findings/services";
 import { casesOf } from "../proof/cases";
 import type { Expectations } from "../proof/expectations";
 import { simulationOf } from "../simulation/simulation";
-import type { Step } from "../proof/report";
+import { labelOf, type Step } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { type AccountModel, readAccount } from "./account/account-model";
 import type { LiveExport } from "./account/exports";
@@ -36,8 +36,10 @@ export async function preflight(
         subscriptions.filter((one) => one.pending).map(({ protocol, endpoint }) => nameOf(protocol, endpoint)),
     );
     const problems = [
-        ...model.services.flatMap(({ service, label, region, off }) =>
-            off === undefined ? [] : [told("service", `${serviceName(service)} is ${off} in ${region} (${label}).`)],
+        ...model.services.flatMap(({ service, resource, region, off }) =>
+            off === undefined
+                ? []
+                : [told("service", `${serviceName(service)} is ${off} in ${region} (${labelOf(resource)}).`)],
         ),
         ...(await exportProblems(model, expectations)),
         ...(model.topics.length === 0 ? [told("topic policy", `The topic ${outputs.alertTopicArn} is gone.`)] : []),
@@ -87,8 +89,8 @@ async function exportProblems(model: AccountModel, expectations: Expectations): 
     });
 }
 
-function exportProblem({ region, label, status = "" }: LiveExport, blamed: Step | undefined): string {
-    const state = `GuardDuty's ${label} of ${region} is ${status}.`;
+function exportProblem({ region, resource, status = "" }: LiveExport, blamed: Step | undefined): string {
+    const state = `GuardDuty's ${labelOf(resource)} of ${region} is ${status}.`;
     return blamed === undefined ? told("publishing destination", state) : told(blamed.hop, `${state} ${blamed.reason}`);
 }
 
@@ -100,7 +102,7 @@ function unconfirmed(name: string): string {
 }
 
 function told(hop: Step["hop"], problem: string): string {
-    return `${hop}: ${problem} ${fixOf(hop)}`;
+    return `${hop}: ${problem} Fix: ${fixOf(hop)}`;
 }
 
 /** The URL of an endpoint is a secret. */

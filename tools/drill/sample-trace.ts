@@ -2,6 +2,7 @@ import type { Trace } from "../proof/cloud";
 import { failed, passed } from "../simulation/steps";
 import type { Step } from "../proof/report";
 import type { AccountModel } from "./account/account-model";
+import { drillQueue } from "./documents";
 import { bandOf, differences } from "./evidence/alert-check";
 import { type Evidence, letterAbout, letterText, likeliestLoss } from "./evidence/evidence";
 import { withFix } from "./evidence/fixes";
@@ -31,29 +32,31 @@ export function sampleTrace(sampleRun: SampleRun, walked: Trace, model: AccountM
 
 const idleRemark = "by the account's documents, as the service only updated an archived sample";
 
+const theAlert = { type: "alert", name: "as it arrived" };
+
 /** Whether the service made what it was asked for. */
 function madeStep(sampleRun: SampleRun): Step {
     const { sent, type, sampler, finding, askedAt } = sampleRun;
     const { service, region, severity } = { ...sampler, severity: sent.severity };
-    const label = `${type} in ${region}`;
+    const resource = { type: "sample finding", name: `${type} in ${region}` };
     if (askedAt === undefined || finding === undefined)
-        return failed("service", label, `The service took the request for a sample, but no such finding is listed.`);
+        return failed("service", resource, `The service took the request for a sample, but no such finding is listed.`);
     if (finding.archived) {
         const reason =
             "A suppression rule (a filter that archives) archived the finding at once, so no event is sent of it.";
-        return failed("service", label, reason);
+        return failed("service", resource, reason);
     }
     const band = bandOf(service, finding.event);
     if (band !== severity)
         return failed(
             "service",
-            label,
+            resource,
             `AWS made it a finding of ${band ?? "no severity"}, not of ${severity}, so it tries out something else.`,
         );
     const late = isRepeat(sampleRun)
         ? " It updates an earlier sample, so its event waits for the publishing frequency."
         : "";
-    return passed("service", label, `The sample finding ${finding.id} was made.${late}`);
+    return passed("service", resource, `The sample finding ${finding.id} was made.${late}`);
 }
 
 /**
@@ -70,13 +73,9 @@ function arrivedTrace(
     const wrong = differences(text, sent.source, sent.severity, finding?.event ?? sent.event);
     const message =
         wrong.length === 0
-            ? passed("message", "the alert", "It says, field by field, what Vigil's message says of this finding.")
+            ? passed("message", theAlert, "It says, field by field, what Vigil's message says of this finding.")
             : withFix(
-                  failed(
-                      "message",
-                      "the alert",
-                      `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`,
-                  ),
+                  failed("message", theAlert, `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`),
               );
     const way = walked.steps
         .slice(1)
@@ -87,7 +86,7 @@ function arrivedTrace(
             made,
             ...way.map((step) => (step.passed ? step : provenOtherwise(step))),
             message,
-            passed("subscription", "the drill's own queue", `The alert arrived after ${seconds.toFixed(1)} s.`),
+            passed("subscription", drillQueue, `The alert arrived after ${seconds.toFixed(1)} s.`),
             ...others.map((step) => (step.passed ? step : withFix(step))),
         ],
         arrived: text,

@@ -11,11 +11,12 @@ export async function drill(expectations: Expectations, cloud: Cloud): Promise<R
 }
 
 function resultOf(sent: Case, trace: Trace): Result {
-    const { id, region, source, subject, severity, expected, destination } = sent;
+    const { id, kind, region, source, subject, severity, expected, destination } = sent;
     const { steps, arrived, deadLetter, latencySeconds, remark } = trace;
     const outcome = outcomeOf(sent, trace);
     return {
         id,
+        kind,
         region,
         source,
         subject: remark === undefined ? subject : `${subject} (${remark})`,

@@ -23,6 +23,7 @@ export interface Result {
     readonly region: string;
     /** The service that raised the event; `alarm` for CloudWatch. */
     readonly source: Service | "alarm";
+    readonly kind: CaseKind;
     /** What the event is, for people: "HIGH finding", "archived finding", "lost coverage", "alarm". */
     readonly subject: string;
     /** Absent where the event has none, as a coverage event. */
@@ -41,6 +42,25 @@ export interface Result {
     /** From the asking for the finding to the alert in the mailbox, where it really travelled. */
     readonly latencySeconds?: number;
 }
+
+/** What a case is about. */
+export const caseKinds = [
+    /** A finding of a severity band, at the lower limit of the band. */
+    "finding",
+    /** A finding at the upper limit of its band. */
+    "upperLimit",
+    /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
+    "inactive",
+    "coverageLost",
+    "coverageRestored",
+    "alarm",
+    "alarmOver",
+    /** Something that the findings bus or the alert topic is made to refuse. */
+    "undeliverable",
+    "replay",
+    "export",
+] as const;
+export type CaseKind = (typeof caseKinds)[number];
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [
@@ -65,11 +85,24 @@ export type Hop = (typeof hops)[number];
 /** One decision on the way. */
 export interface Step {
     readonly hop: Hop;
-    /** The resource whose document decided, by type and name. */
-    readonly resource: string;
+    /** The resource whose document decided. */
+    readonly resource: ResourceRef;
     readonly passed: boolean;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
     readonly reason: string;
+    /** What to do about it, in one or more sentences; only where the step did not pass. */
+    readonly fix?: string;
+}
+
+/** A resource as reports name it: `aws:sns/topicPolicy:TopicPolicy` and `alert-topic`, or "queue" and its name in AWS. */
+export interface ResourceRef {
+    readonly type: string;
+    readonly name: string;
+}
+
+/** Type and name in one text. */
+export function labelOf({ type, name }: ResourceRef): string {
+    return `${type} ${name}`;
 }
 
 /** Whether everything happened as it should. */

@@ -1,4 +1,4 @@
-import type { Result, Report, Step } from "../proof/report";
+import { labelOf, type Result, type Report, type Step } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { wentWrong } from "./faults";
 import { wrapped, type Terminal } from "../cli/terminal";
@@ -30,12 +30,18 @@ function resultText(result: Result, terminal: Terminal): string {
 }
 
 /** A step that stops an event on purpose is no failure, and is not painted as one. */
-function stepText({ hop, resource, passed, reason }: Step, number: number, wrong: boolean, terminal: Terminal): string {
+function stepText(
+    { hop, resource, passed, reason, fix }: Step,
+    number: number,
+    wrong: boolean,
+    terminal: Terminal,
+): string {
     const { colors, columns } = terminal;
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
     return [
-        `  ${number}. ${colors.bold(hop)} ${passed ? colors.green("✔ passed") : stopped}  ${colors.dim(resource)}`,
+        `  ${number}. ${colors.bold(hop)} ${passed ? colors.green("✔ passed") : stopped}  ${colors.dim(labelOf(resource))}`,
         wrapped(reason, columns, "     "),
+        ...(fix === undefined ? [] : [wrapped(`Fix: ${fix}`, columns, "     ")]),
     ].join("\n");
 }
 

@@ -1,5 +1,5 @@
 import junit from "junit-report-builder";
-import { decisiveStep, type Result, type Report } from "../proof/report";
+import { decisiveStep, labelOf, type Result, type Report } from "../proof/report";
 import { wentWrong } from "./faults";
 import { regionsOf } from "./tally";
 
@@ -29,5 +29,7 @@ export function reportJunit(rehearsed: Report): string {
 /** "topic policy, aws:sns/topicPolicy:TopicPolicy alerts: no statement allows …". */
 function failure(result: Result): string {
     const step = decisiveStep(result);
-    return step ? `${step.hop}, ${step.resource}: ${step.reason}` : `${result.outcome}, and no step says where`;
+    return step
+        ? `${step.hop}, ${labelOf(step.resource)}: ${step.reason}${step.fix === undefined ? "" : ` Fix: ${step.fix}`}`
+        : `${result.outcome}, and no step says where`;
 }

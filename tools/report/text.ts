@@ -1,4 +1,4 @@
-import { isGreen, type Report } from "../proof/report";
+import { isGreen, labelOf, type Report } from "../proof/report";
 import { faultEnd, faultReach, faultsOf, faultTitle, type Fault } from "./faults";
 import { latencyText } from "./latency";
 import { exampleMails, mailsOf, type Mailed } from "./mails";
@@ -29,9 +29,10 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
 
 function faultText({ cloud }: Report, fault: Fault, number: number, { colors, columns }: Terminal): string {
     const { step, results } = fault;
-    const title = `✘ ${number}. ${faultTitle(fault)}${step ? `: ${step.resource}` : ""}`;
+    const title = `✘ ${number}. ${faultTitle(fault)}${step ? `: ${labelOf(step.resource)}` : ""}`;
     const rest = [
         faultReach(fault),
+        step?.fix === undefined ? undefined : `Fix: ${step.fix}`,
         faultEnd(fault),
         cloud === "rehearsal" ? `npm run rehearse -- --explain "${results[0].id}" shows every step.` : undefined,
     ];

@@ -1,5 +1,5 @@
 import { type AccessRequest, decide, type Decision, PolicyError, type Rejection } from "../evaluators/policy";
-import type { Hop, Step } from "../proof/report";
+import type { Hop, ResourceRef, Step } from "../proof/report";
 import type { Policy } from "./model/stack-model";
 import type { Owner } from "./request-context";
 import { failed } from "./steps";
@@ -10,7 +10,7 @@ export interface Gate {
     /** What the policy is, such as "topic policy of aws:sns/topic:Topic alert-topic". */
     readonly document: string;
     /** The resource to blame when there is no policy. */
-    readonly resource: string;
+    readonly resource: ResourceRef;
     readonly policy: Policy | undefined;
     /** Policies of the caller, when it is a role. */
     readonly identityPolicies?: readonly Policy[];
@@ -20,7 +20,7 @@ export interface Gate {
 /** Lets a request through or not, and says in one sentence which statement decided and why. */
 export function ask(gate: Gate, { account }: Owner): Step {
     const { hop, document, policy, identityPolicies = [] } = gate;
-    const resource = policy?.label ?? identityPolicies[0]?.label ?? gate.resource;
+    const resource = policy?.resource ?? identityPolicies[0]?.resource ?? gate.resource;
     if (policy === undefined && identityPolicies.length === 0)
         return failed(hop, resource, `There is no ${document}, so nothing allows ${asked(gate)}.`);
     try {

@@ -25,7 +25,7 @@ export function gatesOf(stack: StackModel): Gates {
         toTopic: oncePer((target) =>
             topicSteps(stack, target.arn, {
                 hop: "alert rule",
-                label: target.label,
+                resource: target.resource,
                 region: target.region,
                 caller: callers.eventBridgeToTopic(),
             }),
@@ -33,7 +33,7 @@ export function gatesOf(stack: StackModel): Gates {
         toTopics: oncePer((alarm) => {
             const topics = alarm.actions.filter((arn) => arn.split(":")[2] === "sns");
             const caller = callers.alarmToTopic(stack, alarm.arn);
-            const publisher = { hop: "alarm action", label: alarm.label, region: alarm.region, caller } as const;
+            const publisher = { hop: "alarm action", resource: alarm.resource, region: alarm.region, caller } as const;
             return topics.map((topicArn) => ({ topicArn, steps: topicSteps(stack, topicArn, publisher) }));
         }),
         toDeadLetters: oncePer((target) => deadLetterSteps(stack, target)),

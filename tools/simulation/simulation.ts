@@ -41,13 +41,19 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
 
     function overRelay(region: string, event: JsonObject, send: Send): Trace {
         const rules = stack.rules.filter((rule) => rule.bus === "default" && rule.region === region);
-        return throughRules("relay rule", `the default bus of ${region}`, rules, event, send);
+        return throughRules(
+            "relay rule",
+            { resource: { type: "event bus", name: `default of ${region}` }, words: `the default bus of ${region}` },
+            rules,
+            event,
+            send,
+        );
     }
 
     function alert(event: JsonObject, send: Send): (bus: EventBus) => Trace {
-        return ({ name, region }) => {
+        return ({ name, region, resource }) => {
             const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
-            return throughRules("alert rule", `the bus ${name}`, rules, event, send);
+            return throughRules("alert rule", { resource, words: `the bus ${name}` }, rules, event, send);
         };
     }
 
@@ -90,7 +96,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
         const unheard = failed(
             "alarm action",
-            alarm.label,
+            alarm.resource,
             "The alarm travels over the same relay: nobody hears of it.",
         );
         return { ...trace, steps: [...trace.steps, unheard] };
@@ -108,12 +114,14 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         const topics = gates.toTopics(alarm);
         if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
         if (!isGoingOff(event))
-            return { steps: [failed("alarm action", alarm.label, "It tells when it goes off, not when it is over.")] };
+            return {
+                steps: [failed("alarm action", alarm.resource, "It tells when it goes off, not when it is over.")],
+            };
         return best(topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)));
     }
 
     function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
-        const steps = [passed("alarm action", alarm.label, `The alarm tells ${topicArn}.`), ...gate];
+        const steps = [passed("alarm action", alarm.resource, `The alarm tells ${topicArn}.`), ...gate];
         const topic = topicOf(stack, topicArn);
         if (topic === undefined || !allPassed(gate)) return { steps };
         return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));

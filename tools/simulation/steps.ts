@@ -1,10 +1,10 @@
-import type { Hop, Step } from "../proof/report";
+import type { Hop, ResourceRef, Step } from "../proof/report";
 
-export function passed(hop: Hop, resource: string, reason: string): Step {
+export function passed(hop: Hop, resource: ResourceRef, reason: string): Step {
     return { hop, resource, passed: true, reason };
 }
 
-export function failed(hop: Hop, resource: string, reason: string): Step {
+export function failed(hop: Hop, resource: ResourceRef, reason: string): Step {
     return { hop, resource, passed: false, reason };
 }
 

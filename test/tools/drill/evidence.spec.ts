@@ -16,7 +16,7 @@ import { account, home, outputs } from "./support/stack";
 
 const clientsIn = awsClients(undefined);
 const ruleOf = (name: string, bus: string): Rule => ({
-    label: `rule ${name}`,
+    resource: { type: "rule", name },
     region: home,
     name,
     arn: `arn:${name}`,
@@ -112,7 +112,7 @@ describe("the evidence of a drill", () => {
     }
 
     it("has a mend for every hop", () => {
-        assert.ok(hops.every((hop) => /^Fix: \S.*\.$/.test(fixOf(hop))));
+        assert.ok(hops.every((hop) => /^\S.*\.$/.test(fixOf(hop))));
     });
 
     it("finds findings in today's objects, and in the whole folder only when it is thorough", async () => {

@@ -11,7 +11,12 @@ const expectations: Expectations = {
     emails: [],
 };
 
-const step = (hop: Step["hop"], passed: boolean): Step => ({ hop, resource: "something", passed, reason: "because" });
+const step = (hop: Step["hop"], passed: boolean): Step => ({
+    hop,
+    resource: { type: "type", name: "something" },
+    passed,
+    reason: "because",
+});
 
 /** A cloud in which the same becomes of every event. */
 function cloudOf(trace: Trace): Cloud {

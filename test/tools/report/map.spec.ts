@@ -93,7 +93,12 @@ describe("the map", () => {
         const way = (before: number) =>
             wayOf(
                 reportOf(["eu-west-1"], ({ id, steps }) => {
-                    const refused = { hop: "dead-letter queue", resource: "queue", passed: false, reason: "" } as const;
+                    const refused = {
+                        hop: "dead-letter queue",
+                        resource: { type: "type", name: "queue" },
+                        passed: false,
+                        reason: "",
+                    } as const;
                     return id === "eu-west-1/guardDuty/HIGH"
                         ? { outcome: "lost", steps: [...steps.slice(0, before), refused] }
                         : undefined;
@@ -122,9 +127,9 @@ describe("the map", () => {
                 subject: "lost coverage that cannot be mailed",
                 steps: [
                     ...result.steps.filter(({ hop }) => hop !== "subscription"),
-                    { hop: "dead-letter queue", resource: "queue", passed: true, reason: "" },
-                    { hop: "alarm action", resource: "alarm", passed: true, reason: "" },
-                    { hop: "topic policy", resource: "policy", passed: false, reason: "" },
+                    { hop: "dead-letter queue", resource: { type: "type", name: "queue" }, passed: true, reason: "" },
+                    { hop: "alarm action", resource: { type: "type", name: "alarm" }, passed: true, reason: "" },
+                    { hop: "topic policy", resource: { type: "type", name: "policy" }, passed: false, reason: "" },
                 ],
                 outcome: "lost",
             })) satisfies Result[];

@@ -103,7 +103,7 @@ describe("the page", () => {
         const hostile = reportOf([evil], () => ({
             subject: evil,
             arrived: JSON.stringify({ [evil]: evil, list: [evil] }),
-            steps: [{ hop: "topic policy", resource: evil, passed: false, reason: evil }],
+            steps: [{ hop: "topic policy", resource: { type: "type", name: evil }, passed: false, reason: evil }],
         }));
         const page = reportPage({ ...hostile, stack: evil, account: evil, notRehearsed: [evil], warnings: [evil] });
         assert.equal(page.match(/<script/g)?.length, 1);

@@ -28,7 +28,14 @@ export function journeysOf(region: string, index: number): readonly Result[] {
 
 function finding(region: string, source: Service, severity: Severity, mailed: boolean): Result {
     const rule = `aws:cloudwatch/eventRule:EventRule alerts-${source}-${severity.toLowerCase()}`;
-    const base = { id: `${region}/${source}/${severity}`, region, source, severity, subject: `${severity} finding` };
+    const base = {
+        kind: "finding" as const,
+        id: `${region}/${source}/${severity}`,
+        region,
+        source,
+        severity,
+        subject: `${severity} finding`,
+    };
     if (mailed)
         return {
             ...base,
@@ -55,6 +62,7 @@ function finding(region: string, source: Service, severity: Severity, mailed: bo
 function health(region: string, source: Result["source"], subject: string): Result {
     const rule = `aws:cloudwatch/eventRule:EventRule alerts-${subject.replace(" ", "-")}`;
     return {
+        kind: source === "alarm" ? "alarm" : "coverageLost",
         id: `${region}/${source}/${subject.replace(" ", "-")}`,
         region,
         source,
@@ -70,6 +78,7 @@ function health(region: string, source: Result["source"], subject: string): Resu
 function archive(region: string, source: Service): Result {
     const destination = `aws:guardduty/publishingDestination:PublishingDestination export-${region}`;
     return {
+        kind: "export",
         id: `${region}/${source}/archive`,
         region,
         source,
@@ -133,8 +142,9 @@ function alerted(rule: string): readonly Step[] {
     ];
 }
 
-function step(hop: Hop, resource: string, reason: string): Step {
-    return { hop, resource, passed: true, reason };
+function step(hop: Hop, label: string, reason: string): Step {
+    const [type = "", name = ""] = label.split(" ");
+    return { hop, resource: { type, name }, passed: true, reason };
 }
 
 function mail(region: string, source: Service, severity: Severity): string {

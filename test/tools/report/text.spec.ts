@@ -98,7 +98,16 @@ ${table}
     it("takes no mail of a dead-letter alarm for one of a finding", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.id === "eu-west-1/macie/HIGH"
-                ? { steps: [{ hop: "alarm action", resource: "an alarm", passed: true, reason: "" }] }
+                ? {
+                      steps: [
+                          {
+                              hop: "alarm action",
+                              resource: { type: "type", name: "an alarm" },
+                              passed: true,
+                              reason: "",
+                          },
+                      ],
+                  }
                 : undefined,
         );
         assert.deepEqual(text(report).match(/^Mail: \S+/gm), ["Mail: GuardDuty", "Mail: Inspector"]);

@@ -31,6 +31,7 @@ describe("the rehearsal of the dev stack", () => {
         const { steps, arrived, ...result } = resultIn(report, "us-east-1/guardDuty/CRITICAL")!;
         assert.deepEqual(result, {
             id: "us-east-1/guardDuty/CRITICAL",
+            kind: "finding",
             region: "us-east-1",
             source: "guardDuty",
             subject: "CRITICAL finding",
@@ -40,7 +41,7 @@ describe("the rehearsal of the dev stack", () => {
             outcome: "arrives",
         });
         assert.deepEqual(
-            steps.map(({ hop, resource }) => `${hop}: ${resource.replace(/^.*:/, "")}`),
+            steps.map(({ hop, resource }) => `${hop}: ${resource.type.replace(/^.*:/, "")} ${resource.name}`),
             [
                 "service: Detector detection-us-east-1",
                 "relay rule: EventRule relay-us-east-1",
@@ -75,6 +76,7 @@ describe("the rehearsal of the dev stack", () => {
     it("writes findings to the archive, over the documents of key and bucket", () => {
         assert.deepEqual(resultIn(report, "eu-west-1/guardDuty/export"), {
             id: "eu-west-1/guardDuty/export",
+            kind: "export",
             region: "eu-west-1",
             source: "guardDuty",
             subject: "LOW finding",
@@ -84,31 +86,34 @@ describe("the rehearsal of the dev stack", () => {
             steps: [
                 {
                     hop: "service",
-                    resource: "aws:guardduty/detector:Detector detection-eu-west-1",
+                    resource: { type: "aws:guardduty/detector:Detector", name: "detection-eu-west-1" },
                     passed: true,
                     reason: "GuardDuty is on in eu-west-1.",
                 },
                 {
                     hop: "publishing destination",
-                    resource: "aws:guardduty/publishingDestination:PublishingDestination export-eu-west-1",
+                    resource: {
+                        type: "aws:guardduty/publishingDestination:PublishingDestination",
+                        name: "export-eu-west-1",
+                    },
                     passed: true,
                     reason: "It exports to arn:aws:s3:::findings-archive-6d15bda under arn:aws:kms:eu-west-1:123456789012:key/3bb50776-794e-475c-345e-4d4e4df930ba.",
                 },
                 {
                     hop: "findings key",
-                    resource: "aws:kms/keyPolicy:KeyPolicy findings-archive",
+                    resource: { type: "aws:kms/keyPolicy:KeyPolicy", name: "findings-archive" },
                     passed: true,
                     reason: "The key policy of aws:kms/key:Key findings-archive: statement GuardDutyEncryptsWhatItExports allows kms:GenerateDataKey for guardduty.amazonaws.com.",
                 },
                 {
                     hop: "bucket policy",
-                    resource: "aws:s3/bucketPolicy:BucketPolicy findings-archive",
+                    resource: { type: "aws:s3/bucketPolicy:BucketPolicy", name: "findings-archive" },
                     passed: true,
                     reason: "The bucket policy of aws:s3/bucket:Bucket findings-archive: statement GuardDutyWritesItsExports allows s3:GetBucketLocation for guardduty.amazonaws.com.",
                 },
                 {
                     hop: "bucket policy",
-                    resource: "aws:s3/bucketPolicy:BucketPolicy findings-archive",
+                    resource: { type: "aws:s3/bucketPolicy:BucketPolicy", name: "findings-archive" },
                     passed: true,
                     reason: "The bucket policy of aws:s3/bucket:Bucket findings-archive: statement GuardDutyWritesItsExports allows s3:PutObject for guardduty.amazonaws.com.",
                 },
@@ -169,7 +174,7 @@ describe("a lost alert", () => {
             steps.find(({ passed }) => !passed),
             {
                 hop: "topic policy",
-                resource: "aws:sns/topicPolicy:TopicPolicy alert-topic",
+                resource: { type: "aws:sns/topicPolicy:TopicPolicy", name: "alert-topic" },
                 passed: false,
                 reason: "The topic policy of aws:sns/topic:Topic alert-topic: statement EventBridgePublishesAlerts allows sns:Publish for events.amazonaws.com, but condition aws:SourceAccount: key absent from the request.",
             },

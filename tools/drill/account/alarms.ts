@@ -21,7 +21,7 @@ function alarmOf(alarm: MetricAlarm, region: string): Alarm {
     const { AlarmName: name = "", AlarmArn: arn = "", AlarmDescription: description = "" } = alarm;
     const { Namespace = "", MetricName = "", Dimensions = [], ActionsEnabled, AlarmActions = [] } = alarm;
     return {
-        label: `alarm ${name}`,
+        resource: { type: "alarm", name },
         region,
         name,
         arn,

@@ -13,8 +13,15 @@ export async function readBus({ eventBridge, region }: Clients, busArn: string):
         permitted("events:DescribeEventBus", () => eventBridge.send(new DescribeEventBusCommand({ Name: name }))),
     );
     if (bus === undefined) return [];
-    const label = `event bus ${name}`;
-    return [{ label, region, name, arn: bus.Arn ?? busArn, policy: policyIn(bus.Policy, `policy of ${label}`) }];
+    return [
+        {
+            resource: { type: "event bus", name },
+            region,
+            name,
+            arn: bus.Arn ?? busArn,
+            policy: policyIn(bus.Policy, { type: "bus policy", name }),
+        },
+    ];
 }
 
 /** What keeps the events of the bus for replay. */
@@ -31,7 +38,7 @@ export async function readEventArchives({ eventBridge, region }: Clients, busArn
                 eventBridge.send(new DescribeArchiveCommand({ ArchiveName: name })),
             );
             const pattern = EventPattern === undefined || EventPattern === "" ? undefined : readPattern(EventPattern);
-            return { label: `event archive ${name}`, region, name, busArn, pattern };
+            return { resource: { type: "event archive", name }, region, name, busArn, pattern };
         }),
     );
 }

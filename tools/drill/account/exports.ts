@@ -31,7 +31,7 @@ export async function readDestinations({ guardDuty, region }: Clients, detectorI
             const [bucketArn = "", ...prefix] = DestinationArn.split("/");
             return {
                 service: "guardDuty" as const,
-                label: `publishing destination ${id}`,
+                resource: { type: "publishing destination", name: id },
                 region,
                 detectorId,
                 bucketArn,
@@ -53,7 +53,7 @@ export async function readClassificationExport({ macie, region }: Clients, parti
     return [
         {
             service: "macie",
-            label: `Macie's classification export of ${region}`,
+            resource: { type: "classification export", name: region },
             region,
             detectorId: undefined,
             bucketArn: `arn:${partition}:s3:::${destination.bucketName ?? ""}`,

@@ -19,12 +19,11 @@ export async function readRole(clients: Clients, arn: string): Promise<Role | un
         permitted("iam:GetRole", () => clients.iam.send(new GetRoleCommand({ RoleName: name }))),
     );
     if (answer?.Role === undefined) return undefined;
-    const label = `role ${name}`;
     return {
-        label,
+        resource: { type: "role", name },
         name,
         arn: answer.Role.Arn ?? arn,
-        trust: policyIn(answer.Role.AssumeRolePolicyDocument, `trust policy of ${label}`),
+        trust: policyIn(answer.Role.AssumeRolePolicyDocument, { type: "trust policy", name }),
         permissions: [...(await inlinePolicies(clients, name)), ...(await attachedPolicies(clients, name))],
     };
 }
@@ -41,7 +40,7 @@ async function inlinePolicies({ iam }: Clients, RoleName: string): Promise<Polic
             const { PolicyDocument } = await permitted("iam:GetRolePolicy", () =>
                 iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
             );
-            return policyIn(PolicyDocument, `policy ${PolicyName} of role ${RoleName}`);
+            return policyIn(PolicyDocument, { type: "role policy", name: PolicyName });
         }),
     );
     return policies.filter((policy) => policy !== undefined);
@@ -60,7 +59,7 @@ async function attachedPolicies({ iam }: Clients, RoleName: string): Promise<Pol
             const { PolicyVersion } = await permitted("iam:GetPolicyVersion", () =>
                 iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId })),
             );
-            return policyIn(PolicyVersion?.Document, `policy ${PolicyArn ?? ""}`);
+            return policyIn(PolicyVersion?.Document, { type: "managed policy", name: PolicyArn ?? "" });
         }),
     );
     return policies.filter((policy) => policy !== undefined);

@@ -70,7 +70,7 @@ async function readRule({ eventBridge, region }: Clients, name: string, bus: str
     });
     const arn = rule.Arn ?? "";
     return {
-        label: `rule ${name}`,
+        resource: { type: "rule", name },
         region,
         name,
         arn,
@@ -85,7 +85,7 @@ async function readRule({ eventBridge, region }: Clients, name: string, bus: str
 function targetOf(target: LiveTarget, { name, arn, region }: Pick<Rule, "name" | "arn" | "region">): Target {
     const { InputTransformer: transformer } = target;
     return {
-        label: `target of rule ${name}`,
+        resource: { type: "target of rule", name },
         region,
         rule: { name, arn },
         arn: target.Arn ?? "",

@@ -18,11 +18,22 @@ const readers: Readonly<Record<Service, (clients: Clients, place: ServicePlace) 
             guardDuty.send(new GetDetectorCommand({ DetectorId: detectorId })),
         );
         const off = Status === "ENABLED" ? undefined : "suspended";
-        return { service: "guardDuty", label: `GuardDuty detector ${detectorId}`, region, id: detectorId, off };
+        return {
+            service: "guardDuty",
+            resource: { type: "GuardDuty detector", name: detectorId },
+            region,
+            id: detectorId,
+            off,
+        };
     },
 
     async macie({ macie, region }, { account }) {
-        const session = { service: "macie", label: `Macie of ${account}`, region, id: account } as const;
+        const session = {
+            service: "macie",
+            resource: { type: "Macie session", name: account },
+            region,
+            id: account,
+        } as const;
         try {
             const { status } = await macie.send(new GetMacieSessionCommand({}));
             return { ...session, off: status === "ENABLED" ? undefined : "paused" };
@@ -39,7 +50,7 @@ const readers: Readonly<Record<Service, (clients: Clients, place: ServicePlace) 
         );
         const status = accounts[0]?.state?.status;
         const off = status === "ENABLED" ? undefined : `in the state ${status ?? "unknown"}`;
-        return { service: "inspector", label: `Inspector of ${account}`, region, id: account, off };
+        return { service: "inspector", resource: { type: "Inspector", name: account }, region, id: account, off };
     },
 };
 

@@ -20,9 +20,15 @@ export async function readKey({ kms, region }: Clients, name: string): Promise<K
     const { Policy } = await permitted("kms:GetKeyPolicy", () =>
         kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" })),
     );
-    const label = `key ${KeyId}`;
-    const policy = policyIn(Policy, `policy of ${label}`);
-    return { label, region, arn, names: [KeyId, arn, name], enabled: Enabled === true, policy };
+    const policy = policyIn(Policy, { type: "key policy", name: KeyId });
+    return {
+        resource: { type: "key", name: KeyId },
+        region,
+        arn,
+        names: [KeyId, arn, name],
+        enabled: Enabled === true,
+        policy,
+    };
 }
 
 /** The findings bucket; none when somebody deleted it. */
@@ -34,11 +40,15 @@ export async function readBucket({ s3 }: Clients, name: string, partition: strin
     const answer = await unlessMissing(
         permitted("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket: name }))),
     );
-    const label = `bucket ${name}`;
     // S3 leaves the oldest Region out.
     const region = location.LocationConstraint ?? "us-east-1";
     return [
-        { label, region, arn: `arn:${partition}:s3:::${name}`, policy: policyIn(answer?.Policy, `policy of ${label}`) },
+        {
+            resource: { type: "bucket", name },
+            region,
+            arn: `arn:${partition}:s3:::${name}`,
+            policy: policyIn(answer?.Policy, { type: "bucket policy", name }),
+        },
     ];
 }
 
@@ -57,6 +67,14 @@ export async function readQueue({ sqs, region }: Clients, url: string): Promise<
     if (answer === undefined) return [];
     const { QueueArn: arn = "", Policy, KmsMasterKeyId: keyName } = answer.Attributes ?? {};
     const name = arn.split(":").at(-1) ?? "";
-    const label = `queue ${name}`;
-    return [{ label, region, name, arn, policy: policyIn(Policy, `policy of ${label}`), keyName }];
+    return [
+        {
+            resource: { type: "queue", name },
+            region,
+            name,
+            arn,
+            policy: policyIn(Policy, { type: "queue policy", name }),
+            keyName,
+        },
+    ];
 }

@@ -18,11 +18,18 @@ export async function readTopic(clients: Clients, arn: string): Promise<Topic[]>
     );
     if (answer === undefined) return [];
     const { Policy, KmsMasterKeyId } = answer.Attributes ?? {};
-    const label = `topic ${arn.split(":").at(-1) ?? ""}`;
+    const name = arn.split(":").at(-1) ?? "";
     const keyName = KmsMasterKeyId === "" ? undefined : KmsMasterKeyId;
     const subscriptions = await readSubscriptions(clients, arn);
     return [
-        { label, region: clients.region, arn, policy: policyIn(Policy, `policy of ${label}`), keyName, subscriptions },
+        {
+            resource: { type: "topic", name },
+            region: clients.region,
+            arn,
+            policy: policyIn(Policy, { type: "topic policy", name }),
+            keyName,
+            subscriptions,
+        },
     ];
 }
 
@@ -43,7 +50,13 @@ async function readSubscriptions(clients: Clients, topicArn: string): Promise<Su
             // In place of the ARN SNS writes "PendingConfirmation", so of a pending one nothing more can be read.
             const pending = !SubscriptionArn.startsWith("arn:");
             const filter = pending ? undefined : await readFilter(clients, SubscriptionArn);
-            return { label: `subscription by ${protocol}`, protocol, endpoint, pending, filter };
+            return {
+                resource: { type: "subscription", name: protocol.startsWith("http") ? protocol : endpoint },
+                protocol,
+                endpoint,
+                pending,
+                filter,
+            };
         }),
     );
 }

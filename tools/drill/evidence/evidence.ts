@@ -1,6 +1,7 @@
 import type { Rule } from "../../simulation/model/stack-model";
 import type { Hop, Step } from "../../proof/report";
 import { failed } from "../../simulation/steps";
+import { drillQueue } from "../documents";
 import type { Counters, RuleMetric } from "./counters";
 import type { DeadLetter } from "./dead-letters";
 
@@ -40,25 +41,29 @@ export function likeliestLoss(evidence: Evidence, { findingId, relays, alertRule
     const letter = findingId === undefined ? undefined : letterAbout(evidence, findingId);
     if (letter !== undefined) {
         const isRelay = relays.some(({ arn }) => arn === letter.ruleArn);
-        return failed(isRelay ? "relay role" : refusedHop(letter), letter.ruleArn, `${letterText(letter)}.`);
+        return failed(
+            isRelay ? "relay role" : refusedHop(letter),
+            { type: "rule", name: letter.ruleArn.split("/").at(-1) ?? "" },
+            `${letterText(letter)}.`,
+        );
     }
     const invoked = (rules: readonly Rule[]) => rules.some((rule) => growth(evidence, rule, "Invocations") > 0);
-    const names = (rules: readonly Rule[]) => rules.map(({ name }) => name).join(", ");
+    const named = (rules: readonly Rule[]) => ({ type: "rule", name: rules.map(({ name }) => name).join(", ") });
     if (!invoked(relays))
         return failed(
             "relay rule",
-            names(relays),
+            named(relays),
             "The relay rule counted no invocation yet, so the event never came or is late.",
         );
     if (!invoked(alertRules))
         return failed(
             "alert rule",
-            names(alertRules),
+            named(alertRules),
             "The relay was invoked, but no alert rule counted an invocation yet.",
         );
     return failed(
         "subscription",
-        "the drill's own queue",
+        drillQueue,
         "The alert rules were invoked and nothing failed, but the alert did not come in time: a longer --timeout tells " +
             "whether it is lost or late.",
     );

@@ -25,11 +25,11 @@ const fixes: Readonly<Record<Hop, string>> = {
 };
 
 export function fixOf(hop: Hop): string {
-    return `Fix: ${fixes[hop]}`;
+    return fixes[hop];
 }
 
 /** A broken step with what else is known of it, and what to do. */
 export function withFix(step: Step, evidence?: string): Step {
     const said = evidence === undefined ? step.reason : `${step.reason} ${evidence}.`;
-    return { ...step, reason: `${said} ${fixOf(step.hop)}` };
+    return { ...step, reason: said, fix: fixOf(step.hop) };
 }

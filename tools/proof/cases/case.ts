@@ -2,7 +2,7 @@ import type { JsonObject } from "../../evaluators/json";
 import type { Result } from "../report";
 
 /** One event to be sent, and what should become of it. */
-export interface Case extends Pick<Result, "id" | "region" | "source" | "subject" | "severity" | "expected"> {
+export interface Case extends Pick<Result, "id" | "kind" | "region" | "source" | "subject" | "severity" | "expected"> {
     readonly destination: Destination;
     /** As the default bus of the Region gets it. */
     readonly event: JsonObject;

@@ -12,13 +12,14 @@ export function refusedByTheBus(cases: readonly Case[]): Case[] {
 export function refusedByTheTopic(cases: readonly Case[]): Case[] {
     const isMailed = ({ expected, destination }: Case) => expected === "arrives" && destination === "mailboxes";
     return cases
-        .filter((one) => isMailed(one) && !/\d$/.test(one.id))
+        .filter((one) => isMailed(one) && one.kind !== "upperLimit")
         .map((one) => refused(one, "mailed", "alert dead letters"));
 }
 
 function refused(one: Case, verb: string, destination: Case["destination"]): Case {
     return {
         ...one,
+        kind: "undeliverable",
         id: `${one.id}/not-${verb}`,
         subject: `${one.subject} that cannot be ${verb}`,
         expected: "arrives",

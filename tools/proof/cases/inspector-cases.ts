@@ -9,14 +9,34 @@ export function inspectorCases(origin: Origin, expectations: Expectations): Case
     const critical = (status: "CLOSED" | "SUPPRESSED") => inspectorFinding(origin, "CRITICAL", status);
     return [
         ...severitiesOf.inspector.map((band) =>
-            write(band, `${band} finding`, inspectorFinding(origin, band), bandOf("inspector", band, expectations)),
+            write(
+                "finding",
+                band,
+                `${band} finding`,
+                inspectorFinding(origin, band),
+                bandOf("inspector", band, expectations),
+            ),
         ),
-        write("informational", "INFORMATIONAL finding", inspectorFinding(origin, "INFORMATIONAL"), suppressed),
-        write("untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED"), suppressed),
-        write("closed", "closed finding", critical("CLOSED"), suppressed),
-        write("suppressed", "suppressed finding", critical("SUPPRESSED"), suppressed),
-        write("coverage-lost", "lost coverage", inspectorCoverage(origin, "INACTIVE")),
-        write("coverage-back", "coverage that is back", inspectorCoverage(origin, "ACTIVE"), suppressed),
-        write("replay", "LOW finding for replay", inspectorFinding(origin, "LOW"), { destination: "event archive" }),
+        write(
+            "inactive",
+            "informational",
+            "INFORMATIONAL finding",
+            inspectorFinding(origin, "INFORMATIONAL"),
+            suppressed,
+        ),
+        write("inactive", "untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED"), suppressed),
+        write("inactive", "closed", "closed finding", critical("CLOSED"), suppressed),
+        write("inactive", "suppressed", "suppressed finding", critical("SUPPRESSED"), suppressed),
+        write("coverageLost", "coverage-lost", "lost coverage", inspectorCoverage(origin, "INACTIVE")),
+        write(
+            "coverageRestored",
+            "coverage-back",
+            "coverage that is back",
+            inspectorCoverage(origin, "ACTIVE"),
+            suppressed,
+        ),
+        write("replay", "replay", "LOW finding for replay", inspectorFinding(origin, "LOW"), {
+            destination: "event archive",
+        }),
     ];
 }

@@ -8,10 +8,12 @@ export function macieCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "macie");
     return [
         ...(["LOW", "MEDIUM", "HIGH"] as const).map((band) =>
-            write(band, `${band} finding`, macieFinding(origin, band), bandOf("macie", band, expectations)),
+            write("finding", band, `${band} finding`, macieFinding(origin, band), bandOf("macie", band, expectations)),
         ),
-        write("archived", "archived finding", macieFinding(origin, "HIGH", true), suppressed),
-        write("replay", "LOW finding for replay", macieFinding(origin, "LOW"), { destination: "event archive" }),
-        write("export", "discovery result", macieFinding(origin, "HIGH"), { destination: "bucket" }),
+        write("inactive", "archived", "archived finding", macieFinding(origin, "HIGH", true), suppressed),
+        write("replay", "replay", "LOW finding for replay", macieFinding(origin, "LOW"), {
+            destination: "event archive",
+        }),
+        write("export", "export", "discovery result", macieFinding(origin, "HIGH"), { destination: "bucket" }),
     ];
 }

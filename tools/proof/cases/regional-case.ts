@@ -2,14 +2,16 @@ import type { JsonObject } from "../../evaluators/json";
 import type { Service } from "../../../findings/services";
 import { severitiesFrom, type Severity } from "../../../findings/severity";
 import type { Expectations } from "../expectations";
+import type { CaseKind } from "../report";
 import type { Case } from "./case";
 
 type Rest = Partial<Pick<Case, "severity" | "expected" | "destination">>;
 
 /** A writer of cases of one source in one Region; unless it is told otherwise, they arrive in the mailboxes. */
 export function casesIn(region: string, source: Case["source"]) {
-    return (name: string, subject: string, event: JsonObject, rest: Rest = {}): Case => ({
+    return (kind: CaseKind, name: string, subject: string, event: JsonObject, rest: Rest = {}): Case => ({
         id: `${region}/${source}/${name}`,
+        kind,
         region,
         source,
         subject,

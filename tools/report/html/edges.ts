@@ -1,4 +1,4 @@
-import { decisiveStep, type Hop, type Result, type Step } from "../../proof/report";
+import { decisiveStep, labelOf, type Hop, type Result, type Step } from "../../proof/report";
 import { wentWrong } from "../faults";
 import { grouped } from "../../cli/grouped";
 
@@ -38,7 +38,9 @@ export function edgesOf(results: readonly Result[], ruleOf: (result: Result) => 
     return (key) => {
         const own = byEdge.get(key) ?? [];
         const steps = own.filter(({ isBroken }) => isBroken).map(({ step }) => step);
-        const broken = [...grouped(steps, ({ hop, resource, reason }) => [hop, resource, reason].join("\n")).values()];
+        const broken = [
+            ...grouped(steps, ({ hop, resource, reason }) => [hop, labelOf(resource), reason].join("\n")).values(),
+        ];
         const state = steps.length > 0 ? "broken" : own.some(({ step }) => step.passed) ? "passed" : "unused";
         return { state, broken: broken.map(([first]) => first) };
     };
@@ -68,7 +70,7 @@ function edgeKeyOf({ hop, resource }: Step, before: readonly Hop[], region: stri
                 ? edgeKey.alarmToTopic
                 : edgeKey.toTopic(rule);
         case "subscription":
-            return edgeKey.toMailbox(resource);
+            return edgeKey.toMailbox(resource.name);
         case "publishing destination":
             return edgeKey.toExport(region);
         case "findings key":

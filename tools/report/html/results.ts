@@ -38,7 +38,7 @@ function regionTable(name: string, results: readonly Result[], open: boolean): M
     const numbers = [
         `${arrives} arrive`,
         `${suppressed} suppressed`,
-        ...(wrong ? [`${lost} lost`, `${count(falseAlert, "false alert")}`] : []),
+        ...(wrong ? [`${lost} lost`, count(falseAlert, "false alert")] : []),
     ];
     return markup`<details class="region"${open || wrong ? markup` open` : undefined}>
 <summary><span class="${wrong ? "bad" : "good"}">${wrong ? "✘" : "✔"}</span> <strong>${name}</strong>

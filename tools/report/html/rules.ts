@@ -45,7 +45,7 @@ function nameOf({ source, subject, severity }: Result): RuleName {
 }
 
 function takerOf({ steps }: Result): string | undefined {
-    return steps.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource;
+    return steps.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource.name;
 }
 
 /** Made to fail: the rule that takes it may be that of the alarm which tells so. */
@@ -55,7 +55,7 @@ function isDetour({ steps }: Result): boolean {
 
 /** Whether an alert rule has to do with it. What is lost before all rules tells of one if it is a plain finding. */
 function isMailed(result: Result): boolean {
-    const { expected, outcome, severity, subject, steps } = result;
+    const { expected, outcome, kind, steps } = result;
     if (outcome === "falseAlert" || takerOf(result) !== undefined) return true;
-    return expected === "arrives" && (steps.at(-1)?.hop === "alert rule" || subject === `${severity} finding`);
+    return expected === "arrives" && (steps.at(-1)?.hop === "alert rule" || kind === "finding");
 }

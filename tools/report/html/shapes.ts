@@ -1,3 +1,4 @@
+import { labelOf } from "../../proof/report";
 import type { Box } from "./layout";
 import { markup, type Markup } from "./markup";
 import type { Edge } from "./edges";
@@ -47,7 +48,7 @@ export function labelShape({ edge, x, y }: Line): Markup | undefined {
     if (edge.state !== "broken") return undefined;
     const hops = [...new Set(edge.broken.map(({ hop }) => hop))].join(", ");
     const width = hops.length * 6.2 + 30;
-    return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${resource}: ${reason}`).join("\n")}</title>
+    return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${labelOf(resource)}: ${reason}`).join("\n")}</title>
 <rect x="${x - width / 2}" y="${y - 11}" width="${width}" height="22" rx="11"/>
 <text x="${x}" y="${y + 4}">✘ ${hops}</text></g>
 `;

@@ -1,4 +1,4 @@
-import type { Step } from "../../proof/report";
+import { labelOf, type Step } from "../../proof/report";
 import { markup, type Markup } from "./markup";
 
 /** The steps of a result, in order. Where it ends on purpose, it is stopped as well, but nothing is wrong. */
@@ -6,13 +6,13 @@ export function stepList(steps: readonly Step[], wrong: boolean): Markup {
     return markup`<ol class="steps">${steps.map((step) => stepItem(step, wrong))}</ol>`;
 }
 
-function stepItem({ hop, resource, passed, reason }: Step, wrong: boolean): Markup {
+function stepItem({ hop, resource, passed, reason, fix }: Step, wrong: boolean): Markup {
     const [kind, sign, word] = passed
         ? ["good", "✔", "passed"]
         : wrong
           ? ["bad", "✘", "stopped"]
           : ["muted", "–", "stopped"];
     return markup`<li><strong>${hop}</strong> <span class="${kind}">${sign} ${word}</span>
-<code>${resource}</code><span class="reason">${reason}</span></li>
+<code>${labelOf(resource)}</code><span class="reason">${reason}${fix && ` Fix: ${fix}`}</span></li>
 `;
 }

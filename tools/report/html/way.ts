@@ -1,4 +1,4 @@
-import type { Result, Report } from "../../proof/report";
+import { labelOf, type Result, type Report } from "../../proof/report";
 import { grouped } from "../../cli/grouped";
 import { ruleNames, type RuleName } from "./rules";
 import { edgesOf, edgeKey, type Edge } from "./edges";
@@ -85,20 +85,16 @@ function joined(edges: readonly Edge[]): Edge {
 /** A subscription is named after its topic, and then the endpoint. */
 function mailboxes(results: readonly Result[], edgeOf: (key: string) => Edge): readonly Mailbox[] {
     const steps = results.flatMap((result) => result.steps);
-    const topic =
-        steps
-            .find(({ hop }) => hop === "topic policy")
-            ?.resource.split(" ")
-            .at(-1) ?? "";
+    const topic = steps.find(({ hop }) => hop === "topic policy")?.resource.name ?? "";
     const subscriptions = grouped(
         steps.filter(({ hop }) => hop === "subscription"),
-        ({ resource }) => resource,
+        ({ resource }) => labelOf(resource),
     );
     if (subscriptions.size === 0)
         return [{ name: "Mailboxes", title: "Nothing came this far.", fromTopic: { state: "unused", broken: [] } }];
-    return [...subscriptions.keys()].map((resource) => ({
-        name: (resource.split(" ").at(-1) ?? resource).replace(`${topic}-`, ""),
-        title: resource,
-        fromTopic: edgeOf(edgeKey.toMailbox(resource)),
+    return [...subscriptions].map(([label, [{ resource }]]) => ({
+        name: resource.name.replace(`${topic}-`, ""),
+        title: label,
+        fromTopic: edgeOf(edgeKey.toMailbox(resource.name)),
     }));
 }

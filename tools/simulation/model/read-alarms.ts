@@ -8,7 +8,7 @@ export function readAlarms(all: Lookup): Alarm[] {
         const { alarmActions, actionsEnabled } = alarm.properties;
         const actions = Array.isArray(alarmActions) && actionsEnabled !== false ? alarmActions : [];
         return {
-            label: alarm.label,
+            resource: alarm.resource,
             region: regionOf(alarm),
             name: textOf(alarm, "name") ?? alarm.id,
             arn: textOf(alarm, "arn") ?? "",

@@ -21,7 +21,7 @@ function readDestination(destination: Resource): FindingsExport {
     const [bucketArn = "", ...prefix] = (textOf(destination, "destinationArn") ?? "").split("/");
     return {
         service: "guardDuty",
-        label: destination.label,
+        resource: destination.resource,
         region: regionOf(destination),
         detectorId: textOf(destination, "detectorId"),
         bucketArn,
@@ -34,7 +34,7 @@ function readClassificationExport(configuration: Resource): FindingsExport {
     const [{ bucketName, keyPrefix, kmsKeyArn } = {}] = objectsOf(configuration, "s3Destination");
     return {
         service: "macie",
-        label: configuration.label,
+        resource: configuration.resource,
         region: regionOf(configuration),
         detectorId: undefined,
         bucketArn: typeof bucketName === "string" ? `arn:aws:s3:::${bucketName}` : "",
@@ -52,7 +52,7 @@ function readKey(key: Resource, policies: readonly Resource[], aliases: readonly
     const own = policies.find((policy) => regionOf(policy) === region && isOfKey(textOf(policy, "keyId")));
     const calledSo = aliases.filter((alias) => regionOf(alias) === region && isOfKey(textOf(alias, "targetKeyId")));
     return {
-        label: key.label,
+        resource: key.resource,
         region,
         arn,
         names: [...names, ...calledSo.flatMap((alias) => aliasNames(alias, arn))],
@@ -70,7 +70,7 @@ function readBucket(bucket: Resource, policies: readonly Resource[]): Bucket {
     const name = textOf(bucket, "bucket") ?? bucket.id;
     const own = policies.find((policy) => textOf(policy, "bucket") === name);
     return {
-        label: bucket.label,
+        resource: bucket.resource,
         region: regionOf(bucket),
         arn: textOf(bucket, "arn") ?? "",
         policy: own === undefined ? policyOf(bucket, "policy") : policyOf(own, "policy"),

@@ -11,7 +11,7 @@ export function readEvents(all: Lookup): EventParts {
     return {
         buses: all(modelledTypes.bus).map((bus) => readBus(bus, all(modelledTypes.busPolicy))),
         eventArchives: all(modelledTypes.eventArchive).map((archive) => ({
-            label: archive.label,
+            resource: archive.resource,
             region: regionOf(archive),
             name: textOf(archive, "name") ?? archive.id,
             busArn: textOf(archive, "eventSourceArn") ?? "",
@@ -49,7 +49,13 @@ function readBus(bus: Resource, policies: readonly Resource[]): EventBus {
     const region = regionOf(bus);
     const name = textOf(bus, "name") ?? bus.id;
     const own = policies.find((policy) => regionOf(policy) === region && busOf(policy) === name);
-    return { label: bus.label, region, name, arn: textOf(bus, "arn") ?? "", policy: own && policyOf(own, "policy") };
+    return {
+        resource: bus.resource,
+        region,
+        name,
+        arn: textOf(bus, "arn") ?? "",
+        policy: own && policyOf(own, "policy"),
+    };
 }
 
 function readRule(rule: Resource, targets: readonly Resource[]): Rule {
@@ -60,7 +66,7 @@ function readRule(rule: Resource, targets: readonly Resource[]): Rule {
     const isOwn = (target: Resource) =>
         regionOf(target) === region && busOf(target) === bus && textOf(target, "rule") === name;
     return {
-        label: rule.label,
+        resource: rule.resource,
         region,
         name,
         arn,
@@ -75,7 +81,7 @@ function readTarget(target: Resource, rule: Target["rule"]): Target {
     const [{ inputPaths, inputTemplate } = {}] = objectsOf(target, "inputTransformer");
     const [{ arn: deadLetterArn } = {}] = objectsOf(target, "deadLetterConfig");
     return {
-        label: target.label,
+        resource: target.resource,
         region: regionOf(target),
         rule,
         arn: textOf(target, "arn") ?? "",
@@ -94,7 +100,7 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
         .filter((policy) => textOf(policy, "role") === name)
         .map((policy): Policy | undefined => policyOf(policy, "policy"));
     return {
-        label: role.label,
+        resource: role.resource,
         name,
         arn: textOf(role, "arn") ?? "",
         trust: policyOf(role, "assumeRolePolicy"),
@@ -106,7 +112,7 @@ function readQueue(queue: Resource, policies: readonly Resource[]): Queue {
     const url = textOf(queue, "url") ?? queue.id;
     const own = policies.find((policy) => textOf(policy, "queueUrl") === url);
     return {
-        label: queue.label,
+        resource: queue.resource,
         region: regionOf(queue),
         name: textOf(queue, "name") ?? "",
         arn: textOf(queue, "arn") ?? "",

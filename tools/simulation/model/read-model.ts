@@ -1,3 +1,4 @@
+import { labelOf } from "../../proof/report";
 import { readAlarms } from "./read-alarms";
 import { readArchive } from "./read-archive";
 import { readEvents } from "./read-events";
@@ -23,7 +24,7 @@ export function modelOf({ deployment }: StackExport): StackModel {
         ...readEvents(all),
         topics: readTopics(all),
         alarms: readAlarms(all),
-        unknown: resources.filter(({ type }) => !isKnown(type)).map(({ label }) => label),
+        unknown: resources.filter(({ type }) => !isKnown(type)).map(({ resource }) => labelOf(resource)),
     };
 }
 

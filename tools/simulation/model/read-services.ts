@@ -23,7 +23,7 @@ export function readServices(all: Lookup): RunningService[] {
 }
 
 function running(service: Service, resource: Resource, off: string | undefined): RunningService {
-    return { service, label: resource.label, region: regionOf(resource), id: resource.id, off };
+    return { service, resource: resource.resource, region: regionOf(resource), id: resource.id, off };
 }
 
 function scansNothing({ properties: { resourceTypes } }: Resource): boolean {

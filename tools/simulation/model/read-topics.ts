@@ -11,7 +11,7 @@ export function readTopics(all: Lookup): Topic[] {
         const arn = textOf(topic, "arn") ?? topic.id;
         const own = policies.find((policy) => textOf(policy, "arn") === arn);
         return {
-            label: topic.label,
+            resource: topic.resource,
             region: regionOf(topic),
             arn,
             policy: own === undefined ? policyOf(topic, "policy") : policyOf(own, "policy"),
@@ -25,7 +25,7 @@ function readSubscription(subscription: Resource): Subscription {
     const filterPolicy = textOf(subscription, "filterPolicy");
     const scope = textOf(subscription, "filterPolicyScope") === "MessageBody" ? "MessageBody" : "MessageAttributes";
     return {
-        label: subscription.label,
+        resource: subscription.resource,
         protocol: textOf(subscription, "protocol") ?? "",
         endpoint: textOf(subscription, "endpoint") ?? "",
         pending: subscription.properties.pendingConfirmation === true,

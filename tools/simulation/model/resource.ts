@@ -1,3 +1,4 @@
+import { labelOf, type ResourceRef } from "../../proof/report";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
 import { UserError } from "../../cli/user-error";
@@ -8,7 +9,7 @@ import type { Policy } from "./stack-model";
 export interface Resource {
     readonly type: string;
     /** Type and name, which is how reports speak of it. */
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly id: string;
     /** Outputs, and the inputs that AWS did not answer with. */
     readonly properties: JsonObject;
@@ -22,7 +23,7 @@ export function resourceOf({ urn, type, custom, id, inputs, outputs }: ExportedR
     const hasSecrets = JSON.stringify(properties).includes(specialSigKey);
     return {
         type,
-        label: `${type} ${name}`,
+        resource: { type, name },
         id: id ?? "",
         properties: hasSecrets ? (revealed(properties) as JsonObject) : properties,
     };
@@ -64,13 +65,17 @@ export function regionOf(resource: Resource): string {
  */
 export function policyOf(resource: Resource, name: string): Policy | undefined {
     const value = resource.properties[name];
-    if (isJsonObject(value)) return { label: resource.label, document: value };
+    if (isJsonObject(value)) return { resource: resource.resource, document: value };
     if (typeof value !== "string" || value === "") return undefined;
     if (value === secret)
-        throw new UserError(`The ${name} of ${resource.label} is a secret: export the stack with --show-secrets.`);
+        throw new UserError(
+            `The ${name} of ${labelOf(resource.resource)} is a secret: export the stack with --show-secrets.`,
+        );
     try {
-        return { label: resource.label, document: JSON.parse(value) as JsonObject };
+        return { resource: resource.resource, document: JSON.parse(value) as JsonObject };
     } catch {
-        throw new UserError(`The ${name} of ${resource.label} is no JSON, so nothing can be said about this stack.`);
+        throw new UserError(
+            `The ${name} of ${labelOf(resource.resource)} is no JSON, so nothing can be said about this stack.`,
+        );
     }
 }

@@ -1,3 +1,4 @@
+import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { EventPattern } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
@@ -25,13 +26,13 @@ export interface StackModel {
 /** Something in a Region. */
 export interface Part {
     /** The resource's type and name. */
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly region: string;
 }
 
 /** A policy document, and the resource that states it. */
 export interface Policy {
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly document: JsonObject;
 }
 
@@ -109,7 +110,7 @@ export interface TargetMessage {
 }
 
 export interface Role {
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly name: string;
     readonly arn: string;
     readonly trust: Policy | undefined;
@@ -133,7 +134,7 @@ export interface Topic extends Part {
 }
 
 export interface Subscription {
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly protocol: string;
     readonly endpoint: string;
     readonly pending: boolean;

@@ -23,10 +23,10 @@ export function deadLetterAlarm(stack: StackModel, target: Target): { readonly s
     );
     if (alarm === undefined) {
         const reason = `No alarm goes off at the first message in ${queue?.name ?? "the dead-letter queue"}.`;
-        return { step: failed("alarm action", queue?.label ?? target.label, reason) };
+        return { step: failed("alarm action", queue?.resource ?? target.resource, reason) };
     }
     return {
-        step: passed("alarm action", alarm.label, `It goes off at the first message in ${queue?.name ?? ""}.`),
+        step: passed("alarm action", alarm.resource, `It goes off at the first message in ${queue?.name ?? ""}.`),
         alarm,
     };
 }

@@ -11,7 +11,7 @@ export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event
     const taken = reasons.find(({ refusal }) => refusal === undefined)?.archive;
     if (taken !== undefined)
         return {
-            steps: [passed("event archive", taken.label, `The archive ${taken.name} keeps the event for replay.`)],
+            steps: [passed("event archive", taken.resource, `The archive ${taken.name} keeps the event for replay.`)],
             arrived: taken.name,
         };
     const [first] = reasons;
@@ -19,7 +19,7 @@ export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event
         first === undefined
             ? `No event archive keeps the events of ${bus.name}, so none can be replayed.`
             : `The archive ${first.archive.name} leaves the event out: ${first.refusal ?? ""}.`;
-    return { steps: [failed("event archive", first?.archive.label ?? bus.label, reason)] };
+    return { steps: [failed("event archive", first?.archive.resource ?? bus.resource, reason)] };
 }
 
 function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {

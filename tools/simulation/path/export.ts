@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import { isOptIn } from "../../../settings/regions";
 import type { Trace } from "../../proof/cloud";
-import type { Step } from "../../proof/report";
+import { type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
 import { type Caller, callers, encryptionHeaders, macieSources } from "../request-context";
@@ -27,13 +27,15 @@ interface Archive {
  */
 export function exportToBucket(stack: StackModel, source: string, region: string, event: JsonObject): Trace {
     const exporter = stack.services.filter(isExporter).find((one) => one.service === source && one.region === region);
-    if (exporter === undefined) return { steps: [failed(hop, source, `Nothing exports from ${region}.`)] };
+    if (exporter === undefined)
+        return { steps: [failed(hop, { type: "service", name: source }, `Nothing exports from ${region}.`)] };
     if (isArchived(event))
-        return { steps: [failed(hop, exporter.label, "GuardDuty exports active findings, not archived ones.")] };
+        return { steps: [failed(hop, exporter.resource, "GuardDuty exports active findings, not archived ones.")] };
     const archive = archiveOf(stack, exporter);
     if ("hop" in archive) return { steps: [archive] };
     const steps = walk(
-        () => passed(hop, archive.destination.label, `It exports to ${archive.bucket.arn} under ${archive.key.arn}.`),
+        () =>
+            passed(hop, archive.destination.resource, `It exports to ${archive.bucket.arn} under ${archive.key.arn}.`),
         ...callersOf(stack, exporter).flatMap((caller) => [
             () => encryption(stack, archive, exporter.service, caller),
             () => writing(stack, archive, caller),
@@ -58,15 +60,15 @@ function callersOf(stack: StackModel, { service, region, id }: Exporter): Caller
 }
 
 /** Destination, bucket and key; or why they do not fit together. */
-function archiveOf(stack: StackModel, { service, region, id, label }: Exporter): Archive | Step {
+function archiveOf(stack: StackModel, { service, region, id, resource }: Exporter): Archive | Step {
     const destination = stack.exports.find(
         (one) => one.service === service && one.region === region && (service === "macie" || one.detectorId === id),
     );
-    if (destination === undefined) return failed(hop, label, `Nothing exports its findings from ${region}.`);
+    if (destination === undefined) return failed(hop, resource, `Nothing exports its findings from ${region}.`);
     const { bucketArn, keyArn, prefix } = destination;
     const bucket = stack.buckets.find(({ arn }) => arn === bucketArn);
     const key = stack.keys.find(({ arn }) => arn === keyArn);
-    const refuse = (reason: string) => failed(hop, destination.label, reason);
+    const refuse = (reason: string) => failed(hop, destination.resource, reason);
     if (bucket === undefined) return refuse(`The bucket ${bucketArn} is not in the stack.`);
     if (key === undefined) return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
     if (key.region !== bucket.region)
@@ -99,8 +101,8 @@ function encryption(stack: StackModel, { key }: Archive, service: Exporter["serv
 function writing(stack: StackModel, { bucket, key, object }: Archive, { principal, context }: Caller): Step[] {
     const gate = {
         hop: "bucket policy",
-        document: `bucket policy of ${bucket.label}`,
-        resource: bucket.label,
+        document: `bucket policy of ${labelOf(bucket.resource)}`,
+        resource: bucket.resource,
         policy: bucket.policy,
     } as const;
     const withHeaders = { ...context, ...encryptionHeaders(key.arn) };

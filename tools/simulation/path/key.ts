@@ -1,4 +1,4 @@
-import type { Hop, Step } from "../../proof/report";
+import { type Hop, type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { Key, Part, StackModel } from "../model/stack-model";
 import type { Caller } from "../request-context";
@@ -20,10 +20,10 @@ const actions = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 /** Whether a sender may use the key of what it sends to. */
 export function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyUse): Step[] {
     if (/(^|:)alias\/aws\//.test(keyName))
-        return [failed(hop, user.label, `The key ${keyName} is AWS's own, whose policy lets no other service in.`)];
+        return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy lets no other service in.`)];
     const key = stack.keys.find((known) => known.names.includes(keyName) && known.region === user.region);
     if (key === undefined)
-        return [failed(hop, user.label, `The key ${keyName} is not among the stack's keys in ${user.region}.`)];
+        return [failed(hop, user.resource, `The key ${keyName} is not among the stack's keys in ${user.region}.`)];
     return walk(
         () => disabled(hop, key),
         ...actions.map((action) => () => askKey(stack, { hop, key, caller, action })),
@@ -39,8 +39,8 @@ export function askKey(
     return ask(
         {
             hop,
-            document: `key policy of ${key.label}`,
-            resource: key.label,
+            document: `key policy of ${labelOf(key.resource)}`,
+            resource: key.resource,
             policy: key.policy,
             request: { ...caller, action, resource: key.arn },
         },
@@ -49,6 +49,6 @@ export function askKey(
 }
 
 /** A key that is off encrypts nothing. */
-export function disabled(hop: Hop, { label, enabled }: Key): Step[] {
-    return enabled ? [] : [failed(hop, label, "The key is disabled, so nothing can be encrypted under it.")];
+export function disabled(hop: Hop, { resource, enabled }: Key): Step[] {
+    return enabled ? [] : [failed(hop, resource, "The key is disabled, so nothing can be encrypted under it.")];
 }

@@ -12,12 +12,14 @@ import { failed, passed } from "../steps";
  *
  * @param emails mailboxes that must be among the subscribers
  */
-export function deliver({ label, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
+export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
     const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
     const forgotten = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
-    const missing = forgotten.map((email) => failed("subscription", label, `${email} is not subscribed to the topic.`));
+    const missing = forgotten.map((email) =>
+        failed("subscription", resource, `${email} is not subscribed to the topic.`),
+    );
     if (steps.length + missing.length === 0)
-        return { steps: [failed("subscription", label, "Nobody is subscribed to the topic.")] };
+        return { steps: [failed("subscription", resource, "Nobody is subscribed to the topic.")] };
     return {
         steps: [...steps, ...missing],
         ...(steps.some((step) => step.passed) ? { arrived: text } : {}),
@@ -29,19 +31,23 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
 }
 
 function deliverTo(subscription: Subscription, text: string): Step {
-    const { label, protocol, endpoint, pending } = subscription;
+    const { resource, protocol, endpoint, pending } = subscription;
     // The URL of an endpoint is a secret.
     const name = protocol.startsWith("http") ? `The ${protocol} endpoint` : endpoint;
     if (pending)
         return failed(
             "subscription",
-            label,
+            resource,
             `${name} has not confirmed the subscription, as of the last refresh of the state, so SNS sends nothing.`,
         );
     const mismatch = filterMismatch(subscription, text);
     return mismatch === undefined
-        ? passed("subscription", label, `${name} gets the message by ${protocol}.`)
-        : failed("subscription", label, `${name} gets nothing: its filter policy wants other messages, ${mismatch}.`);
+        ? passed("subscription", resource, `${name} gets the message by ${protocol}.`)
+        : failed(
+              "subscription",
+              resource,
+              `${name} gets nothing: its filter policy wants other messages, ${mismatch}.`,
+          );
 }
 
 /** A filter policy reads like an event pattern; messages from EventBridge and CloudWatch have no attributes. */

@@ -1,8 +1,14 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
-import type { Hop, Step } from "../../proof/report";
+import type { Hop, ResourceRef, Step } from "../../proof/report";
 import type { Rule } from "../model/stack-model";
 import { failed } from "../steps";
+
+/** A bus, by its name in AWS and in words: "the default bus of eu-west-1". */
+export interface BusName {
+    readonly resource: ResourceRef;
+    readonly words: string;
+}
 
 /** The rules that an event sets off, or the step at which it stops. */
 export type Matching = { readonly rules: readonly [Rule, ...Rule[]] } | { readonly stopped: Step };
@@ -12,9 +18,9 @@ export type Matching = { readonly rules: readonly [Rule, ...Rule[]] } | { readon
  *
  * AWS: EventBridge user guide, "Rules in Amazon EventBridge".
  *
- * @param bus the bus in words, such as "the default bus of eu-west-1"
+ * @param bus the bus as it is known to people
  */
-export function matchingRules(hop: Hop, bus: string, rules: readonly Rule[], event: JsonObject): Matching {
+export function matchingRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject): Matching {
     const refusals = rules.map((rule) => ({ rule, reasons: refusalsOf(rule, event) }));
     const [first, ...others] = refusals.filter(({ reasons }) => reasons.length === 0).map(({ rule }) => rule);
     if (first !== undefined) return { rules: [first, ...others] };
@@ -23,13 +29,23 @@ export function matchingRules(hop: Hop, bus: string, rules: readonly Rule[], eve
         .filter(({ reasons }) => reasons.length > 0);
     if (near.length === 0)
         return {
-            stopped: failed(hop, bus, `No rule on ${bus} is for such events of ${JSON.stringify(event.source)}.`),
+            stopped: failed(
+                hop,
+                bus.resource,
+                `No rule on ${bus.words} is for such events of ${JSON.stringify(event.source)}.`,
+            ),
         };
     const disabled = near.filter(({ reasons }) => reasons.includes(wouldMatch));
     const meant = disabled.length > 0 ? disabled : near;
     const told = meant.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
-    const labels = meant.map(({ rule }) => rule.label).join(", ");
-    return { stopped: failed(hop, labels, `No rule on ${bus} takes this event; ${told}.`) };
+    const [only] = meant.map(({ rule }) => rule.resource);
+    return {
+        stopped: failed(
+            hop,
+            meant.length === 1 && only ? only : bus.resource,
+            `No rule on ${bus.words} takes this event; ${told}.`,
+        ),
+    };
 }
 
 const wouldMatch = "it would match, but it is DISABLED";

@@ -16,7 +16,7 @@ export interface Message {
 
 /** What a target makes of an event. AWS: EventBridge user guide, "Amazon EventBridge input transformation". */
 export function messageOf(target: Target, event: JsonObject): Message {
-    const { label, rule, message } = target;
+    const { resource, rule, message } = target;
     const { transformer, input, inputPath } = message;
     if (transformer === undefined) {
         const part = inputPath === undefined ? event : valueAtPath(event, inputPath);
@@ -26,24 +26,24 @@ export function messageOf(target: Target, event: JsonObject): Message {
     switch (transformed.kind) {
         case "refused":
             return {
-                step: failed("message", label, `EventBridge refuses the template: ${transformed.reason}`),
+                step: failed("message", resource, `EventBridge refuses the template: ${transformed.reason}`),
                 refused: true,
             };
         case "undelivered":
-            return { step: failed("message", label, `${transformed.errorCode}: ${transformed.reason}`) };
+            return { step: failed("message", resource, `${transformed.errorCode}: ${transformed.reason}`) };
         default:
             return checked(target, event, deliveredText(transformed) ?? "", "The template's message");
     }
 }
 
-function checked({ label }: Target, event: JsonObject, text: string, subject: string): Message {
+function checked({ resource }: Target, event: JsonObject, text: string, subject: string): Message {
     const unsaid = unsaidBy(text, event);
     return unsaid === undefined
         ? {
-              step: passed("message", label, `${subject} has ${text.length} characters and names what it is about.`),
+              step: passed("message", resource, `${subject} has ${text.length} characters and names what it is about.`),
               text,
           }
-        : { step: failed("message", label, `${subject} does not say the ${unsaid}.`), text };
+        : { step: failed("message", resource, `${subject} does not say the ${unsaid}.`), text };
 }
 
 /** A mail that arrives without what it is about is as good as lost: a wrong path gives no error, but an empty text. */

@@ -1,4 +1,4 @@
-import type { Step } from "../../proof/report";
+import { type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { EventBus, Role, StackModel, Target } from "../model/stack-model";
 import { callers } from "../request-context";
@@ -18,16 +18,22 @@ export function busOf(stack: StackModel, target: Target): EventBus | undefined {
 export function relaySteps(stack: StackModel, target: Target): Step[] {
     const bus = busOf(stack, target);
     if (bus === undefined)
-        return [failed("findings bus", target.label, `The target ${target.arn} is no event bus of the stack.`)];
+        return [failed("findings bus", target.resource, `The target ${target.arn} is no event bus of the stack.`)];
     if (changesEvents(target))
         return [
-            failed("relay rule", target.label, "The target changes the event on its way, so no alert rule knows it."),
+            failed(
+                "relay rule",
+                target.resource,
+                "The target changes the event on its way, so no alert rule knows it.",
+            ),
         ];
     if (target.roleArn === undefined)
-        return [failed("relay role", target.label, "The target has no role under which to put events on another bus.")];
+        return [
+            failed("relay role", target.resource, "The target has no role under which to put events on another bus."),
+        ];
     const role = stack.roles.find(({ arn }) => arn === target.roleArn);
     if (role === undefined)
-        return [failed("relay role", target.label, `The target's role ${target.roleArn} is not in the stack.`)];
+        return [failed("relay role", target.resource, `The target's role ${target.roleArn} is not in the stack.`)];
     return walk(
         () => trust(stack, role, target),
         () => permission(stack, role, bus),
@@ -43,8 +49,8 @@ function trust(stack: StackModel, role: Role, { rule }: Target): Step {
     return ask(
         {
             hop: "relay role",
-            document: `trust policy of ${role.label}`,
-            resource: role.label,
+            document: `trust policy of ${labelOf(role.resource)}`,
+            resource: role.resource,
             policy: role.trust,
             request: { ...callers.eventBridgeToRole(stack, rule.arn), action: "sts:AssumeRole", resource: role.arn },
         },
@@ -56,8 +62,8 @@ function permission(stack: StackModel, role: Role, bus: EventBus): Step {
     return ask(
         {
             hop: "relay role",
-            document: `permission of ${role.label}`,
-            resource: role.label,
+            document: `permission of ${labelOf(role.resource)}`,
+            resource: role.resource,
             policy: undefined,
             identityPolicies: role.permissions,
             request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },
@@ -69,12 +75,12 @@ function permission(stack: StackModel, role: Role, bus: EventBus): Step {
 /** Within the account the role's permission is enough, so the bus policy can only refuse. */
 function admission(stack: StackModel, role: Role, bus: EventBus): Step {
     if (bus.policy === undefined)
-        return passed("findings bus", bus.label, "The bus has no policy, so the role's own permission is enough.");
+        return passed("findings bus", bus.resource, "The bus has no policy, so the role's own permission is enough.");
     return ask(
         {
             hop: "findings bus",
-            document: `bus policy of ${bus.label}`,
-            resource: bus.label,
+            document: `bus policy of ${labelOf(bus.resource)}`,
+            resource: bus.resource,
             policy: bus.policy,
             identityPolicies: role.permissions,
             request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },

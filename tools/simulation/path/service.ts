@@ -11,8 +11,9 @@ export function serviceIn({ services }: StackModel, service: Service, region: st
 export function serviceStep(stack: StackModel, service: Service, region: string): Step {
     const { name } = serviceFacts[service];
     const running = serviceIn(stack, service, region);
-    if (running === undefined) return failed("service", `${name} in ${region}`, `${name} is not on in ${region}.`);
+    if (running === undefined)
+        return failed("service", { type: "service", name: `${name} in ${region}` }, `${name} is not on in ${region}.`);
     return running.off === undefined
-        ? passed("service", running.label, `${name} is on in ${region}.`)
-        : failed("service", running.label, `${name} in ${region} is ${running.off}, so it finds nothing.`);
+        ? passed("service", running.resource, `${name} is on in ${region}.`)
+        : failed("service", running.resource, `${name} in ${region} is ${running.off}, so it finds nothing.`);
 }

@@ -1,4 +1,4 @@
-import type { Hop, Step } from "../../proof/report";
+import { type Hop, type ResourceRef, type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { StackModel, Topic } from "../model/stack-model";
 import type { Caller } from "../request-context";
@@ -9,7 +9,7 @@ import { keySteps } from "./key";
 export interface Publisher {
     /** Where the ARN of the topic is written. */
     readonly hop: Hop;
-    readonly label: string;
+    readonly resource: ResourceRef;
     readonly region: string;
     readonly caller: Caller;
 }
@@ -24,18 +24,18 @@ export function topicOf(stack: StackModel, topicArn: string): Topic | undefined 
  * AWS: EventBridge user guide, "Event bus targets" (a topic of the rule's own Region); CloudWatch user guide, "Notifying
  * users on alarm changes"; SNS developer guide, "Key management".
  */
-export function topicSteps(stack: StackModel, topicArn: string, { hop, label, region, caller }: Publisher): Step[] {
+export function topicSteps(stack: StackModel, topicArn: string, { hop, resource, region, caller }: Publisher): Step[] {
     const topic = topicOf(stack, topicArn);
-    if (topic === undefined) return [failed(hop, label, `${topicArn} is no topic of the stack.`)];
+    if (topic === undefined) return [failed(hop, resource, `${topicArn} is no topic of the stack.`)];
     if (topic.region !== region)
-        return [failed(hop, label, `The topic is in ${topic.region}, out of reach of what is in ${region}.`)];
+        return [failed(hop, resource, `The topic is in ${topic.region}, out of reach of what is in ${region}.`)];
     return walk(
         () =>
             ask(
                 {
                     hop: "topic policy",
-                    document: `topic policy of ${topic.label}`,
-                    resource: topic.label,
+                    document: `topic policy of ${labelOf(topic.resource)}`,
+                    resource: topic.resource,
                     policy: topic.policy,
                     request: { ...caller, action: "sns:Publish", resource: topic.arn },
                 },
@@ -43,7 +43,7 @@ export function topicSteps(stack: StackModel, topicArn: string, { hop, label, re
             ),
         () =>
             topic.keyName === undefined
-                ? passed("alert key", topic.label, "The topic is not encrypted, so no key can stop an alert.")
+                ? passed("alert key", topic.resource, "The topic is not encrypted, so no key can stop an alert.")
                 : keySteps(stack, { hop: "alert key", keyName: topic.keyName, user: topic, caller }),
     );
 }
