@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { CommanderError } from "commander";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { Command, CommanderError } from "commander";
 import { UserError } from "./user-error";
 
 /** What a command touches of its process; tests hand in their own. */
@@ -10,6 +11,7 @@ export interface ProcessContext {
     readonly env: NodeJS.ProcessEnv;
 }
 
+/** This process. */
 export const processContext: ProcessContext = {
     print: (text) => process.stdout.write(text),
     printError: (text) => process.stderr.write(text),
@@ -17,36 +19,66 @@ export const processContext: ProcessContext = {
     env: process.env,
 };
 
-/** Text files of the user's. */
+/** The user's text files. Folders that a new file is in are made. */
 export const textFiles = {
     read: (file: string) => onFile("read", file, () => readFileSync(file, "utf8")),
     write: (file: string, text: string) => {
         onFile("written", file, () => {
+            mkdirSync(dirname(file), { recursive: true });
             writeFileSync(file, text);
         });
     },
 };
 
-/**
- * Runs a command and gives its exit code. A mistake of the user is told in one message and ends in the exit code for
- * mistakes; anything else is a defect, and keeps its stack trace.
- */
-export async function exitCodeOf(
-    run: () => Promise<number>,
-    { printError, mistake = 2 }: { readonly printError: (text: string) => void; readonly mistake?: number },
+/** A command with its name, which prints through the context and throws where Commander would end the process. */
+export function newCommand(name: string, { print, printError }: Pick<ProcessContext, "print" | "printError">): Command {
+    return new Command(`npm run ${name} --`).configureOutput({ writeOut: print, writeErr: printError }).exitOverride();
+}
+
+/** Parses the arguments, runs the action with the parsed command (`opts` has its options), and gives the exit code. */
+export function runCommand(
+    command: Command,
+    args: readonly string[],
+    action: (parsed: Command) => Promise<number>,
+    onMistake: OnMistake,
 ): Promise<number> {
+    return exitCodeOf(() => action(command.parse(args, { from: "user" })), onMistake);
+}
+
+interface OnMistake {
+    readonly printError: (text: string) => void;
+    /** @default 2 */
+    readonly mistake?: number;
+}
+
+/**
+ * The exit code of a run. A mistake of the user is explained in one message and ends in the exit code for mistakes;
+ * anything else is a defect, and keeps its stack trace.
+ */
+export async function exitCodeOf(run: () => Promise<number>, { printError, mistake = 2 }: OnMistake): Promise<number> {
     try {
         return await run();
     } catch (error) {
-        // Commander has said what it had to say; asking for help is no mistake.
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : mistake;
-        if (!(error instanceof UserError)) throw error;
+        // Commander has printed its message already; asking for help is no mistake.
+        if (error instanceof CommanderError) {
+            return error.exitCode === 0 ? 0 : mistake;
+        }
+        if (!(error instanceof UserError)) {
+            throw error;
+        }
         printError(`${error.message}\n`);
         return mistake;
     }
 }
 
-/** A file that cannot be read or written is the user's to mend. */
+/** Makes the exit code of a command that of the process, which ends once everything is printed. */
+export function exitWith(command: Promise<number>): void {
+    void command.then((exitCode) => {
+        process.exitCode = exitCode;
+    });
+}
+
+/** A file that cannot be read or written is the user's to fix. */
 function onFile<Result>(verb: "read" | "written", file: string, action: () => Result): Result {
     try {
         return action();

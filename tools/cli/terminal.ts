@@ -14,11 +14,14 @@ interface Stream {
     readonly columns?: number;
 }
 
-/** A pipe gets no colour and 100 columns; `NO_COLOR` and `FORCE_COLOR` overrule what the stream is. */
-export function terminalOf(stream: Stream, env: NodeJS.ProcessEnv): Terminal {
+/**
+ * A pipe gets no colour and 100 columns; `NO_COLOR` and `FORCE_COLOR` overrule what the stream is, and `--no-color`
+ * (`colorAllowed` false) overrules both.
+ */
+export function terminalOf(stream: Stream, env: NodeJS.ProcessEnv, colorAllowed = true): Terminal {
     const tty = stream.isTTY === true;
     const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
-    const colors = !env.NO_COLOR && (forced || (tty && env.TERM !== "dumb"));
+    const colors = colorAllowed && !env.NO_COLOR && (forced || (tty && env.TERM !== "dumb"));
     return { colors: createColors(colors), columns: Math.max(80, Math.min(tty ? (stream.columns ?? 100) : 100, 140)) };
 }
 

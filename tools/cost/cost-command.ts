@@ -1,5 +1,4 @@
-import { Command } from "commander";
-import { exitCodeOf, type ProcessContext } from "../cli/command-line";
+import { newCommand, type ProcessContext, runCommand } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
 import { driversOf, estimate } from "./estimate";
 import { estimateJson } from "./json";
@@ -35,18 +34,15 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
 export async function costCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const { print, printError } = context;
-    const command = new Command("npm run cost --")
+    const command = newCommand("cost", context)
         .description("Says what a stack bills by, per Region and service, and what that costs in a month.")
         .option("--stack <name>", "the stack", "dev")
         .option("--usage <file>", "a month's volumes, in YAML or JSON")
         .option("--print-usage", "print a usage file with every volume that the stack bills by")
         .option("--json", "print the estimate for machines instead, with the source of each price")
         .option("--no-color", "print without colours")
-        .addHelpText("after", examples)
-        .configureOutput({ writeOut: print, writeErr: printError })
-        .exitOverride();
-    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), context), context);
+        .addHelpText("after", examples);
+    return runCommand(command, args, (parsed) => tell(parsed.opts<Options>(), context), context);
 }
 
 async function tell({ stack, usage, printUsage, json, color }: Options, context: CommandContext): Promise<number> {
@@ -58,7 +54,7 @@ async function tell({ stack, usage, printUsage, json, color }: Options, context:
     }
     const volumes = usage === undefined ? undefined : parseUsage(usage, read(usage), driversOf(resources));
     const result = estimate(resources, volumes);
-    const terminal = terminalOf(stdout, color ? env : { ...env, NO_COLOR: "1" });
+    const terminal = terminalOf(stdout, env, color);
     print(`${json ? estimateJson(result) : estimateText(result, terminal)}\n`);
     return 0;
 }

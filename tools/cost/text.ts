@@ -33,7 +33,9 @@ function section(title: string, body: string, { colors }: Terminal): string {
 }
 
 function lineTable(lines: readonly CostLine[], home: string, { columns }: Terminal): string {
-    if (lines.length === 0) return "  nothing";
+    if (lines.length === 0) {
+        return "  nothing";
+    }
     const rows = lines.map(({ region, what, quantity, usd, certainty }, index) => [
         region === lines[index - 1]?.region ? "" : named(region, home),
         what,

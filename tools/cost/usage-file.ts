@@ -13,7 +13,9 @@ import { type Usage, usageSchema } from "./usage";
 export function parseUsage(file: string, text: string, drivers: readonly RegionalDrivers[]): Usage {
     const schema = usageSchema(drivers);
     const parsed = schema.safeParse(parseYaml(file, text) ?? {}, { reportInput: true });
-    if (parsed.success) return withoutGaps(parsed.data);
+    if (parsed.success) {
+        return withoutGaps(parsed.data);
+    }
     const problems = parsed.error.issues.flatMap((issue) => describe(issue, schema));
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     throw new UserError([`The usage file ${file} has ${count}.`, ...problems, mend].join("\n\n"));
@@ -25,7 +27,9 @@ function parseYaml(file: string, text: string): unknown {
     try {
         return parse(text);
     } catch (error) {
-        if (!(error instanceof YAMLParseError)) throw error;
+        if (!(error instanceof YAMLParseError)) {
+            throw error;
+        }
         throw new UserError(`The usage file ${file} is no YAML: ${error.message.split("\n", 1).join("")}`);
     }
 }
@@ -58,10 +62,14 @@ function problem(path: readonly string[], wrong: string, got: string | undefined
 /** The keys of the map that the schema wants at a path; none where it wants a number. */
 function keysAt(schema: z.ZodType, path: readonly string[]): string[] {
     const { shape } = ("unwrap" in schema ? (schema as z.ZodOptional).unwrap() : schema) as { shape?: Shape };
-    if (shape === undefined) return [];
+    if (shape === undefined) {
+        return [];
+    }
     const [first, ...rest] = path;
     const inner = first === undefined ? undefined : shape[first];
-    if (first === undefined) return Object.keys(shape);
+    if (first === undefined) {
+        return Object.keys(shape);
+    }
     return inner === undefined ? [] : keysAt(inner, rest);
 }
 

@@ -15,7 +15,9 @@ export interface Usage {
 /** A driver's volume in a Region; `undefined` if the user gave none. */
 export function volumeOf({ everyRegion, home, regions }: Usage, region: string, driver: Driver): number | undefined {
     const { service, volume } = pathOf(driver);
-    if (driver.scope === "home") return home?.[service]?.[volume];
+    if (driver.scope === "home") {
+        return home?.[service]?.[volume];
+    }
     return regions?.[region]?.[service]?.[volume] ?? everyRegion?.[service]?.[volume];
 }
 

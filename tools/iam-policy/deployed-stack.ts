@@ -26,7 +26,9 @@ export function namesOf({ resources }: DeployedStack, type: string, fixedBy = "n
         .filter((resource) => resource.type === type)
         .map(({ name, inputs }) => {
             const fixed = inputs[fixedBy];
-            if (typeof fixed === "string") return fixed;
+            if (typeof fixed === "string") {
+                return fixed;
+            }
             return `${name.replace(String(inputs.region), "*")}-*`;
         });
     return [...new Set(names)].sort();

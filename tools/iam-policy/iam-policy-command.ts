@@ -1,18 +1,17 @@
-import { Command } from "commander";
-import { exitCodeOf } from "../cli/command-line";
+import { join } from "node:path";
+import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../report/words";
 import type { DeployedStack } from "./deployed-stack";
 import { type AccountCommand, extraStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";
+import { readDeployedStack } from "./read-stack";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */
-export interface CommandContext {
+export interface CommandContext extends Pick<ProcessContext, "print" | "printError"> {
     readonly readStack: (stack: string, account: string | undefined) => Promise<DeployedStack>;
-    /** Makes the folder if need be. */
-    readonly write: (directory: string, file: string, text: string) => void;
-    readonly print: (text: string) => void;
-    readonly printError: (text: string) => void;
+    /** Writes a file, and the folders it is in. */
+    readonly write: (file: string, text: string) => void;
 }
 
 interface Options {
@@ -42,8 +41,7 @@ export function deployerPolicies(stack: DeployedStack, commands: readonly Accoun
 
 /** Runs the command and gives its exit code. */
 export async function iamPolicyCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const { print, printError } = context;
-    const command = new Command("npm run iam-policy --")
+    const command = newCommand("iam-policy", context)
         .description("Prints the least-privilege IAM policy that deploying a stack takes.")
         .option("--stack <name>", "the stack", "dev")
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
@@ -51,13 +49,14 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
         .option("--doctor", "add what `npm run doctor` needs")
         .option("--out <directory>", "write one file for each policy instead of printing")
         .option("--json", "print JSON; it always does")
-        .addHelpText("after", help)
-        .configureOutput({ writeOut: print, writeErr: printError })
-        .exitOverride();
-    return exitCodeOf(() => tell(command.parse(args, { from: "user" }).opts<Options>(), context), context);
+        .addHelpText("after", help);
+    return runCommand(command, args, (parsed) => printPolicies(parsed.opts<Options>(), context), context);
 }
 
-async function tell({ stack, account, drill, doctor, out }: Options, context: CommandContext): Promise<number> {
+async function printPolicies(
+    { stack, account, drill, doctor, out }: Options,
+    context: CommandContext,
+): Promise<number> {
     const { readStack, write, print, printError } = context;
     const deployed = await readStack(stack, account);
     const commands = (
@@ -70,7 +69,7 @@ async function tell({ stack, account, drill, doctor, out }: Options, context: Co
     if (out !== undefined) {
         for (const [index, policy] of policies.entries()) {
             const file = `${deployed.project}-${stack}-deployer${policies.length === 1 ? "" : `-${index + 1}`}.json`;
-            write(out, file, json(policy));
+            write(join(out, file), json(policy));
             printError(
                 `${file}: ${count(policy.Statement.length, "statement")}, ${sizeOf(policy)} of ${managedPolicyLimit} characters\n`,
             );
@@ -88,4 +87,13 @@ async function tell({ stack, account, drill, doctor, out }: Options, context: Co
 
 function json(value: unknown): string {
     return `${JSON.stringify(value, undefined, 4)}\n`;
+}
+
+if (require.main === module) {
+    const context = {
+        ...processContext,
+        ...textFiles,
+        readStack: (stack: string, account: string | undefined) => readDeployedStack(process.cwd(), stack, account),
+    };
+    exitWith(iamPolicyCommand(process.argv.slice(2), context));
 }

@@ -20,7 +20,9 @@ export async function readDeployedStack(directory: string, stack: string, accoun
 }
 
 function checked(account: string): string {
-    if (/^\d{12}$/.test(account)) return account;
+    if (/^\d{12}$/.test(account)) {
+        return account;
+    }
     throw new UserError(
         [
             `--account: not the id of an AWS account.\n      got:   ${JSON.stringify(account)}`,
@@ -32,7 +34,9 @@ function checked(account: string): string {
 /** A policy that names no account would let its holder reach into all that trust them, so there is no default. */
 function onlyAllowedAccount({ stack, config }: StackConfig): string {
     const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
-    if (Array.isArray(allowed) && allowed.length === 1) return checked(String(allowed[0]));
+    if (Array.isArray(allowed) && allowed.length === 1) {
+        return checked(String(allowed[0]));
+    }
     throw new UserError(
         [
             "Which account? The policy names it in every ARN.",

@@ -22,7 +22,9 @@ export function deployerStatements(stack: DeployedStack): Statement[] {
 /** The types that need an action, for every action that the stack needs. */
 function neededActions({ resources }: DeployedStack): Map<string, Set<string>> {
     const unknown = resources.map(({ type }) => type).filter((type) => !(type in actionsOfTypes));
-    if (unknown.length > 0) throw unknownTypes([...new Set(unknown)]);
+    if (unknown.length > 0) {
+        throw unknownTypes([...new Set(unknown)]);
+    }
 
     const typesByAction = new Map<string, Set<string>>();
     for (const { type, inputs, protect } of resources) {
@@ -56,7 +58,9 @@ function statement(
     stack: DeployedStack,
     regions: readonly string[],
 ): Statement[] {
-    if (actions.length === 0 || resources.length === 0) return [];
+    if (actions.length === 0 || resources.length === 0) {
+        return [];
+    }
     const inRegions: Conditions = global === true ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
     const condition = merged(conditions?.(stack) ?? {}, inRegions);
     return [

@@ -9,7 +9,7 @@ async function run(...args: string[]) {
     const files: Record<string, string> = {};
     const exitCode = await iamPolicyCommand(args, {
         readStack: (stack, named) => readDeployedStack(root, stack, named),
-        write: (directory, file, text) => (files[`${directory}/${file}`] = text),
+        write: (file, text) => (files[file] = text),
         print: (text) => (output.printed += text),
         printError: (text) => (output.complained += text),
     });
@@ -37,8 +37,9 @@ describe("npm run iam-policy", () => {
             Object.keys(files),
             [1, 2, 3].map((number) => `policies/vigil-dev-deployer-${number}.json`),
         );
-        for (const text of Object.values(files))
+        for (const text of Object.values(files)) {
             assert.ok((JSON.parse(text) as { Statement: unknown[] }).Statement.length > 0);
+        }
         assert.match(complained, /^vigil-dev-deployer-1\.json: \d+ statements, \d+ of 6144 characters\n/);
     });
 

@@ -50,7 +50,9 @@ describe("--doctor", () => {
     it("adds every action of the doctor, and nothing that writes", async () => {
         const actions = extraStatements(await deployed("dev"), "doctor").flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), [...readActions].sort());
-        for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
+        for (const action of actions) {
+            assert.match(action, /:(Get|List|Describe|BatchGet)/);
+        }
     });
 });
 

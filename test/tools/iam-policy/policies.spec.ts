@@ -18,31 +18,39 @@ describe("the policies of a deployer", () => {
     it("of the dev stack are these, to the letter", async () => {
         const policies = deployerPolicies(await deployed("dev"));
         const file = join(__dirname, "dev.policies.json");
-        if (update) writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
+        if (update) {
+            writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
+        }
         assert.deepEqual(policies, JSON.parse(readFileSync(file, "utf8")));
     });
 
     it("are never larger than IAM takes, and each statement has a name of its own", async () => {
         for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
             const policies = deployerPolicies(stack, ["drill", "doctor"]);
-            for (const policy of policies) assert.ok(sizeOf(policy) <= managedPolicyLimit);
+            for (const policy of policies) {
+                assert.ok(sizeOf(policy) <= managedPolicyLimit);
+            }
             // IAM User Guide, "IAM and AWS STS quotas": ten managed policies for a role, unless AWS grants more.
             assert.ok(policies.length <= 5);
             const sids = statementsOf(policies).map(({ Sid }) => Sid);
             assert.deepEqual([...new Set(sids)], sids);
-            for (const sid of sids) assert.match(sid, /^[A-Za-z0-9]+$/);
+            for (const sid of sids) {
+                assert.match(sid, /^[A-Za-z0-9]+$/);
+            }
         }
     });
 
     it("hold in the Regions of the stack alone, but for what has no Region", async () => {
         for (const { Sid, Action, Condition } of statementsOf(deployerPolicies(await deployed("dev")))) {
             const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
-            if (Action.every((action) => action.startsWith("iam:"))) assert.equal(regions, undefined, Sid);
-            else
+            if (Action.every((action) => action.startsWith("iam:"))) {
+                assert.equal(regions, undefined, Sid);
+            } else {
                 assert.ok(
                     Array.isArray(regions) && regions.every((region) => /^(eu-west-1|us-east-1)$/.test(String(region))),
                     Sid,
                 );
+            }
         }
     });
 

@@ -18,7 +18,9 @@ export interface Extra {
 export function extraStatement(extra: Extra, stack: DeployedStack): Statement[] {
     const { sid, actions, resources, conditions, where } = extra;
     const arns = resources?.(stack) ?? ["*"];
-    if (arns.length === 0) return [];
+    if (arns.length === 0) {
+        return [];
+    }
     const regions = where === "home" ? [stack.home] : regionsOf(stack);
     const inRegions: Conditions = where === "anywhere" ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
     const condition = merged(conditions?.(stack) ?? {}, inRegions);
