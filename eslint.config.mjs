@@ -1,5 +1,40 @@
 import pulumi from "@pulumi/eslint-plugin";
+import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
+
+const program = ["index.ts", "settings", "components", "policies", "findings"];
+const tool = (name) => `tools/${name}`;
+const below = ["report", "simulation", "proof", "recording", "aws", "cli", "evaluators"];
+
+/** Which rooms each room may import; imports run downwards only, and what is not named here is refused. */
+const mayImport = {
+    "index.ts": ["settings", "components"],
+    settings: ["findings"],
+    components: ["policies", "findings"],
+    policies: [],
+    findings: [],
+    [tool("evaluators")]: [],
+    [tool("cli")]: [],
+    [tool("aws")]: ["proof", "simulation", "cli", "evaluators"].map(tool),
+    [tool("recording")]: [...program, ...["cli", "evaluators"].map(tool)],
+    [tool("proof")]: [...program, ...["cli", "evaluators"].map(tool)],
+    [tool("simulation")]: [...program, ...["proof", "recording", "cli", "evaluators"].map(tool)],
+    [tool("report")]: ["findings", ...["proof", "cli", "evaluators"].map(tool)],
+    [tool("iam-policy")]: [...program, ...[...below, "drill", "doctor"].map(tool)],
+    ...Object.fromEntries(
+        ["rehearsal", "drill", "doctor", "cost", "bench"].map((command) => [
+            tool(command),
+            [...program, ...below.map(tool)],
+        ]),
+    ),
+};
+
+const zones = Object.entries(mayImport).map(([room, allowed]) => ({
+    target: room,
+    from: ".",
+    except: [room, ...allowed, "node_modules"].map((path) => `./${path}`),
+    message: `${room} may import ${[...allowed, "packages"].join(", ")} only.`,
+}));
 
 export default tseslint.config(
     { ignores: ["node_modules", "coverage", "eslint.config.mjs"] },
@@ -7,16 +42,41 @@ export default tseslint.config(
     ...tseslint.configs.stylisticTypeChecked,
     {
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-        plugins: { "@pulumi": pulumi },
+        plugins: { "@pulumi": pulumi, "import-x": importX },
+        settings: {
+            "import-x/extensions": [".ts"],
+            "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+            "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
+        },
         rules: {
             "@pulumi/no-output-in-template-literal": "error",
             "@pulumi/no-output-instance-in-template-literal": "error",
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+            "@typescript-eslint/naming-convention": [
+                "error",
+                { selector: "default", format: ["camelCase"] },
+                { selector: "typeLike", format: ["PascalCase"] },
+                { selector: "import", format: ["camelCase", "PascalCase"] },
+                // PascalCase for what is taken out of an SDK's answer under its own name.
+                { selector: "variable", format: ["camelCase", "PascalCase"] },
+                { selector: "parameter", format: ["camelCase", "PascalCase"], leadingUnderscore: "allow" },
+                { selector: ["variable", "parameter"], modifiers: ["destructured"], format: null },
+                // Keys are often AWS's own: Statement, RUNTIME_MONITORING, aws:region.
+                { selector: ["objectLiteralProperty", "objectLiteralMethod", "typeProperty"], format: null },
+            ],
+            // It passes over circles of types; test/imports.spec.ts does not.
+            "import-x/no-cycle": "error",
+            "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
+            curly: ["error", "all"],
             // Every component is made for what it registers; most are never read again.
             "no-new": "off",
             "@typescript-eslint/no-extraneous-class": "off",
         },
+    },
+    {
+        files: ["tools/**/*.ts", "test/tools/**/*.ts"],
+        rules: { curly: "off", "@typescript-eslint/naming-convention": "off" },
     },
     {
         // Chai-free assertions and mocha's callbacks read better without these.

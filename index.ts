@@ -20,7 +20,9 @@ const account = currentAccount();
 const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => {
     const detection = new ThreatDetection(`detection-${region}`, { region, ...guardDuty });
     const discovery = macie && new DataDiscovery(`discovery-${region}`, { region, ...macie });
-    if (inspector) new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
+    if (inspector) {
+        new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
+    }
     return { region, optIn, detection, discovery };
 });
 

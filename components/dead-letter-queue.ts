@@ -9,7 +9,7 @@ export interface DeadLetterQueueArgs {
     readonly tags: Record<string, string>;
 }
 
-const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+const fourteenDays = 14 * 24 * 60 * 60;
 
 /** Where the events land that a rule could not deliver, for 14 days, the longest that SQS keeps a message. */
 export class DeadLetterQueue extends pulumi.ComponentResource {
@@ -23,7 +23,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
         const queue = new Queue(
             name,
-            { region, messageRetentionSeconds: FOURTEEN_DAYS, sqsManagedSseEnabled: true, tags },
+            { region, messageRetentionSeconds: fourteenDays, sqsManagedSseEnabled: true, tags },
             { parent: this },
         );
         new QueuePolicy(

@@ -14,7 +14,7 @@ export interface ScanTargetNetworkArgs {
     readonly tags: Record<string, string>;
 }
 
-const ANYWHERE = "0.0.0.0/0";
+const anywhere = "0.0.0.0/0";
 
 /**
  * A VPC for the scan target alone: one subnet that reaches Systems Manager over HTTPS through an internet gateway (the
@@ -44,7 +44,7 @@ export class ScanTargetNetwork extends pulumi.ComponentResource {
         );
         const routes = new RouteTable(
             name,
-            { region, vpcId: vpc.id, routes: [{ cidrBlock: ANYWHERE, gatewayId: gateway.id }], tags },
+            { region, vpcId: vpc.id, routes: [{ cidrBlock: anywhere, gatewayId: gateway.id }], tags },
             child,
         );
         new RouteTableAssociation(name, { region, subnetId: subnet.id, routeTableId: routes.id }, child);
@@ -62,7 +62,7 @@ export class ScanTargetNetwork extends pulumi.ComponentResource {
                         protocol: "tcp",
                         fromPort: 443,
                         toPort: 443,
-                        cidrBlocks: [ANYWHERE],
+                        cidrBlocks: [anywhere],
                     },
                 ],
                 tags,

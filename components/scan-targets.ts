@@ -14,7 +14,7 @@ export interface ScanTargetsArgs {
 }
 
 /** Amazon EC2 User Guide, "Reference the latest AMIs using Systems Manager public parameters". */
-const AMAZON_LINUX = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+const amazonLinux = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
 
 /**
  * Something for Inspector to look at: a small EC2 instance that Systems Manager manages, and an ECR repository, both
@@ -55,7 +55,7 @@ export class ScanTargets extends pulumi.ComponentResource {
             name,
             {
                 region,
-                ami: getParameterOutput({ name: AMAZON_LINUX, region }, child).value,
+                ami: getParameterOutput({ name: amazonLinux, region }, child).value,
                 instanceType: "t3.micro",
                 subnetId: network.subnetId,
                 vpcSecurityGroupIds: [network.securityGroupId],

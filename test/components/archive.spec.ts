@@ -172,7 +172,9 @@ describe("FindingsExport", () => {
             destinationArn: recorded.one("aws:s3/bucket:Bucket").outputs.arn,
             kmsKeyArn: recorded.one("aws:kms/key:Key").outputs.arn,
         });
-        for (const policy of policies) assert.ok(recorded.dependenciesOf(destination).includes(policy), policy);
+        for (const policy of policies) {
+            assert.ok(recorded.dependenciesOf(destination).includes(policy), policy);
+        }
     });
 
     it("exports Macie's results under the findings key, once both policies stand and Macie is on", async () => {

@@ -58,7 +58,9 @@ describe("every resource", () => {
 /** Read off the provider's own declarations, so that a type that learns to carry tags is noticed. */
 function takesTags({ type }: RecordedResource): boolean {
     // Destinations have tags since provider 7 only, and nothing bills or filters by them.
-    if (type === "aws:guardduty/publishingDestination:PublishingDestination") return false;
+    if (type === "aws:guardduty/publishingDestination:PublishingDestination") {
+        return false;
+    }
     const path = type.split(":")[1]!;
     const declaration = readFileSync(join(root, "node_modules/@pulumi/aws", `${path}.d.ts`), "utf8");
     return /^ {4}tags\?: pulumi\.Input</m.test(declaration);

@@ -76,7 +76,9 @@ async function macieStatus({ macie }: Clients): Promise<string[]> {
         const { status } = await macie.send(new GetMacieSessionCommand({}));
         return status === undefined ? [] : [status];
     } catch (error) {
-        if (error instanceof AccessDeniedException) return [];
+        if (error instanceof AccessDeniedException) {
+            return [];
+        }
         throw error;
     }
 }
