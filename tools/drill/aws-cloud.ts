@@ -1,5 +1,5 @@
-import type { Case } from "../proof/cases";
-import type { Cloud, Trace } from "../proof/cloud";
+import type { Case } from "../proof/case";
+import type { Cloud, Trace } from "../proof/prove";
 import type { Expectations } from "../proof/expectations";
 import type { AccountModel } from "./account/account-model";
 import type { ClientsIn } from "../aws/clients";

@@ -1,8 +1,8 @@
-import type { Case } from "../proof/cases";
-import type { Trace } from "../proof/cloud";
+import type { Case } from "../proof/case";
+import type { Trace } from "../proof/prove";
 import type { Expectations } from "../proof/expectations";
 import { simulationOf } from "../simulation/simulation";
-import type { WatchingAlarm } from "../proof/cloud";
+import type { WatchingAlarm } from "../proof/events/alarm";
 import type { AccountModel } from "./account/account-model";
 import type { SampleRun } from "./samples/sample-run";
 

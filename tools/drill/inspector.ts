@@ -3,7 +3,7 @@ import { ListCoverageCommand, ListFindingsCommand } from "@aws-sdk/client-inspec
 import pLimit from "p-limit";
 import { matchesEvent } from "../evaluators/event-pattern";
 import { severitiesFrom } from "../../findings/severity";
-import type { Case } from "../proof/cases";
+import type { Case } from "../proof/case";
 import type { Expectations } from "../proof/expectations";
 import { failed } from "../simulation/steps";
 import type { Step } from "../proof/report";

@@ -1,5 +1,5 @@
-import type { Case } from "../proof/cases";
-import type { Trace } from "../proof/cloud";
+import type { Case } from "../proof/case";
+import type { Trace } from "../proof/prove";
 import { failed, passed } from "../simulation/steps";
 import type { Step } from "../proof/report";
 import type { Archived } from "./evidence/archive-check";

@@ -1,4 +1,4 @@
-import type { Trace } from "../proof/cloud";
+import type { Trace } from "../proof/prove";
 import { failed, passed } from "../simulation/steps";
 import type { Step } from "../proof/report";
 import type { AccountModel } from "./account/account-model";

@@ -2,12 +2,12 @@ import { serviceKeys, type Service } from "../../findings/services";
 import type { Severity } from "../../findings/severity";
 import { parseSettings, type Settings } from "../../settings";
 
-/** What a stack was asked for, which is what it is held to: its own resources must not be their own judge. */
+/** What a stack is held to: its settings, because its resources must not be their own judge. */
 export interface Expectations {
     readonly home: string;
     readonly minimumSeverity: Readonly<Record<Service, Severity>>;
     readonly regions: readonly WatchedRegion[];
-    /** Mailboxes that must be told. */
+    /** Mailboxes that must receive alerts. */
     readonly emails: readonly string[];
 }
 
@@ -32,13 +32,13 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
     };
 }
 
-/** What is expected of a stack whose settings are not at hand: the thresholds that hold when nobody chooses any. */
+/** What is expected of a stack whose settings are not at hand: the default thresholds. */
 export function standardExpectations(home: string): Expectations {
     const { alerts } = parseSettings({ "aws:region": home, "vigil:alerts": '{"emails":["nobody@example.com"]}' });
     return { home, minimumSeverity: alerts.minimumSeverity, regions: [], emails: [] };
 }
 
-/** The same, with services that are on although nobody asked: their findings, too, must arrive. */
+/** The same, and the services that are on without being asked for: their findings must arrive, too. */
 export function withRunning(expectations: Expectations, running: readonly WatchedRegion[]): Expectations {
     const all = [...expectations.regions, ...running];
     const regions = [...new Set(all.map(({ region }) => region))].map((region) => ({

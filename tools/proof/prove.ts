@@ -1,9 +1,36 @@
-import { type Case, casesOf, routeTo } from "./cases";
-import type { Cloud, Trace } from "./cloud";
+import { type Case, routeTo } from "./case";
+import { casesOf } from "./cases";
+import type { WatchingAlarm } from "./events/alarm";
 import type { Expectations } from "./expectations";
-import type { Result } from "./report";
+import type { Report, Result, Step } from "./report";
 
-/** Sends sample events of every kind through a cloud, and holds what became of them to what was asked for. */
+/** Where a drill takes place: the rehearsal's model of a stack, or a real account. */
+export interface Cloud {
+    readonly kind: Report["cloud"];
+    readonly account: string;
+    readonly partition: string;
+    /** The alarms on the rules and queues that findings pass. */
+    readonly alarms: readonly WatchingAlarm[];
+    /** Sends the event of every case, waits, and gives the trace of each, in the same order. */
+    send(cases: readonly Case[]): Promise<readonly Trace[]>;
+}
+
+/**
+ * What a cloud saw of one event. It does not know what was expected: `drill` makes a `Result` of it, which is all that
+ * reports see.
+ */
+export interface Trace {
+    readonly steps: readonly Step[];
+    /** What somebody received, even if it was only one of several mailboxes: see `Result`. */
+    readonly arrived?: string;
+    readonly deadLetter?: "kept" | "lost";
+    /** How long an event that really travelled took. */
+    readonly latencySeconds?: number;
+    /** For people: what the proof rests on where this cloud could have sent a real event, but sent none. */
+    readonly remark?: string;
+}
+
+/** Sends sample events of every kind through a cloud, and compares what became of them with what was asked for. */
 export async function drill(expectations: Expectations, cloud: Cloud): Promise<Result[]> {
     const cases = casesOf(expectations, cloud);
     const traces = await cloud.send(cases);
@@ -31,8 +58,10 @@ function resultOf(sent: Case, trace: Trace): Result {
     };
 }
 
-/** A mail to one of three mailboxes is a false alert when it should be suppressed, and not enough when it should arrive. */
+/** A mail to one mailbox of three is a false alert if it should be suppressed, and too little if it should arrive. */
 function outcomeOf({ expected }: Case, { steps, arrived }: Trace): Result["outcome"] {
-    if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
+    if (expected === "suppressed") {
+        return arrived === undefined ? "suppressed" : "falseAlert";
+    }
     return arrived !== undefined && steps.every((step) => step.passed) ? "arrives" : "lost";
 }

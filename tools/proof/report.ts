@@ -1,7 +1,7 @@
 import type { Service } from "../../findings/services";
 import type { Severity } from "../../findings/severity";
 
-/** What a drill found out, in either cloud: the rehearsal's simulation, or the real account. */
+/** What a drill found out, in the rehearsal's simulation or in the real account. */
 export interface Report {
     readonly stack: string;
     readonly cloud: "rehearsal" | "aws";
@@ -9,14 +9,14 @@ export interface Report {
     readonly home: string;
     readonly regions: readonly string[];
     readonly results: readonly Result[];
-    /** Resources on whose behaviour the drill says nothing, by type and name. */
+    /** Resources whose behaviour the rehearsal does not model, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];
-    /** What else a drill on a real account has to say. */
+    /** What a drill on a real account adds. */
     readonly notes?: readonly string[];
 }
 
-/** One event on its way, from the service that raised it to where it should end, or to where it was lost. */
+/** What was expected of one event and what became of it, from the service that raised it to where it ended. */
 export interface Result {
     /** Unique in the report and the same in every run, for example `eu-west-1/guardDuty/HIGH`; what `--explain` takes. */
     readonly id: string;
@@ -26,41 +26,37 @@ export interface Result {
     readonly kind: CaseKind;
     /** What the event is, for people: "HIGH finding", "archived finding", "lost coverage", "alarm". */
     readonly subject: string;
-    /** Absent where the event has none, as a coverage event. */
+    /** Absent where the event has none, such as a coverage event. */
     readonly severity?: Severity;
     /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. */
     readonly route: "alerts" | "archive";
-    /** What should happen: `arrives` at the end of the route, or is kept `quiet` on purpose, as a finding below the threshold. */
+    /** What should happen: it `arrives` at the end of the route, or is `suppressed`, as a finding below the threshold. */
     readonly expected: "arrives" | "suppressed";
-    /** What did happen. `lost`: should have arrived. `leaked`: should have been suppressed. */
+    /** What did happen. `lost`: should have arrived. `falseAlert`: should have been suppressed. */
     readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert";
     readonly steps: readonly Step[];
-    /** The alert exactly as the mailbox gets it, or the key of the archive object. */
+    /** The alert exactly as the mailbox receives it, or the key of the archive object. */
     readonly arrived?: string;
     /** Where a lost event ended: in a dead-letter queue, which keeps it and raises an alarm, or nowhere. */
     readonly deadLetter?: "kept" | "lost";
-    /** From the asking for the finding to the alert in the mailbox, where it really travelled. */
+    /** From the request for a sample finding to the alert in the mailbox; only where it really travelled. */
     readonly latencySeconds?: number;
 }
 
-/** What a case is about. */
-export const caseKinds = [
-    /** A finding of a severity band, at the lower limit of the band. */
-    "finding",
-    /** A finding at the upper limit of its band. */
-    "upperLimit",
+/** What a case is about. A severity finding is at the lower limit of its band, or, for `upperLimit`, at the upper one. */
+export type CaseKind =
+    | "finding"
+    | "upperLimit"
     /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
-    "inactive",
-    "coverageLost",
-    "coverageRestored",
-    "alarm",
-    "alarmOver",
+    | "inactive"
+    | "coverageLost"
+    | "coverageRestored"
+    | "alarm"
+    | "alarmOver"
     /** Something that the findings bus or the alert topic is made to refuse. */
-    "undeliverable",
-    "replay",
-    "export",
-] as const;
-export type CaseKind = (typeof caseKinds)[number];
+    | "undeliverable"
+    | "replay"
+    | "export";
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [
@@ -82,7 +78,7 @@ export const hops = [
 ] as const;
 export type Hop = (typeof hops)[number];
 
-/** One decision on the way. */
+/** One decision on the path of an event. */
 export interface Step {
     readonly hop: Hop;
     /** The resource whose document decided. */
@@ -100,17 +96,17 @@ export interface ResourceRef {
     readonly name: string;
 }
 
-/** Type and name in one text. */
+/** Type and name in one string. */
 export function labelOf({ type, name }: ResourceRef): string {
     return `${type} ${name}`;
 }
 
-/** Whether everything happened as it should. */
+/** Whether every result is as expected. */
 export function isGreen({ results }: Report): boolean {
     return results.every(({ outcome, expected }) => outcome === expected);
 }
 
-/** The step that decided a result's outcome: the rule that let a false alert through, the first that did not pass, else the last. */
+/** The step that decided the outcome: the rule that let a false alert through, else the first that failed, else the last. */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
     if (outcome === "falseAlert" && rule !== undefined) return rule;

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../evaluators/json";
-import type { Case } from "../proof/cases";
-import type { Cloud, Trace } from "../proof/cloud";
-import { alarmEvent, alarmNotification } from "../proof/events";
+import type { Case } from "../proof/case";
+import type { Cloud, Trace } from "../proof/prove";
+import { alarmEvent, alarmNotification } from "../proof/events/alarm";
 import type { Step } from "../proof/report";
 import { gatesOf } from "./gates";
 import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";

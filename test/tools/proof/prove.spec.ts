@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Cloud, Trace } from "../../../tools/proof/cloud";
+import type { Cloud, Trace } from "../../../tools/proof/prove";
 import { drill } from "../../../tools/proof/prove";
 import type { Expectations } from "../../../tools/proof/expectations";
 import { decisiveStep, type Result, type Step } from "../../../tools/proof/report";

@@ -1,4 +1,4 @@
-import type { Case } from "../../proof/cases";
+import type { Case } from "../../proof/case";
 import type { AccountModel } from "../account/account-model";
 import type { LiveRule } from "../account/rules";
 import type { Outputs } from "../outputs";

@@ -1,6 +1,6 @@
 import { sampleFindingTypes } from "../../../findings/samples";
 import type { Severity } from "../../../findings/severity";
-import type { Case } from "../../proof/cases";
+import type { Case } from "../../proof/case";
 import type { SampledService, SampleFinding, Sampler } from "./sampler";
 
 /** A case that a sample finding tries out, and what has become of it so far. */

@@ -1,12 +1,20 @@
 import type { JsonObject } from "../../evaluators/json";
-import type { WatchingAlarm } from "../cloud";
 import { eventOf, type Origin, sampleTime } from "./event";
+
+/** An alarm that watches a rule or a queue which findings pass. */
+export interface WatchingAlarm {
+    readonly name: string;
+    readonly arn: string;
+    readonly region: string;
+    /** What its mail says. */
+    readonly description: string;
+}
 
 const raised = "Threshold Crossed: 1 datapoint [2.0 (14/03/26 02:12:00)] was greater than the threshold (0.0).";
 const over = 'Threshold Crossed: no datapoints were received for 1 period and "missing" is not breaching.';
 
 /**
- * An alarm goes off, or is over, as CloudWatch tells the default bus of the alarm's Region.
+ * An alarm goes off, or returns to OK: the event that CloudWatch sends to the default bus of the alarm's Region.
  *
  * AWS: CloudWatch user guide, "Alarm events and EventBridge".
  */

@@ -1,6 +1,6 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
-import type { Trace } from "../../proof/cloud";
+import type { Trace } from "../../proof/prove";
 import type { EventArchive, EventBus, StackModel } from "../model/stack-model";
 import { failed, passed } from "../steps";
 

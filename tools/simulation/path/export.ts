@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import { isOptIn } from "../../../settings/regions";
-import type { Trace } from "../../proof/cloud";
+import type { Trace } from "../../proof/prove";
 import { type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";

@@ -1,6 +1,6 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
-import type { Trace } from "../../proof/cloud";
+import type { Trace } from "../../proof/prove";
 import type { Step } from "../../proof/report";
 import type { Subscription, Topic } from "../model/stack-model";
 import { failed, passed } from "../steps";

@@ -1,7 +1,7 @@
 import { deliveredText, transform } from "../../evaluators/input-transformer";
 import { valueAtPath } from "../../evaluators/input-transformer/json-path";
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
-import { sampleTime } from "../../proof/events";
+import { sampleTime } from "../../proof/events/event";
 import type { Step } from "../../proof/report";
 import type { Target } from "../model/stack-model";
 import { failed, passed } from "../steps";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../evaluators/json";
-import type { Trace } from "../../proof/cloud";
+import type { Trace } from "../../proof/prove";
 import type { Hop, Step } from "../../proof/report";
 import type { Rule, Target } from "../model/stack-model";
 import { allPassed, failed, passed } from "../steps";

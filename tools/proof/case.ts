@@ -1,0 +1,55 @@
+import type { JsonObject } from "../evaluators/json";
+import type { CaseKind, Result } from "./report";
+
+/** One event to be sent, and what should become of it: the question to which a `Result` is the answer. */
+export interface Case extends Pick<Result, "id" | "kind" | "region" | "source" | "subject" | "severity" | "expected"> {
+    readonly destination: Destination;
+    /** As the default bus of the Region receives it. */
+    readonly event: JsonObject;
+}
+
+/**
+ * Where an event should end. Events that the findings bus or the alert topic is made to refuse end in dead letters:
+ * they must be kept, and an alarm must report them.
+ */
+export type Destination = "mailboxes" | "bucket" | "event archive" | "relay dead letters" | "alert dead letters";
+
+const routes = {
+    mailboxes: "alerts",
+    bucket: "archive",
+    "event archive": "archive",
+    "relay dead letters": "alerts",
+    "alert dead letters": "alerts",
+} as const satisfies Record<Destination, Result["route"]>;
+
+/** The route in the report. */
+export function routeTo(destination: Destination): Result["route"] {
+    return routes[destination];
+}
+
+type Fate = Pick<Case, "expected" | "destination">;
+
+/** What should become of a case of each kind, unless the case says otherwise. */
+const fates = {
+    finding: { expected: "arrives", destination: "mailboxes" },
+    upperLimit: { expected: "arrives", destination: "mailboxes" },
+    inactive: { expected: "suppressed", destination: "mailboxes" },
+    coverageLost: { expected: "arrives", destination: "mailboxes" },
+    coverageRestored: { expected: "suppressed", destination: "mailboxes" },
+    alarm: { expected: "arrives", destination: "mailboxes" },
+    alarmOver: { expected: "suppressed", destination: "mailboxes" },
+    undeliverable: { expected: "arrives", destination: "alert dead letters" },
+    replay: { expected: "arrives", destination: "event archive" },
+    export: { expected: "arrives", destination: "bucket" },
+} as const satisfies Record<CaseKind, Fate>;
+
+/** Writes the cases of one source in one Region. */
+export function casesIn(region: string, source: Case["source"]) {
+    return (
+        kind: CaseKind,
+        name: string,
+        subject: string,
+        event: JsonObject,
+        rest: Partial<Fate & Pick<Case, "severity">> = {},
+    ): Case => ({ id: `${region}/${source}/${name}`, kind, region, source, subject, ...fates[kind], event, ...rest });
+}

@@ -1,0 +1,74 @@
+import { type Case, casesIn } from "./case";
+import { alarmEvent, type WatchingAlarm } from "./events/alarm";
+import type { Origin } from "./events/event";
+import type { Expectations } from "./expectations";
+import { serviceCases } from "./service-cases";
+
+type Owner = Omit<Origin, "region">;
+
+/** Everything that a drill sends, and what should become of it. */
+export function casesOf(
+    expectations: Expectations,
+    { account, partition, alarms }: Owner & { readonly alarms: readonly WatchingAlarm[] },
+): Case[] {
+    const { home, regions } = expectations;
+    const regional = regions.map(({ region, services }) => {
+        const origin = { account, partition, region };
+        return { region, cases: services.flatMap((service) => serviceCases[service](origin, expectations)) };
+    });
+    // Alerts are refused at home, whichever Region their event is from.
+    const nearest = regional.find(({ region }) => region === home) ?? regional[0];
+    return [
+        ...regional.flatMap(({ cases }) => [...cases, ...refusedByTheBus(cases)]),
+        ...refusedByTheTopic(nearest?.cases ?? []),
+        ...alarmCases({ account, partition }, alarms, home),
+    ];
+}
+
+/** What the findings bus refuses must land in the Region's dead-letter queue: one event of a Region proves it. */
+function refusedByTheBus(cases: readonly Case[]): Case[] {
+    return cases.slice(0, 1).map((one) => refused(one, "relayed", "relay dead letters"));
+}
+
+/**
+ * What the alert topic refuses must land in the alerts' dead-letter queue: one event of each severity band, and one of
+ * lost coverage, prove it for all Regions.
+ */
+function refusedByTheTopic(cases: readonly Case[]): Case[] {
+    const isMailed = ({ expected, destination }: Case) => expected === "arrives" && destination === "mailboxes";
+    return cases
+        .filter((one) => isMailed(one) && one.kind !== "upperLimit")
+        .map((one) => refused(one, "mailed", "alert dead letters"));
+}
+
+function refused(one: Case, verb: string, destination: Case["destination"]): Case {
+    return {
+        ...one,
+        kind: "undeliverable",
+        id: `${one.id}/not-${verb}`,
+        subject: `${one.subject} that cannot be ${verb}`,
+        expected: "arrives",
+        destination,
+    };
+}
+
+/** Every alarm that goes off is mailed, one that returns to OK is not; alarms of other Regions travel like findings. */
+function alarmCases(owner: Owner, alarms: readonly WatchingAlarm[], home: string): Case[] {
+    const raised = (alarm: WatchingAlarm) => alarmEvent(owner, alarm, "ALARM");
+    const away = alarms.filter(({ region }) => region !== home).slice(0, 1);
+    return [
+        ...alarms.map((alarm) => casesIn(alarm.region, "alarm")("alarm", alarm.name, "alarm", raised(alarm))),
+        ...firstOfEachRegion(alarms).map((alarm) => {
+            const over = alarmEvent(owner, alarm, "OK");
+            return casesIn(alarm.region, "alarm")("alarmOver", `${alarm.name}/over`, "alarm that is over", over);
+        }),
+        ...away.map((alarm) => {
+            const write = casesIn(alarm.region, "alarm");
+            return write("undeliverable", "undeliverable", "undeliverable alarm", raised(alarm));
+        }),
+    ];
+}
+
+function firstOfEachRegion(alarms: readonly WatchingAlarm[]): WatchingAlarm[] {
+    return alarms.filter(({ region }, index) => alarms.findIndex((one) => one.region === region) === index);
+}
