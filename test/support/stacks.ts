@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runProgram } from "../../tools/recording/program";
+import { runProgram } from "../../tools/recording/stack";
 import { readStackConfig } from "../../tools/recording/stack-config";
 import { type Recorded, record } from "./record";
 

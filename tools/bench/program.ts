@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { record } from "../recording/recorder";
-import { runProgram } from "../recording/program";
+import { runProgram } from "../recording/stack";
 import { regions } from "../../settings/regions";
 
 /** What one run of the program took. */

@@ -11,9 +11,8 @@ interface Answer {
 }
 
 /**
- * What AWS would answer when a resource is made: its inputs, and the outputs that other resources use, in the shapes of
- * the AWS Service Authorization Reference ("Resource types"). Made-up ids are derived from the name, so that two runs
- * agree.
+ * What AWS would answer when a resource is created: its inputs, and the outputs that other resources use, with ARNs as
+ * in the AWS Service Authorization Reference ("Resource types"). IDs are derived from the name, so that two runs agree.
  */
 export function answerResource(type: string, name: string, inputs: Properties): Answer {
     const region = text(inputs.region, "us-east-1");
@@ -28,7 +27,7 @@ export function answerResource(type: string, name: string, inputs: Properties): 
     return { id: answer.id, state: { ...inputs, ...answer.state } };
 }
 
-/** The answer of a provider function; `undefined` for one that the program was not known to call. */
+/** The answer of a provider function, or `undefined` where none is known. */
 export function answerCall(token: string, inputs: Properties): Properties | undefined {
     switch (token) {
         case "aws:index/getCallerIdentity:getCallerIdentity":
@@ -76,7 +75,7 @@ const answers: Readonly<Record<string, (made: Made) => Answer>> = {
         return { id: url, state: { name, url, arn: arn("sqs", name) } };
     },
     "aws:sns/topic:Topic": ({ name, arn }) => ({ id: arn("sns", name), state: { name, arn: arn("sns", name) } }),
-    // As after the confirmation: whether people read their mail is not for a program to say.
+    // As after the confirmation: whether people confirm is not for the program to decide.
     "aws:sns/topicSubscription:TopicSubscription": ({ inputs, hex }) => {
         const arn = `${text(inputs.topic, "")}:${hex(32)}`;
         return { id: arn, state: { arn, pendingConfirmation: false } };

@@ -1,48 +1,37 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { answerCall, answerResource } from "./answers";
-import { holdsSecret, plain } from "./secrets";
-import { withoutBookkeeping } from "./stack-traces";
+import { holdsSecret, isPulumiSecret, replaceSecrets } from "./secrets";
+import type { ExportedResource } from "./stack-export";
 
-/** A resource as the program registers it, and what AWS would answer. */
-export interface RecordedResource {
-    readonly urn: string;
-    readonly type: string;
+/**
+ * A resource as the program registers it, with the outputs that AWS would answer: what `pulumi stack export` knows, and
+ * what only a recording knows. The parent of the stack itself is empty. Secrets are unwrapped; `secretInputs` names the
+ * inputs that hold one at any depth.
+ */
+export interface RecordedResource extends Required<ExportedResource> {
     readonly name: string;
-    /** URN of the parent; empty for the stack and what stands directly in it without one. */
-    readonly parent: string;
-    /** False for components. */
-    readonly custom: boolean;
-    readonly id: string;
-    /** Secrets are unwrapped; `secretInputs` names them. */
-    readonly inputs: Readonly<Record<string, unknown>>;
-    readonly outputs: Readonly<Record<string, unknown>>;
-    /** Names of the inputs that hold a secret somewhere inside. */
     readonly secretInputs: readonly string[];
-    /** URNs of everything that must exist first. */
-    readonly dependencies: readonly string[];
-    readonly protect: boolean;
     readonly ignoreChanges: readonly string[];
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string } | undefined;
 }
 
-/** All that a program did. */
+/** Everything a program did. */
 export interface Recording {
     readonly resources: readonly RecordedResource[];
     /** What the program exports. */
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** Provider functions that were called and have no answer here. */
+    /** Provider functions that the program called and for which there is no answer. */
     readonly unforeseenCalls: readonly string[];
-    /** What the program warned of. */
     readonly warnings: readonly string[];
-    /** Everything that was thrown where nobody caught it, which Pulumi's own engine would report. */
+    /** Errors that nothing caught, which Pulumi's engine would report. */
     readonly errors: readonly unknown[];
 }
 
 export interface RecordingOptions {
     readonly project: string;
     readonly stack: string;
-    /** Configuration with namespaces, as the Pulumi CLI hands it over: every value is text. */
+    /** Configuration with namespaces, as the Pulumi CLI passes it: every value is text. */
     readonly config: Readonly<Record<string, string>>;
     readonly secretKeys?: readonly string[];
 }
@@ -82,7 +71,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
     console.warn = (message: string) => warnings.push(message.replace(/^warning: \[runtime\] /, ""));
     let outputs: Record<string, unknown> = {};
     try {
-        outputs = await withoutBookkeeping(async () => {
+        outputs = await withoutPromiseTraces(async () => {
             const exported = await pulumi.runtime.runInPulumiStack(async () => (await program()) as never);
             await pulumi.runtime.disconnect();
             return plain(exported ?? {});
@@ -100,7 +89,7 @@ type Properties = Record<string, unknown>;
 type Requested = Omit<pulumi.runtime.MockResourceArgs, "inputs"> & { readonly inputs: Properties };
 type Called = Omit<pulumi.runtime.MockCallArgs, "inputs"> & { readonly inputs: Properties };
 
-/** What Pulumi's own mock monitor does, which Pulumi leaves untyped. */
+/** The part of Pulumi's mock monitor that is used here; Pulumi leaves it untyped. */
 interface Monitor {
     registerResource(
         request: RegisterResourceRequest,
@@ -108,7 +97,7 @@ interface Monitor {
     ): unknown;
 }
 
-/** The mocks are told neither options nor dependencies, so we read the registration requests themselves. */
+/** Mocks receive neither options nor dependencies, so the registration requests themselves are read. */
 function recordRegistrations(resources: RecordedResource[]): void {
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     const register = monitor.registerResource.bind(monitor);
@@ -126,7 +115,7 @@ function recordRegistrations(resources: RecordedResource[]): void {
                     id: response.getId(),
                     inputs: plain(inputs),
                     outputs: plain(response.getObject()?.toJavaScript() ?? {}),
-                    secretInputs: Object.keys(inputs).filter((key) => holdsSecret(inputs[key])),
+                    secretInputs: Object.keys(inputs).filter((key) => holdsSecret(inputs[key], isPulumiSecret)),
                     dependencies: request.getDependenciesList(),
                     protect: request.getProtect() ?? false,
                     ignoreChanges: request.getIgnorechangesList(),
@@ -141,6 +130,41 @@ function recordRegistrations(resources: RecordedResource[]): void {
         });
 }
 
+/** Promises that were rejected are reported a few turns of the event loop later. */
 async function turnsOfTheEventLoop(turns: number): Promise<void> {
-    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < turns; turn++) {
+        await new Promise((resolve) => setImmediate(resolve));
+    }
+}
+
+/** The value with every secret unwrapped. */
+function plain(value: Properties): Properties {
+    return unwrapped(value) as Properties;
+}
+
+function unwrapped(value: unknown): unknown {
+    return replaceSecrets(value, isPulumiSecret, (secret) => unwrapped(secret.value));
+}
+
+type PrepareStackTrace = (error: Error, frames: NodeJS.CallSite[]) => unknown;
+
+/** Functions of Pulumi's SDK that take a stack trace of every promise and every resource, for its own diagnostics. */
+const promiseTracers: readonly (string | null | undefined)[] = ["debuggablePromise", "callsites"];
+
+/**
+ * Runs something without those stack traces: formatting them, source maps and all, takes four times as long as the
+ * program itself. All other stack traces stay as they are.
+ */
+async function withoutPromiseTraces<T>(run: () => Promise<T>): Promise<T> {
+    // ts-node sets it, to map frames to sources; else it is undefined.
+    const original = Reflect.get(Error, "prepareStackTrace") as PrepareStackTrace | undefined;
+    const prepare: PrepareStackTrace =
+        original ?? ((error, frames) => [String(error), ...frames.map(String)].join("\n    at "));
+    Error.prepareStackTrace = (error: Error, frames: NodeJS.CallSite[]) =>
+        promiseTracers.includes(frames[0]?.getFunctionName()) ? "" : prepare(error, frames);
+    try {
+        return await run();
+    } finally {
+        Reflect.set(Error, "prepareStackTrace", original);
+    }
 }

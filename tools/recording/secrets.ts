@@ -1,26 +1,45 @@
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 
-type Properties = Record<string, unknown>;
-
-/** The value with every secret unwrapped. */
-export function plain(value: Properties): Properties {
-    return unwrapped(value) as Properties;
+/** A secret on Pulumi's wire and in its state: an object with a signature (pulumi/pulumi, `sdk/nodejs/runtime/rpc.ts`). */
+export interface PulumiSecret {
+    readonly [specialSigKey]: typeof specialSecretSig;
+    /** On the wire. */
+    readonly value?: unknown;
+    /** In a state, as JSON, with `--show-secrets`. */
+    readonly plaintext?: string;
+    /** In a state, without. */
+    readonly ciphertext?: string;
 }
 
-/** Whether there is a secret anywhere in the value. */
-export function holdsSecret(value: unknown): boolean {
-    if (typeof value !== "object" || value === null) return false;
-    return isSecret(value) || Object.values(value).some(holdsSecret);
+export function isPulumiSecret(value: object): value is PulumiSecret {
+    return (value as Partial<PulumiSecret>)[specialSigKey] === specialSecretSig;
 }
 
-function unwrapped(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(unwrapped);
-    if (typeof value !== "object" || value === null) return value;
-    if (isSecret(value)) return unwrapped(value.value);
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrapped(item)]));
+/** A secret as an export without `--show-secrets` has it, but with nothing in it. */
+export const emptySecret: PulumiSecret = { [specialSigKey]: specialSecretSig, ciphertext: "" };
+
+/** Whether there is a secret anywhere in a value. */
+export function holdsSecret(value: unknown, isSecret: (value: object) => boolean): boolean {
+    if (typeof value !== "object" || value === null) {
+        return false;
+    }
+    return isSecret(value) || Object.values(value).some((item) => holdsSecret(item, isSecret));
 }
 
-/** How Pulumi sends a secret: an object with a signature and the value (pulumi/pulumi, `sdk/nodejs/runtime/rpc.ts`). */
-function isSecret(value: object): value is { value: unknown } {
-    return (value as Properties)[specialSigKey] === specialSecretSig;
+/** A value with every secret in it, at any depth, replaced by what it opens to. */
+export function replaceSecrets<Secret extends object>(
+    value: unknown,
+    isSecret: (value: object) => value is Secret,
+    open: (secret: Secret) => unknown,
+): unknown {
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    if (isSecret(value)) {
+        return open(value);
+    }
+    const replaced = (item: unknown) => replaceSecrets(item, isSecret, open);
+    return Array.isArray(value)
+        ? value.map(replaced)
+        : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaced(item)]));
 }

@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, YAMLParseError } from "yaml";
 import { UserError } from "../cli/user-error";
+import { holdsSecret, replaceSecrets } from "./secrets";
 
-/** The configuration of a stack as the Pulumi CLI hands it to the program: every value is text. */
+/** The configuration of a stack as the Pulumi CLI passes it to the program: every value is text. */
 export interface StackConfig {
     readonly project: string;
     readonly stack: string;
@@ -16,10 +17,10 @@ export interface StackConfig {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `Pulumi.yaml` and `Pulumi.STACK.yaml` as the CLI does, but without passphrase or key: an encrypted value comes
- * out as a stand-in URL, since endpoints are the only settings that are worth encrypting.
+ * Reads `Pulumi.yaml` and `Pulumi.STACK.yaml` as the CLI does, but without passphrase or key: a stand-in URL takes the
+ * place of an encrypted value, since endpoints are the only settings worth encrypting.
  *
- * @throws UserError when a file is missing or is no YAML
+ * @throws UserError when a file is missing or is not valid YAML
  */
 export function readStackConfig(directory: string, stack: string): StackConfig {
     const project = readYaml(join(directory, "Pulumi.yaml"), "Run this in the folder of the Pulumi program.");
@@ -39,12 +40,14 @@ export function readStackConfig(directory: string, stack: string): StackConfig {
     return {
         project: name,
         stack,
-        config: Object.fromEntries(values.map(([key, value]) => [key, asText(decrypted(value))])),
-        secretKeys: values.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+        config: Object.fromEntries(
+            values.map(([key, value]) => [key, asText(replaceSecrets(value, isEncrypted, standIn))]),
+        ),
+        secretKeys: values.filter(([, value]) => holdsSecret(value, isEncrypted)).map(([key]) => key),
     };
 }
 
-/** The stacks that have a file in the folder. */
+/** The stacks that have a file in a folder. */
 export function stacksOf(directory: string): string[] {
     return readdirSync(directory)
         .map((file) => /^Pulumi\.(.+)\.ya?ml$/.exec(file)?.[1])
@@ -53,13 +56,16 @@ export function stacksOf(directory: string): string[] {
 }
 
 function readYaml(path: string, hint: string): Values {
-    if (!existsSync(path)) throw new UserError(`There is no file ${path}. ${hint}`);
+    if (!existsSync(path)) {
+        throw new UserError(`There is no file ${path}. ${hint}`);
+    }
     try {
         const content: unknown = parse(readFileSync(path, "utf8"));
         return (content ?? {}) as Values;
     } catch (error) {
-        if (error instanceof YAMLParseError)
-            throw new UserError(`${path} is no YAML: ${error.message.split("\n", 1).join("")}`);
+        if (error instanceof YAMLParseError) {
+            throw new UserError(`${path} is not valid YAML: ${error.message.split("\n", 1).join("")}`);
+        }
         throw error;
     }
 }
@@ -72,23 +78,16 @@ function asText(value: unknown): string {
     return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function isSecret(value: unknown): value is { secure: string } {
-    return typeof value === "object" && value !== null && "secure" in value;
+/** How the CLI writes an encrypted value. */
+interface EncryptedValue {
+    readonly secure: string;
 }
 
-function holdsSecret(value: unknown): boolean {
-    if (isSecret(value)) return true;
-    return typeof value === "object" && value !== null && Object.values(value).some(holdsSecret);
+function isEncrypted(value: object): value is EncryptedValue {
+    return "secure" in value;
 }
 
 /** Derived from the ciphertext, so that two endpoints stay two and two runs agree. */
-function standIn({ secure }: { secure: string }): string {
+function standIn({ secure }: EncryptedValue): string {
     return `https://${createHash("sha256").update(secure).digest("hex").slice(0, 8)}.encrypted.invalid/`;
-}
-
-function decrypted(value: unknown): unknown {
-    if (isSecret(value)) return standIn(value);
-    if (Array.isArray(value)) return value.map(decrypted);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, decrypted(item)]));
 }

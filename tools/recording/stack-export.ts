@@ -1,10 +1,8 @@
-import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
-import type { RecordedResource, Recording } from "./recorder";
 import { UserError } from "../cli/user-error";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What `pulumi stack export` prints, as far as it is needed here. */
+/** What `pulumi stack export` prints, as far as the tools need it. */
 export interface StackExport {
     readonly version: number;
     readonly deployment: { readonly resources: readonly ExportedResource[] };
@@ -22,33 +20,6 @@ export interface ExportedResource {
     readonly dependencies?: readonly string[];
     readonly protect?: boolean;
 }
-
-/** The recorded resources as `pulumi stack export` would print them after `pulumi up`; secrets stay behind. */
-export function exportOf({ resources }: Pick<Recording, "resources">): StackExport {
-    return { version: 3, deployment: { resources: resources.map(exported) } };
-}
-
-function exported(resource: RecordedResource): ExportedResource {
-    const { urn, type, custom, id, parent, dependencies, protect } = resource;
-    const withoutSecrets = (properties: Properties): Properties => {
-        const secrets = resource.secretInputs.filter((name) => name in properties);
-        return { ...properties, ...Object.fromEntries(secrets.map((name) => [name, hidden])) };
-    };
-    return {
-        urn,
-        type,
-        custom,
-        ...(custom ? { id } : {}),
-        ...(parent === "" ? {} : { parent }),
-        inputs: withoutSecrets(resource.inputs),
-        outputs: withoutSecrets(resource.outputs),
-        dependencies,
-        protect,
-    };
-}
-
-/** A secret as an export without `--show-secrets` has it, but with nothing in it. */
-const hidden = { [specialSigKey]: specialSecretSig, ciphertext: "" };
 
 /**
  * Reads the output of `pulumi stack export`.
@@ -84,6 +55,6 @@ function parsed(text: string): { readonly version?: number; readonly deployment?
         return (JSON.parse(text) ?? {}) as ReturnType<typeof parsed>;
     } catch (error) {
         const problem = (error as Error).message.replace(/\s+/g, " ");
-        throw new UserError(`The state is no JSON (${problem}); give the output of \`pulumi stack export\`.`);
+        throw new UserError(`The state is not valid JSON (${problem}); give the output of \`pulumi stack export\`.`);
     }
 }

@@ -1,11 +1,14 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parseSettings, type Settings } from "../../settings";
 import { UserError } from "../cli/user-error";
-import { runProgram } from "./program";
-import { record, type Recording } from "./recorder";
+import { record, type RecordedResource, type Recording } from "./recorder";
+import { emptySecret } from "./secrets";
 import { readStackConfig, type StackConfig } from "./stack-config";
+import type { ExportedResource, StackExport } from "./stack-export";
 
-/** A stack as its files say it, and what the program makes of them. */
+/** A stack as its files describe it, and what the program makes of it. */
 export interface RecordedStack {
     readonly config: StackConfig;
     readonly settings: Settings;
@@ -22,7 +25,9 @@ export async function recordStack(directory: string, stack: string): Promise<Rec
     const settings = settingsOf(config);
     const recording = await record(() => runProgram(directory), config);
     const [error] = recording.errors;
-    if (error !== undefined) throw asUserError(error);
+    if (error !== undefined) {
+        throw asUserError(error);
+    }
     return { config, settings, recording };
 }
 
@@ -35,7 +40,39 @@ export function settingsOf({ config, secretKeys }: StackConfig): Settings {
     }
 }
 
-/** The program's own complaints are meant for its user; anything else is a defect, and needs its stack trace. */
+/** The program's own errors are meant for its user; anything else is a defect and keeps its stack trace. */
 function asUserError(error: unknown): unknown {
     return pulumi.RunError.isInstance(error) ? new UserError(error.message) : error;
+}
+
+/** Runs the Pulumi program of a folder. It runs on being loaded, so its index is loaded anew each time. */
+export function runProgram(directory: string): unknown {
+    const index = join(directory, "index.ts");
+    const require = createRequire(index);
+    Reflect.deleteProperty(require.cache, index);
+    return require(index);
+}
+
+/** The recorded resources as `pulumi stack export` would print them after `pulumi up`, with secrets left out. */
+export function exportOf({ resources }: Pick<Recording, "resources">): StackExport {
+    return { version: 3, deployment: { resources: resources.map(exported) } };
+}
+
+function exported(resource: RecordedResource): ExportedResource {
+    const { urn, type, custom, id, parent, secretInputs, dependencies, protect } = resource;
+    const withoutSecrets = (properties: RecordedResource["inputs"]) => {
+        const secrets = secretInputs.filter((name) => name in properties);
+        return { ...properties, ...Object.fromEntries(secrets.map((name) => [name, emptySecret])) };
+    };
+    return {
+        urn,
+        type,
+        custom,
+        ...(custom ? { id } : {}),
+        ...(parent === "" ? {} : { parent }),
+        inputs: withoutSecrets(resource.inputs),
+        outputs: withoutSecrets(resource.outputs),
+        dependencies,
+        protect,
+    };
 }

@@ -1,10 +1,10 @@
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
-import { recordStack, settingsOf } from "../recording/stack";
+import { exportOf, recordStack, settingsOf } from "../recording/stack";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
 import type { Report } from "../proof/report";
 import { modelOf } from "../simulation/model/read-model";
-import { exportOf, readStackExport, type StackExport } from "../recording/stack-export";
+import { readStackExport, type StackExport } from "../recording/stack-export";
 import type { StackModel } from "../simulation/model/stack-model";
 import { simulationOf } from "../simulation/simulation";
 

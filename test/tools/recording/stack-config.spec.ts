@@ -71,9 +71,9 @@ describe("readStackConfig", () => {
         );
     });
 
-    it("says in one sentence what is wrong with a file that is no YAML", () => {
+    it("says in one sentence what is wrong with a file that is not valid YAML", () => {
         write("Pulumi.yaml", "name: vigil\n");
         write("Pulumi.dev.yaml", "config: [");
-        assert.throws(() => readStackConfig(folder, "dev"), refused(/^.*Pulumi\.dev\.yaml is no YAML: [^\n]+$/));
+        assert.throws(() => readStackConfig(folder, "dev"), refused(/^.*Pulumi\.dev\.yaml is not valid YAML: [^\n]+$/));
     });
 });

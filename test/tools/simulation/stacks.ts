@@ -1,6 +1,7 @@
 import { type Expectations, expectationsOf } from "../../../tools/proof/expectations";
 import { readStackConfig } from "../../../tools/recording/stack-config";
-import { exportOf, type StackExport } from "../../../tools/recording/stack-export";
+import { exportOf } from "../../../tools/recording/stack";
+import type { StackExport } from "../../../tools/recording/stack-export";
 import { rehearse } from "../../../tools/rehearsal/rehearse";
 import { decisiveStep, type Result, type Report } from "../../../tools/proof/report";
 import { parseSettings } from "../../../settings";

@@ -88,7 +88,11 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
     const empty = "The state is of an empty stack: run `pulumi up` before you export it.";
 
     const states: readonly [what: string, state: string, message: string | RegExp][] = [
-        ["no JSON", "resources:", /^The state is no JSON \(.*\); give the output of `pulumi stack export`\.$/],
+        [
+            "text that is not JSON",
+            "resources:",
+            /^The state is not valid JSON \(.*\); give the output of `pulumi stack export`\.$/,
+        ],
         ["JSON without a deployment", "{}", noDeployment],
         ["JSON that is nothing", "null", noDeployment],
         ["a deployment without a list", `{"deployment":{"resources":{}}}`, noDeployment],
