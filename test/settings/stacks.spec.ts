@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { parseSettings, settingPaths, type Settings } from "../../settings";
 import { defaultRegions } from "../../settings/regions";
+import { readStackConfig } from "../../tools/recording/stack-config";
+import { fixtures } from "../support/stacks";
 import { delivered, least, yaml } from "./configs";
 
-/** The settings of a stack file, which must not even be worth a warning. */
+/** The settings of a fixture, which must not even be worth a warning. */
 function stack(name: string): Settings {
     const warnings: string[] = [];
-    const settings = parseSettings(delivered(yaml(`Pulumi.${name}.yaml`).config!), [], (text) => warnings.push(text));
+    const { config, secretKeys } = readStackConfig(fixtures, name);
+    const settings = parseSettings(config, secretKeys, (text) => warnings.push(text));
     assert.deepEqual(warnings, []);
     return settings;
 }
@@ -19,7 +22,7 @@ const short = ({ guardDuty, ...rest }: Settings["regions"][number]) => ({
     agents: guardDuty.plans.flatMap(({ agents }) => agents.filter(({ enabled }) => enabled).map(({ name }) => name)),
 });
 
-describe("settings: the stack files", () => {
+describe("settings: a whole stack file", () => {
     it("dev watches two regions lightly, and leaves nothing behind", () => {
         const { regions, ...rest } = stack("dev");
         assert.deepEqual(

@@ -5,6 +5,9 @@ import { type Recorded, record } from "./record";
 
 export const root = join(__dirname, "../..");
 
+/** The folder of stacks that only the tests know. */
+export const fixtures = join(__dirname, "../fixtures/stacks");
+
 type Config = Readonly<Record<string, string>>;
 
 const recorded = new Map<string, Promise<Recorded>>();
@@ -17,8 +20,8 @@ export function recordProgram(stack: string, config: Config, secretKeys?: readon
     return known;
 }
 
-/** Runs the whole program as `pulumi up` would for the stack of that name. */
+/** Runs the whole program as `pulumi up` would for the fixture of that name. */
 export function recordStack(stack: string, changes: Config = {}): Promise<Recorded> {
-    const { config, secretKeys } = readStackConfig(root, stack);
+    const { config, secretKeys } = readStackConfig(fixtures, stack);
     return recordProgram(stack, { ...config, ...changes }, secretKeys);
 }

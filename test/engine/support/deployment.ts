@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { fixtures } from "../../support/stacks";
 import { emulator } from "./emulator";
 import { changesOf, messagesOf } from "./engine-events";
 import { timed } from "./figures";
@@ -30,12 +31,13 @@ export class Deployment {
         private readonly folder: string,
     ) {}
 
-    /** Starts from the checked-in settings of the stack. */
+    /** Starts from the settings of a fixture. */
     static async of(stack: string): Promise<Deployment> {
         const folder = await mkdtemp(join(tmpdir(), "vigil-engine-test-"));
         const copy = join(folder, "project");
         await cp(project, copy, { recursive: true, filter: (path) => !leftBehind.includes(basename(path)) });
         await symlink(join(project, "node_modules"), join(copy, "node_modules"));
+        await cp(join(fixtures, `Pulumi.${stack}.yaml`), join(copy, `Pulumi.${stack}.yaml`));
         await mkdir(join(folder, "state"));
         const deployment = new Deployment(stack, folder);
         await deployment.pulumi("stack", "init", stack);

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import type { Finding } from "../../../tools/doctor/finding";
+import { fixtures } from "../../support/stacks";
 import { emulator } from "./emulator";
 
 const project = join(__dirname, "../../..");
@@ -37,9 +38,9 @@ function run(...args: string[]): Promise<Ended> {
         AWS_SESSION_TOKEN: undefined,
         AWS_PROFILE: undefined,
     };
-    const command = ["--import", "tsx", "tools/doctor/main.ts", ...args];
+    const command = ["--import", "tsx", join(project, "tools/doctor/main.ts"), ...args];
     return new Promise((resolve) => {
-        execFile(process.execPath, command, { cwd: project, env, maxBuffer: Infinity }, (error, stdout, stderr) => {
+        execFile(process.execPath, command, { cwd: fixtures, env, maxBuffer: Infinity }, (error, stdout, stderr) => {
             resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
         });
     });

@@ -9,6 +9,7 @@ import { readStackConfig } from "../../../tools/recording/stack-config";
 import { rehearseState } from "../../../tools/rehearsal/rehearse";
 import type { Report } from "../../../tools/proof/report";
 import { parseSettings } from "../../../settings";
+import { fixtures } from "../../support/stacks";
 import { emulator } from "./emulator";
 
 const { endpoint, credentials } = emulator();
@@ -21,16 +22,16 @@ Object.assign(process.env, {
 /** The drill's own clients, of the emulator. */
 export const clientsIn = awsClients(endpoint);
 
-/** What the checked-in settings of the dev stack ask for, or a part of it. */
+/** What the settings of the dev stack ask for, or a part of it. */
 export function devExpectations(regions?: readonly string[], services?: readonly string[]): Expectations {
-    const { config, secretKeys } = readStackConfig(process.cwd(), "dev");
+    const { config, secretKeys } = readStackConfig(fixtures, "dev");
     return narrowed(expectationsOf(parseSettings(config, secretKeys)), regions, services);
 }
 
 /** The rehearsal over a deployed state, as if its mailboxes had confirmed. */
 export async function rehearseDev(state: string): Promise<Report> {
     const confirmed = state.replaceAll('"pendingConfirmation": true', '"pendingConfirmation": false');
-    const { report } = await rehearseState({ state: confirmed, directory: process.cwd(), stack: "dev" });
+    const { report } = await rehearseState({ state: confirmed, directory: fixtures, stack: "dev" });
     return report;
 }
 

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { iamPolicyCommand } from "../../../tools/iam-policy/iam-policy-command";
 import { readDeployedStack } from "../../../tools/iam-policy/read-stack";
-import { root } from "../../support/stacks";
+import { fixtures } from "../../support/stacks";
 import { account } from "./stacks";
 
 async function run(...args: string[]) {
     const output = { printed: "", complained: "" };
     const files: Record<string, string> = {};
     const exitCode = await iamPolicyCommand(args, {
-        readStack: (stack, named) => readDeployedStack(root, stack, named),
+        readStack: (stack, named) => readDeployedStack(fixtures, stack, named),
         write: (file, text) => (files[file] = text),
         print: (text) => (output.printed += text),
         printError: (text) => (output.complained += text),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { root } from "../../support/stacks";
+import { join } from "node:path";
+import { fixtures, root } from "../../support/stacks";
 import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";
@@ -131,8 +132,8 @@ describe("the command", () => {
 
 describe("npm run rehearse", () => {
     const rehearse = (...args: string[]) =>
-        spawnSync(process.execPath, ["--import", "tsx", "tools/rehearsal/main.ts", ...args], {
-            cwd: root,
+        spawnSync(process.execPath, ["--import", "tsx", join(root, "tools/rehearsal/main.ts"), ...args], {
+            cwd: fixtures,
             encoding: "utf8",
         });
 

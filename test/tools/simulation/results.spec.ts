@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { rehearseProgram } from "../../../tools/rehearsal/rehearse";
-import { root } from "../../support/stacks";
+import { fixtures } from "../../support/stacks";
 import { set, without } from "./edits";
 import { resultIn, recordDev, rehearseOver, wrongIn } from "./stacks";
 
@@ -9,7 +9,7 @@ describe("the rehearsal of the dev stack", () => {
     let report: Report;
 
     before(async () => {
-        ({ report } = await rehearseProgram({ directory: root, stack: "dev" }));
+        ({ report } = await rehearseProgram({ directory: fixtures, stack: "dev" }));
     });
 
     it("is green, and says of what", () => {
@@ -140,14 +140,14 @@ describe("the rehearsal of the dev stack", () => {
     });
 
     it("is the same in every run", async () => {
-        const { report: again } = await rehearseProgram({ directory: root, stack: "dev" });
+        const { report: again } = await rehearseProgram({ directory: fixtures, stack: "dev" });
         assert.deepEqual(again, report);
     });
 });
 
 describe("the rehearsal of the prod stack", () => {
     it("is green in all its Regions", async () => {
-        const { report } = await rehearseProgram({ directory: root, stack: "prod" });
+        const { report } = await rehearseProgram({ directory: fixtures, stack: "prod" });
         assert.deepEqual(wrongIn(report), []);
         assert.equal(report.regions.length, 17);
     });

@@ -5,7 +5,7 @@ import type { StackExport } from "../../../tools/recording/stack-export";
 import { rehearse } from "../../../tools/rehearsal/rehearse";
 import { decisiveStep, type Result, type Report } from "../../../tools/proof/report";
 import { parseSettings } from "../../../settings";
-import { recordProgram, root } from "../../support/stacks";
+import { fixtures, recordProgram } from "../../support/stacks";
 import type { Edit } from "./edits";
 
 /** A stack as it is recorded, and what it was asked for. */
@@ -23,7 +23,7 @@ export async function recordOf(config: Config): Promise<Recorded> {
 
 /** The dev stack: eu-west-1, which is home, and us-east-1. */
 export function recordDev(changes: Config = {}): Promise<Recorded> {
-    return recordOf({ ...readStackConfig(root, "dev").config, ...changes });
+    return recordOf({ ...readStackConfig(fixtures, "dev").config, ...changes });
 }
 
 /** Rehearses over a stack, or over what an edit made of it. */

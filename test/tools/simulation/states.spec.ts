@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rehearseProgram, rehearseState } from "../../../tools/rehearsal/rehearse";
 import { UserError } from "../../../tools/cli/user-error";
-import { root } from "../../support/stacks";
+import { fixtures } from "../../support/stacks";
 import { add, set } from "./edits";
 import { recordDev, rehearseOver, wrongIn } from "./stacks";
 
-const rehearseText = (state: string, directory = root, stack?: string) => rehearseState({ state, directory, stack });
+const rehearseText = (state: string, directory = fixtures, stack?: string) =>
+    rehearseState({ state, directory, stack });
 
 const refuses = (run: () => Promise<unknown>, message: string | RegExp) =>
     assert.rejects(run, (error: unknown) => {
@@ -20,7 +21,7 @@ const refuses = (run: () => Promise<unknown>, message: string | RegExp) =>
 
 describe("a state", () => {
     it("gives the same report as the program that it is of, whatever its secrets", async () => {
-        const { report, resources } = await rehearseProgram({ directory: root, stack: "dev" });
+        const { report, resources } = await rehearseProgram({ directory: fixtures, stack: "dev" });
         const { report: ofState } = await rehearseText(JSON.stringify(resources));
         assert.deepEqual(ofState, report);
     });
@@ -35,7 +36,7 @@ describe("a state", () => {
     it("is held to the settings beside it: it is not its own judge", async () => {
         const alerts = JSON.stringify({ minimumSeverity: "CRITICAL", emails: ["security@example.com"] });
         const { state } = await recordDev({ "vigil:alerts": alerts });
-        const { report } = await rehearseText(JSON.stringify(state), root, "dev");
+        const { report } = await rehearseText(JSON.stringify(state), fixtures, "dev");
         assert.deepEqual(
             wrongIn(report).filter((line) => line.startsWith("eu-west-1/guardDuty")),
             [
@@ -135,7 +136,7 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
 
     it("a stack without a file", () =>
         refuses(
-            () => rehearseProgram({ directory: root, stack: "staging" }),
+            () => rehearseProgram({ directory: fixtures, stack: "staging" }),
             /^There is no file .*Pulumi\.staging\.yaml\. Stacks here: dev, prod\.$/,
         ));
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { root } from "../../../support/stacks";
+import { fixtures } from "../../../support/stacks";
 import { importFileOf } from "../../../../tools/doctor/import/import-file";
 import type { RecordedResource } from "../../../../tools/recording/recorder";
 import { type RecordedStack, recordStack } from "../../../../tools/recording/stack";
@@ -13,7 +13,7 @@ const detectorIn = (region: string) => ({
 describe("the import file", () => {
     let stack: RecordedStack;
     before(async () => {
-        stack = await recordStack(root, "dev");
+        stack = await recordStack(fixtures, "dev");
     });
 
     it("has the program's own names and parents, each parent once and before its children", () => {
@@ -61,7 +61,7 @@ describe("the import file", () => {
     });
 
     it("has a place for everything that can be taken over, in every region of the production stack", async () => {
-        const { recording, settings } = await recordStack(root, "prod");
+        const { recording, settings } = await recordStack(fixtures, "prod");
         const types = [
             "aws:guardduty/detector:Detector",
             "aws:guardduty/publishingDestination:PublishingDestination",
