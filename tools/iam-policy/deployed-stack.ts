@@ -1,7 +1,13 @@
+import { UserError } from "../cli/user-error";
+import { partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
+import { kindOf, type ResourceKind } from "../recording/resource-types";
+import { recordStack } from "../recording/stack";
+import type { StackConfig } from "../recording/stack-config";
 
 /** A stack as far as permissions go: what it registers, and where. */
 export interface DeployedStack {
+    readonly partition: string;
     /** Twelve digits. */
     readonly account: string;
     readonly project: string;
@@ -11,32 +17,91 @@ export interface DeployedStack {
     readonly resources: readonly RecordedResource[];
 }
 
-/** The Regions in which there is anything of these types, sorted; of all types if none is named. */
-export function regionsOf({ resources }: DeployedStack, types?: ReadonlySet<string>): string[] {
-    const found = resources.filter(({ type }) => types?.has(type) ?? true).map(({ inputs }) => inputs.region);
-    return [...new Set(found.filter((region) => typeof region === "string"))].sort();
+/**
+ * Runs the program in this process for a stack's settings, for the account given or the one that the stack file allows.
+ *
+ * @throws UserError when the settings are wrong, or nothing says which account
+ */
+export async function readDeployedStack(directory: string, stack: string, account?: string): Promise<DeployedStack> {
+    const { config, recording } = await recordStack(directory, stack);
+    return {
+        partition,
+        account: account === undefined ? onlyAllowedAccount(config) : checkedAccount(account),
+        project: config.project,
+        stack,
+        home: String(recording.outputs.homeRegion),
+        resources: recording.resources.filter(({ custom }) => custom),
+    };
+}
+
+function checkedAccount(account: string): string {
+    if (/^\d{12}$/.test(account)) {
+        return account;
+    }
+    throw new UserError(
+        [
+            `--account: not the id of an AWS account.\n      got:   ${JSON.stringify(account)}`,
+            "      legal: twelve digits\n      fix:   aws sts get-caller-identity --query Account --output text",
+        ].join("\n"),
+    );
+}
+
+/** There is no default: a policy without an account would also hold in every other account that trusts its holder. */
+export function onlyAllowedAccount({ stack, config }: Pick<StackConfig, "stack" | "config">): string {
+    const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
+    if (Array.isArray(allowed) && allowed.length === 1) {
+        return checkedAccount(String(allowed[0]));
+    }
+    throw new UserError(
+        [
+            "Which account? The policy names it in every ARN.",
+            "      fix:   add --account 123456789012, with your account's twelve digits;",
+            `             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${stack}.yaml, which also keeps Pulumi out of any other.`,
+        ].join("\n"),
+    );
+}
+
+/** The resources of a type. */
+export function resourcesOf({ resources }: DeployedStack, kind: ResourceKind): RecordedResource[] {
+    return resources.filter(({ type }) => kindOf(type) === kind);
+}
+
+/** The Regions in which there is anything of these kinds, sorted; of all kinds if none is named. */
+export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<ResourceKind>): string[] {
+    const regions = resources
+        .filter(({ type }) => {
+            const kind = kindOf(type);
+            return kinds === undefined || (kind !== undefined && kinds.has(kind));
+        })
+        .map(({ inputs }) => inputs.region);
+    return [...new Set(regions.filter((region) => typeof region === "string"))].sort();
 }
 
 /**
  * Patterns of the physical names of a type: the name that the program fixes, or the resource's own name with the suffix
  * that Pulumi adds. A Region in a name is left open, so that one pattern serves all Regions.
  */
-export function namesOf({ resources }: DeployedStack, type: string, fixedBy = "name"): string[] {
-    const names = resources
-        .filter((resource) => resource.type === type)
-        .map(({ name, inputs }) => {
-            const fixed = inputs[fixedBy];
-            if (typeof fixed === "string") {
-                return fixed;
-            }
-            return `${name.replace(String(inputs.region), "*")}-*`;
-        });
+export function namesOf(stack: DeployedStack, kind: ResourceKind, fixedBy = "name"): string[] {
+    const names = resourcesOf(stack, kind).map(({ name, inputs }) => {
+        const fixed = inputs[fixedBy];
+        return typeof fixed === "string" ? fixed : `${name.replace(String(inputs.region), "*")}-*`;
+    });
     return [...new Set(names)].sort();
 }
 
 /** An ARN in this account; Regions are restricted by a condition instead, which holds for more than names. */
-export function arn({ account }: DeployedStack, service: string, resource: string): string {
-    return `arn:aws:${service}:*:${account}:${resource}`;
+export function arn({ partition, account }: DeployedStack, service: string, resource: string): string {
+    return `arn:${partition}:${service}:*:${account}:${resource}`;
+}
+
+/** An ARN in this account of something that has no Region. */
+export function globalArn({ partition, account }: DeployedStack, service: string, resource: string): string {
+    return `arn:${partition}:${service}::${account}:${resource}`;
+}
+
+/** Buckets have neither Region nor account in their ARNs. */
+export function bucketArns(stack: DeployedStack): string[] {
+    return namesOf(stack, "bucket").map((name) => `arn:${stack.partition}:s3:::${name}`);
 }
 
 /** The tags that the program gives to everything of this stack. */

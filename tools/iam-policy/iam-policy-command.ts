@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../report/words";
-import type { DeployedStack } from "./deployed-stack";
+import { type DeployedStack, readDeployedStack } from "./deployed-stack";
 import { type AccountCommand, extraStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";
-import { readDeployedStack } from "./read-stack";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */

@@ -17,6 +17,40 @@ export interface Policy {
     readonly Statement: readonly Statement[];
 }
 
+/** What a statement allows. */
+interface Permission {
+    readonly sid: string;
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    readonly conditions?: Conditions | undefined;
+    /** Where it holds; `undefined` for what answers in no Region that a condition could name. */
+    readonly regions: readonly string[] | undefined;
+}
+
+/** The statement that allows something; none if there is nothing that it could be done to. */
+export function allow({ sid, actions, resources, conditions = {}, regions }: Permission): Statement[] {
+    if (resources.length === 0) {
+        return [];
+    }
+    const inRegions: Conditions = regions === undefined ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
+    const condition = merged(conditions, inRegions);
+    return [
+        {
+            Sid: sid,
+            Effect: "Allow",
+            Action: [...actions].sort(),
+            Resource: resources.length === 1 ? resources.join("") : resources,
+            ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
+        },
+    ];
+}
+
+/** Both conditions at once; no operator has the same key in both. */
+export function merged(one: Conditions, other: Conditions): Conditions {
+    const operators = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return Object.fromEntries(operators.map((operator) => [operator, { ...one[operator], ...other[operator] }]));
+}
+
 /** IAM User Guide, "IAM and AWS STS quotas": characters of a managed policy, white space not counted. */
 export const managedPolicyLimit = 6_144;
 

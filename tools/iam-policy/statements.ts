@@ -1,81 +1,88 @@
 import { UserError } from "../cli/user-error";
-import { actionsOfTypes } from "./actions";
+import { kindOf, type ResourceKind } from "../recording/resource-types";
+import { alertPathActions, alertPathScopes } from "./alert-path";
+import { archiveActions, archiveScopes } from "./archive";
 import { type DeployedStack, regionsOf } from "./deployed-stack";
-import type { Conditions, Statement } from "./policy";
-import { scopes, scopesOf } from "./scopes";
-import type { Scope } from "./scopes/scope";
+import { detectionActions, detectionScopes } from "./detection";
+import type { ResourceActions, Scope } from "./permissions";
+import { allow, type Statement } from "./policy";
+import { roleActions, roleScopes } from "./roles";
+import { scanTargetActions, scanTargetScopes } from "./scan-target";
+
+/** The actions of every resource type that the program registers. */
+export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
+    ...detectionActions,
+    ...archiveActions,
+    ...alertPathActions,
+    ...roleActions,
+    ...scanTargetActions,
+};
+
+/** All scopes, in the order of their statements. */
+export const scopes: readonly Scope[] = [
+    ...detectionScopes,
+    ...archiveScopes,
+    ...alertPathScopes,
+    ...roleScopes,
+    ...scanTargetScopes,
+];
 
 /**
  * The statements that let somebody create, read, update and delete all that a stack registers.
  *
- * @throws UserError when nothing here says what a type takes
+ * @throws UserError when a type has no entry in the tables
  */
 export function deployerStatements(stack: DeployedStack): Statement[] {
-    const typesByAction = neededActions(stack);
+    const kindsByAction = neededActions(stack);
     return scopes.flatMap((scope) => {
-        const actions = [...typesByAction.keys()].filter((action) => scopesOf(action).includes(scope)).sort();
-        const types = new Set(actions.flatMap((action) => [...(typesByAction.get(action) ?? [])]));
-        return statement(scope, actions, scope.resources(stack), stack, regionsOf(stack, types));
+        const { sid, resources, conditions, global } = scope;
+        const actions = [...kindsByAction.keys()].filter((action) => scopesOf(action).includes(scope));
+        if (actions.length === 0) {
+            return [];
+        }
+        const kinds = new Set(actions.flatMap((action) => [...(kindsByAction.get(action) ?? [])]));
+        const regions = global === true ? undefined : regionsOf(stack, kinds);
+        return allow({ sid, actions, resources: resources(stack), conditions: conditions?.(stack), regions });
     });
 }
 
-/** The types that need an action, for every action that the stack needs. */
-function neededActions({ resources }: DeployedStack): Map<string, Set<string>> {
-    const unknown = resources.map(({ type }) => type).filter((type) => !(type in actionsOfTypes));
-    if (unknown.length > 0) {
-        throw unknownTypes([...new Set(unknown)]);
-    }
-
-    const typesByAction = new Map<string, Set<string>>();
-    for (const { type, inputs, protect } of resources) {
-        const { create, read, update, delete: remove, more } = actionsOfTypes[type] ?? nothing;
-        // What Pulumi refuses to delete need not be deletable.
-        const actions = [...create, ...read, ...update, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
-        for (const action of actions) {
-            typesByAction.set(action, (typesByAction.get(action) ?? new Set()).add(type));
-        }
-    }
-    return typesByAction;
+/** The scopes of an action: those that name it, or else that of its service. */
+export function scopesOf(action: string): Scope[] {
+    const naming = scopes.filter(({ covers }) => covers.includes(action));
+    const service = `${action.split(":", 1).join("")}:*`;
+    return naming.length > 0 ? naming : scopes.filter(({ covers }) => covers.includes(service));
 }
 
-const nothing = { create: [], read: [], update: [], delete: [], more: undefined };
+/** Every action that the stack needs, with the types that need it. */
+function neededActions({ resources }: DeployedStack): Map<string, Set<ResourceKind>> {
+    const kindsByAction = new Map<string, Set<ResourceKind>>();
+    const unknown = new Set<string>();
+    for (const { type, inputs, protect } of resources) {
+        const kind = kindOf(type);
+        if (kind === undefined) {
+            unknown.add(type);
+            continue;
+        }
+        const { read, write, delete: remove, more } = actionsOf[kind];
+        // What Pulumi refuses to delete need not be deletable.
+        const actions = [...read, ...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
+        for (const action of actions) {
+            kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
+        }
+    }
+    if (unknown.size > 0) {
+        throw unknownTypes([...unknown]);
+    }
+    return kindsByAction;
+}
 
 function unknownTypes(types: readonly string[]): UserError {
     const count = types.length === 1 ? "a resource type" : `${types.length} resource types`;
     return new UserError(
         [
-            `The program registers ${count} of which nothing here says what managing it takes:`,
+            `The program registers ${count} for which the permissions are not known here:`,
             ...types.map((type) => `  ${type}`),
-            "Add what the provider calls for it to tools/iam-policy/actions, and how far that may reach to tools/iam-policy/scopes.",
+            "Add each to tools/recording/resource-types.ts, and what the provider calls for it to tools/iam-policy.",
         ].join("\n"),
     );
-}
-
-function statement(
-    { sid, conditions, global }: Scope,
-    actions: readonly string[],
-    resources: readonly string[],
-    stack: DeployedStack,
-    regions: readonly string[],
-): Statement[] {
-    if (actions.length === 0 || resources.length === 0) {
-        return [];
-    }
-    const inRegions: Conditions = global === true ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
-    const condition = merged(conditions?.(stack) ?? {}, inRegions);
-    return [
-        {
-            Sid: sid,
-            Effect: "Allow",
-            Action: actions,
-            Resource: resources.length === 1 ? resources.join("") : resources,
-            ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
-        },
-    ];
-}
-
-/** Both conditions at once; no key stands in both under one operator. */
-export function merged(one: Conditions, other: Conditions): Conditions {
-    const operators = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-    return Object.fromEntries(operators.map((operator) => [operator, { ...one[operator], ...other[operator] }]));
 }

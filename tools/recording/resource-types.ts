@@ -1,10 +1,64 @@
-/** The resources of which AWS allows one a region, and that are therefore taken over and not made again. */
+/** Every resource type that the program registers, by what we call it. Tables over them are typed, so none is forgotten. */
 export const resourceTypes = {
     detector: "aws:guardduty/detector:Detector",
+    detectorFeature: "aws:guardduty/detectorFeature:DetectorFeature",
     destination: "aws:guardduty/publishingDestination:PublishingDestination",
     macie: "aws:macie2/account:Account",
     macieExport: "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",
     inspector: "aws:inspector2/enabler:Enabler",
     registryRules: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+
+    key: "aws:kms/key:Key",
+    keyPolicy: "aws:kms/keyPolicy:KeyPolicy",
+    keyAlias: "aws:kms/alias:Alias",
+    bucket: "aws:s3/bucket:Bucket",
+    bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+    bucketAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    bucketOwnership: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
+    bucketEncryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    bucketLifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+
+    bus: "aws:cloudwatch/eventBus:EventBus",
+    busPolicy: "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
+    eventArchive: "aws:cloudwatch/eventArchive:EventArchive",
+    rule: "aws:cloudwatch/eventRule:EventRule",
+    target: "aws:cloudwatch/eventTarget:EventTarget",
+    queue: "aws:sqs/queue:Queue",
+    queuePolicy: "aws:sqs/queuePolicy:QueuePolicy",
+    topic: "aws:sns/topic:Topic",
+    topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
+    subscription: "aws:sns/topicSubscription:TopicSubscription",
+    alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    dashboard: "aws:cloudwatch/dashboard:Dashboard",
+
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    instanceProfile: "aws:iam/instanceProfile:InstanceProfile",
+
+    vpc: "aws:ec2/vpc:Vpc",
+    defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    internetGateway: "aws:ec2/internetGateway:InternetGateway",
+    subnet: "aws:ec2/subnet:Subnet",
+    routeTable: "aws:ec2/routeTable:RouteTable",
+    routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+    instance: "aws:ec2/instance:Instance",
+    repository: "aws:ecr/repository:Repository",
+    imageLifecycle: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
 } as const;
-export type SingleResource = keyof typeof resourceTypes;
+
+export type ResourceKind = keyof typeof resourceTypes;
+
+/** The resources of which AWS allows one a Region, and that are therefore imported and not made again. */
+export type SingleResource = "detector" | "destination" | "macie" | "macieExport" | "inspector" | "registryRules";
+
+const kinds = new Map<string, ResourceKind>(
+    Object.entries(resourceTypes).map(([kind, type]) => [type, kind as ResourceKind]),
+);
+
+/** What we call a type; `undefined` for one that the program does not register. */
+export function kindOf(type: string): ResourceKind | undefined {
+    return kinds.get(type);
+}

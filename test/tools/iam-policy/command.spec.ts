@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { iamPolicyCommand } from "../../../tools/iam-policy/iam-policy-command";
-import { readDeployedStack } from "../../../tools/iam-policy/read-stack";
+import { onlyAllowedAccount, readDeployedStack } from "../../../tools/iam-policy/deployed-stack";
 import { fixtures } from "../../support/stacks";
 import { account } from "./stacks";
 
@@ -51,7 +51,7 @@ describe("npm run iam-policy", () => {
             complained,
             [
                 "Which account? The policy names it in every ARN.",
-                "      mend:  add --account 123456789012, with your account's twelve digits;",
+                "      fix:   add --account 123456789012, with your account's twelve digits;",
                 '             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.dev.yaml, which also keeps Pulumi out of any other.',
                 "",
             ].join("\n"),
@@ -66,5 +66,23 @@ describe("npm run iam-policy", () => {
         assert.match((await run("--stack", "nowhere", "--account", account)).complained, /Stacks here: dev, prod\./);
         assert.equal((await run("--stick")).exitCode, 2);
         assert.equal((await run("--help")).exitCode, 0);
+    });
+});
+
+describe("the account of a stack", () => {
+    const allowed = (value: string) => onlyAllowedAccount({ stack: "dev", config: { "aws:allowedAccountIds": value } });
+
+    it("is the one that its file allows", () => {
+        assert.equal(allowed('["210987654321"]'), "210987654321");
+    });
+
+    it("is not guessed when its file allows several, or none", () => {
+        for (const value of ['["210987654321","123456789012"]', "[]", '"210987654321"']) {
+            assert.throws(() => allowed(value), { name: "UserError", message: /^Which account\?/ }, value);
+        }
+    });
+
+    it("is refused when it is not twelve digits", () => {
+        assert.throws(() => allowed('["12345"]'), { name: "UserError", message: /not the id of an AWS account/ });
     });
 });

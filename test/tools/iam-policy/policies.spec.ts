@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "../../../tools/iam-policy/policy";
+import { deployerStatements } from "../../../tools/iam-policy/statements";
 import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
 
 /** `UPDATE_POLICIES=1 npm test` writes the policies anew; the difference then shows in the review. */
@@ -90,6 +91,13 @@ describe("the policies of a deployer", () => {
             ...["guardduty.amazonaws.com", "malware-protection.guardduty.amazonaws.com", "macie.amazonaws.com"],
             ...["inspector2.amazonaws.com", "agentless.inspector2.amazonaws.com"],
         ]);
+    });
+
+    it("name the partition of the stack in every ARN", async () => {
+        const statements = deployerStatements({ ...(await deployedWithEverything()), partition: "aws-us-gov" });
+        for (const arn of statements.flatMap(({ Resource }) => Resource)) {
+            assert.match(arn, /^(\*$|arn:aws-us-gov:)/);
+        }
     });
 
     it("cannot delete what the stack protects, nor a single finding in it", async () => {

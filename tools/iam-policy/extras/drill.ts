@@ -1,8 +1,8 @@
 import { drillPrefix } from "../../drill/drill-prefix";
 import { arn, namesOf, ownTags } from "../deployed-stack";
-import { merged } from "../statements";
-import { busArns, ruleArns, topicArns } from "../scopes/delivery";
-import { roleArns } from "../scopes/roles";
+import { merged } from "../policy";
+import { busArns, ruleArns, topicArns } from "../alert-path";
+import { roleArns } from "../roles";
 import type { Extra } from "./extra";
 
 /** `npm run drill`: raises samples, listens on a queue of its own, and reads what stands between the two. */
@@ -48,7 +48,7 @@ export const drillExtras: readonly Extra[] = [
     {
         sid: "DrillReadsDeadLetterQueues",
         actions: ["sqs:GetQueueAttributes"],
-        resources: (stack) => namesOf(stack, "aws:sqs/queue:Queue").map((name) => arn(stack, "sqs", name)),
+        resources: (stack) => namesOf(stack, "queue").map((name) => arn(stack, "sqs", name)),
         where: "everyRegion",
     },
     {
@@ -82,10 +82,7 @@ export const drillExtras: readonly Extra[] = [
         sid: "DrillReadsTheArchive",
         actions: ["s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:ListBucket", "s3:GetObject"],
         resources: (stack) =>
-            namesOf(stack, "aws:s3/bucket:Bucket").flatMap((name) => [
-                `arn:aws:s3:::${name}`,
-                `arn:aws:s3:::${name}/*`,
-            ]),
+            namesOf(stack, "bucket").flatMap((name) => [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]),
         conditions: ({ account }) => ({ StringEquals: { "aws:ResourceAccount": account } }),
         where: "home",
     },

@@ -1,6 +1,6 @@
 import { type DeployedStack, regionsOf } from "../deployed-stack";
 import type { Conditions, Statement } from "../policy";
-import { merged } from "../statements";
+import { merged } from "../policy";
 
 /** What a command needs beside the deployment. */
 export interface Extra {

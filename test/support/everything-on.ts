@@ -1,0 +1,23 @@
+/** Settings that make the program register all that it can, save EKS_RUNTIME_MONITORING, which AWS refuses beside RUNTIME_MONITORING. */
+export const everythingOn = {
+    regions: ["eu-west-1", "us-east-1"],
+    guardDuty: {
+        plans: {
+            ...{ S3_DATA_EVENTS: true, EKS_AUDIT_LOGS: true, EBS_MALWARE_PROTECTION: true, RDS_LOGIN_EVENTS: true },
+            ...{ LAMBDA_NETWORK_LOGS: true, RUNTIME_MONITORING: true, AI_PROTECTION: true, AI_ANALYST: true },
+        },
+    },
+    inspector: { scan: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"], registryScanning: "SCAN_ON_PUSH" },
+    alerts: { emails: ["security@example.com"], https: ["https://hooks.example.com/a"] },
+    scanTargets: true,
+};
+
+/** Settings as the Pulumi CLI hands them over: every value is text. */
+export function asConfig(settings: Readonly<Record<string, unknown>>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(settings).map(([key, value]) => [
+            `vigil:${key}`,
+            typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    );
+}
