@@ -1,4 +1,4 @@
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 import type { BilledService, Driver, RegionalDrivers } from "./driver";
 import { allDrivers } from "./drivers";
 import { fixedParts, isPriced } from "./fixed";

@@ -1,6 +1,6 @@
 import type { RecordedResource } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 
 /** What a stack registers, as far as money goes. */
 export interface StackResources {

@@ -1,4 +1,4 @@
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 import { type Terminal, wrapped } from "../cli/terminal";
 import type { Driver } from "./driver";
 import type { CostLine, Estimate } from "./estimate";

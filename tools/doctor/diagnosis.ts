@@ -1,4 +1,4 @@
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 import type { AccountFacts } from "./facts";
 import { outcomeOf, type Finding, type Outcome } from "./finding";
 import type { Managed } from "./managed";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { exitCodeOf, type ProcessContext } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import type { RecordedResource } from "../recording/recorder";
 import type { Settings } from "../../settings";
 import { UserError } from "../cli/user-error";

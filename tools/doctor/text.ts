@@ -1,6 +1,5 @@
-import { grouped } from "../cli/grouped";
+import { count, fewOf, grouped } from "../cli/lists";
 import { type Terminal, wrapped } from "../cli/terminal";
-import { count, fewOf } from "../report/words";
 import type { Diagnosis, Unanswered } from "./diagnosis";
 import { kinds, type Finding, type Kind } from "./finding";
 import { marks } from "./marks";

@@ -1,4 +1,4 @@
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import type { DrillOrder } from "./drill-account";
 import { samplersOf } from "./drill-account";
 import { cleanLeftovers, findLeftovers } from "./leftovers";

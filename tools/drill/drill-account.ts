@@ -2,7 +2,7 @@ import { casesOf } from "../proof/cases";
 import { drill } from "../proof/prove";
 import type { Expectations } from "../proof/expectations";
 import { watchingAlarms } from "../simulation/path/alarms";
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import type { Result, Report } from "../proof/report";
 import { awsCloud } from "./aws-cloud";
 import type { ClientsIn } from "../aws/clients";

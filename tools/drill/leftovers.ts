@@ -1,6 +1,6 @@
 import { ListQueuesCommand, ListQueueTagsCommand } from "@aws-sdk/client-sqs";
 import { sampleFindingTypes } from "../../findings/samples";
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import { unlessMissing } from "../aws/policy-text";
 import { listSubscriptions } from "./account/topic";
 import type { Clients, ClientsIn } from "../aws/clients";

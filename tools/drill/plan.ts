@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import type { AccountModel } from "./account/account-model";
 import type { Outputs } from "./outputs";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
-import { count } from "../report/words";
+import { count } from "../cli/lists";
 import { type DeployedStack, readDeployedStack } from "./deployed-stack";
 import { type AccountCommand, extraStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";

@@ -1,6 +1,7 @@
 import { decisiveStep, hops, type Result, type Report, type Step } from "../proof/report";
-import { grouped } from "../cli/grouped";
-import { count, endings, eventName, fewOf } from "./words";
+import { grouped } from "../cli/lists";
+import { endings, eventName } from "./words";
+import { count, fewOf } from "../cli/lists";
 
 /** One thing that is broken, with all the results that it spoils. */
 export interface Fault {

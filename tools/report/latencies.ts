@@ -1,4 +1,4 @@
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 import type { Result, Report } from "../proof/report";
 
 /** How long the alerts of one service in one Region took. */

@@ -1,6 +1,6 @@
 import { severities } from "../../findings/severity";
 import type { Result, Report } from "../proof/report";
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 
 /** A result whose alert reached the mailboxes. */
 export type Mailed = Result & { readonly arrived: string };

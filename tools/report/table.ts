@@ -1,10 +1,11 @@
 import Table from "cli-table3";
 import { decisiveStep, type Result, type Report } from "../proof/report";
 import { type Fault, wentWrong } from "./faults";
-import { grouped } from "../cli/grouped";
+import { grouped } from "../cli/lists";
 import { regionsOf, tally } from "./tally";
 import type { Terminal } from "../cli/terminal";
-import { fewOf, sourceName } from "./words";
+import { sourceName } from "./words";
+import { fewOf } from "../cli/lists";
 
 type Row = Table.CrossTableRow | Table.HorizontalTableRow;
 

@@ -1,5 +1,5 @@
 import type { Result, Report } from "../proof/report";
-import { count } from "./words";
+import { count } from "../cli/lists";
 
 export type Tally = Readonly<Record<Result["outcome"], number>>;
 

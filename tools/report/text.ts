@@ -5,7 +5,8 @@ import { exampleMails, mailsOf, type Mailed } from "./mails";
 import { regionTable } from "./table";
 import { summaryLine } from "./tally";
 import { wrapped, type Terminal } from "../cli/terminal";
-import { count, eventName } from "./words";
+import { eventName } from "./words";
+import { count } from "../cli/lists";
 
 /** The report for people: what is broken first, then every region, the mails, and what nothing is said about. */
 export function reportText(report: Report, terminal: Terminal, options: { readonly allMails: boolean }): string {

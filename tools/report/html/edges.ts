@@ -1,6 +1,6 @@
 import { decisiveStep, labelOf, type Hop, type Result, type Step } from "../../proof/report";
 import { wentWrong } from "../faults";
-import { grouped } from "../../cli/grouped";
+import { grouped } from "../../cli/lists";
 
 /** A stretch of the way between two places. */
 export interface Edge {

@@ -1,5 +1,5 @@
 import type { Report } from "../../proof/report";
-import { count } from "../words";
+import { count } from "../../cli/lists";
 import { layoutOf, nameRow, namesInARow, relayOf, type Box, type Layout } from "./layout";
 import { markup, type Markup } from "./markup";
 import { curve, labelShape, lineShape, placeShape, type Line, type Place } from "./shapes";

@@ -3,7 +3,7 @@ import { isGreen, type Report } from "../../proof/report";
 import { faultsOf } from "../faults";
 import { exampleMails } from "../mails";
 import { tally } from "../tally";
-import { count } from "../words";
+import { count } from "../../cli/lists";
 import { faultSection } from "./faults";
 import { resultSection } from "./results";
 import { latencySection } from "./latency";

@@ -1,7 +1,8 @@
 import { decisiveStep, type Result, type Report } from "../../proof/report";
 import { wentWrong } from "../faults";
 import { regionsOf, tally } from "../tally";
-import { count, endings, eventName, outcomeWords } from "../words";
+import { endings, eventName, outcomeWords } from "../words";
+import { count } from "../../cli/lists";
 import { mailBody } from "./mail";
 import { markup, type Markup } from "./markup";
 import { stepList } from "./steps";

@@ -1,5 +1,5 @@
 import type { Result } from "../../proof/report";
-import { grouped } from "../../cli/grouped";
+import { grouped } from "../../cli/lists";
 import { sourceName } from "../words";
 
 /** An alert rule as the map calls it. */

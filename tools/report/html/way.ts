@@ -1,5 +1,5 @@
 import { labelOf, type Result, type Report } from "../../proof/report";
-import { grouped } from "../../cli/grouped";
+import { grouped } from "../../cli/lists";
 import { ruleNames, type RuleName } from "./rules";
 import { edgesOf, edgeKey, type Edge } from "./edges";
 
