@@ -10,20 +10,20 @@ import { simulationOf } from "../simulation/simulation";
 
 export interface Rehearsed {
     readonly report: Report;
-    /** What was rehearsed over. */
+    /** What the rehearsal went over. */
     readonly resources: StackExport;
 }
 
 /**
  * Runs the Pulumi program of a folder for a stack, in this process, and rehearses over what it would send to AWS.
  *
- * @throws UserError when a file is missing, the settings have problems, or a policy is no JSON
+ * @throws UserError when a file is missing, the settings have problems, or a policy is not valid JSON
  */
 export async function rehearseProgram(place: { directory: string; stack: string }): Promise<Rehearsed> {
     const { directory, stack } = place;
     const { settings, recording } = await recordStack(directory, stack);
     const unforeseen = recording.unforeseenCalls.map(
-        (token) => `The program called ${token}, which answers nothing here.`,
+        (token) => `The program called ${token}, for which the rehearsal has no answer.`,
     );
     const warnings = [...recording.warnings, ...unforeseen];
     const resources = exportOf(recording);
@@ -37,12 +37,12 @@ export interface StateRehearsal {
     /** Where the stack's settings are, if they are at hand. */
     readonly directory: string;
     /** @default - the stack that the state is of */
-    readonly stack?: string;
+    readonly stack?: string | undefined;
 }
 
 /**
- * Rehearses over the state of a deployed stack. What should arrive is read from the stack's settings, for a state must
- * not be its own judge.
+ * Rehearses over the state of a deployed stack. What should arrive is read from the stack's settings: a state must not
+ * be its own judge.
  *
  * @throws UserError when the state or the settings cannot be read
  */
@@ -51,20 +51,20 @@ export async function rehearseState({ state, directory, stack }: StateRehearsal)
     const name = stack ?? stackOf(resources);
     const isAtHand = stack !== undefined || stacksOf(directory).includes(name);
     const expectations = isAtHand ? expectationsOf(settingsOf(readStackConfig(directory, name))) : undefined;
-    const warnings = isAtHand ? [] : [nobodyKnows(name, directory)];
+    const warnings = isAtHand ? [] : [withoutSettings(name, directory)];
     return { report: await rehearse(resources, { stack: name, expectations, warnings }), resources };
 }
 
-function nobodyKnows(stack: string, directory: string): string {
+function withoutSettings(stack: string, directory: string): string {
     return (
-        `There is no Pulumi.${stack}.yaml in ${directory}, so nobody knows what this stack was asked for: the standard ` +
+        `There is no Pulumi.${stack}.yaml in ${directory}, so the settings of this stack are unknown: the default ` +
         "thresholds are expected, in the Regions where services are on."
     );
 }
 
 export interface RehearsalOrder {
     readonly stack: string;
-    /** `undefined`: the standard thresholds. */
+    /** `undefined`: the default thresholds. */
     readonly expectations: Expectations | undefined;
     readonly warnings: readonly string[];
 }
@@ -92,12 +92,12 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
     };
 }
 
-/** Where alerts leave. */
+/** The Region that alerts leave from. */
 function homeOf({ topics, buses }: StackModel): string {
     return (topics[0] ?? buses[0])?.region ?? "us-east-1";
 }
 
-/** Stack and project stand in every URN: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+/** Every URN names the stack: `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 function stackOf({ deployment }: StackExport): string {
     return deployment.resources[0]?.urn.split("::")[0]?.replace("urn:pulumi:", "") ?? "";
 }

@@ -14,7 +14,7 @@ const lost = reportOf(["eu-west-1"], (result) =>
 const noisy = reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined));
 const resources = { version: 3, deployment: { resources: [] } };
 
-/** Runs the command in context that only remember. */
+/** Runs the command in a context that only records. */
 async function run(args: readonly string[], report: Report = green, more: Partial<CommandContext> = {}) {
     const seen = { out: "", err: "", files: new Map<string, string>(), rehearsed: [] as unknown[] };
     const rehearsed = (...what: unknown[]) => {
@@ -35,18 +35,18 @@ async function run(args: readonly string[], report: Report = green, more: Partia
     return { exitCode, ...seen };
 }
 
-describe("the command", () => {
-    it("rehearses dev, and is content", async () => {
+describe("rehearseCommand", () => {
+    it("rehearses dev, which is green", async () => {
         const { exitCode, out, err, rehearsed, files } = await run([]);
         assert.deepEqual([exitCode, err, rehearsed, files.size], [0, "", ["program", "dev"], 0]);
         assert.match(out, /0 lost, 0 false alerts\n$/);
     });
 
-    it("rehearses the stack it is given", async () => {
+    it("rehearses the given stack", async () => {
         assert.deepEqual((await run(["--stack", "prod"])).rehearsed, ["program", "prod"]);
     });
 
-    it("rehearses a state, of its own stack or as if it were of another", async () => {
+    it("rehearses a state, for its own stack or for another", async () => {
         assert.deepEqual((await run(["--state", "s.json"])).rehearsed, ["state", "content of s.json", undefined]);
         assert.deepEqual((await run(["--state", "s.json", "--stack", "prod"])).rehearsed, [
             "state",
@@ -55,13 +55,13 @@ describe("the command", () => {
         ]);
     });
 
-    it("fails if anything is lost, or mailed for nothing, however it is shown", async () => {
+    it("exits with 1 on a lost or a false alert, however the report is printed", async () => {
         for (const report of [lost, noisy])
             for (const args of [[], ["--json"], ["--explain", "list"], ["--mails"]])
                 assert.equal((await run(args, report)).exitCode, 1, args.join());
     });
 
-    it("prints nothing but JSON with --json", async () => {
+    it("prints only JSON with --json", async () => {
         const { out } = await run(["--json"], lost);
         assert.equal((JSON.parse(out) as { green: boolean }).green, false);
     });
@@ -75,7 +75,7 @@ describe("the command", () => {
         assert.deepEqual([await mails(), await mails("--mails")], [3, 6]);
     });
 
-    it("writes the files it is asked for, beside what it prints", async () => {
+    it("writes the requested files, and prints as well", async () => {
         const args = ["--junit", "junit.xml", "--html", "page.html", "--resources", "resources.json"];
         const { files, out } = await run(args);
         assert.deepEqual([...files.keys()], ["junit.xml", "page.html", "resources.json"]);
@@ -85,7 +85,7 @@ describe("the command", () => {
         assert.match(out, /^Region/);
     });
 
-    it("colours a terminal, unless told otherwise", async () => {
+    it("uses colour on a terminal, unless --no-color is given", async () => {
         const terminal = { stdout: { isTTY: true }, env: {} };
         const escape = "\u001b[";
         assert.ok((await run([], green, terminal)).out.includes(escape));
@@ -93,25 +93,25 @@ describe("the command", () => {
         assert.ok(!(await run([])).out.includes(escape));
     });
 
-    it("tells a mistake in one sentence", async () => {
+    it("reports a user error in one sentence", async () => {
         const rehearseProgram = () => Promise.reject(new UserError("There is no file Pulumi.nope.yaml."));
         const { exitCode, out, err } = await run(["--stack", "nope"], green, { rehearseProgram });
         assert.deepEqual([exitCode, out, err], [2, "", "There is no file Pulumi.nope.yaml.\n"]);
     });
 
-    it("tells of an unknown result, option or argument", async () => {
+    it("exits with 2 on an unknown result, option or argument", async () => {
         assert.deepEqual((await run(["--explain", "mars"])).exitCode, 2);
         const { exitCode, err } = await run(["--jsn"]);
         assert.deepEqual([exitCode, err], [2, "error: unknown option '--jsn'\n(Did you mean --json?)\n"]);
         assert.equal((await run(["prod"])).exitCode, 2);
     });
 
-    it("hides no defect of its own", async () => {
+    it("does not hide a defect", async () => {
         const rehearseProgram = () => Promise.reject(new TypeError("a defect"));
         await assert.rejects(run([], green, { rehearseProgram }), new TypeError("a defect"));
     });
 
-    it("helps, with examples and the exit codes", async () => {
+    it("prints help with examples and exit codes", async () => {
         const { exitCode, out } = await run(["--help"]);
         assert.equal(exitCode, 0);
         assert.match(out, /^Usage: npm run rehearse -- \[options\]\n\nSends sample findings through the stack/);
@@ -132,18 +132,18 @@ describe("the command", () => {
 
 describe("npm run rehearse", () => {
     const rehearse = (...args: string[]) =>
-        spawnSync(process.execPath, ["--import", "tsx", join(root, "tools/rehearsal/main.ts"), ...args], {
+        spawnSync(process.execPath, ["--import", "tsx", join(root, "tools/rehearsal/rehearse-command.ts"), ...args], {
             cwd: fixtures,
             encoding: "utf8",
         });
 
-    it("proves the dev stack, with no colour in a pipe", () => {
+    it("proves the dev stack, without colour in a pipe", () => {
         const { status, stdout, stderr } = rehearse();
         assert.deepEqual([status, stderr], [0, ""]);
         assert.match(stdout, /\n✔ dev: 2 regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
     });
 
-    it("says in one sentence which file it cannot read", () => {
+    it("names the file that it cannot read", () => {
         const { status, stdout, stderr } = rehearse("--state", "nowhere.json");
         assert.deepEqual([status, stdout], [2, ""]);
         assert.match(stderr, /^The file nowhere\.json cannot be read: ENOENT.*\n$/);

@@ -56,7 +56,7 @@ describe("a state", () => {
         assert.equal(report.home, "eu-west-1");
         assert.match(
             report.warnings.join(),
-            /^There is no Pulumi\.test\.yaml in .*: the standard thresholds are expected/,
+            /^There is no Pulumi\.test\.yaml in .*, so the settings of this stack are unknown: the default/,
         );
     });
 
