@@ -27,3 +27,17 @@ export const serviceFacts: Readonly<Record<Service, ServiceFacts>> = {
 
 /** All services, in story order. */
 export const serviceKeys: readonly Service[] = ["guardDuty", "macie", "inspector"];
+
+/** Who exports findings to S3. Inspector does not: it writes a report there when it is asked for one. */
+export const exportsToS3 = { guardDuty: true, macie: true, inspector: false } as const satisfies Record<
+    Service,
+    boolean
+>;
+
+export type ExportingService = {
+    [S in Service]: (typeof exportsToS3)[S] extends true ? S : never;
+}[Service];
+
+export function isExporting(service: Service): service is ExportingService {
+    return exportsToS3[service];
+}

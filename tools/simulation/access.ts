@@ -1,7 +1,7 @@
 import { type AccessRequest, decide, type Decision, PolicyError, type Rejection } from "../evaluators/policy";
 import type { Hop, ResourceRef, Step } from "../proof/report";
 import type { Policy } from "./model/stack-model";
-import type { Owner } from "./request-context";
+import type { Owner } from "./callers";
 import { failed } from "./steps";
 
 /** A request, and the document that should let it through. */

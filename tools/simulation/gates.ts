@@ -1,6 +1,6 @@
 import type { Step } from "../proof/report";
 import type { Alarm, StackModel, Target } from "./model/stack-model";
-import { callers } from "./request-context";
+import { callers } from "./callers";
 import { oncePer } from "./steps";
 import { deadLetterSteps } from "./path/dead-letters";
 import { relaySteps } from "./path/relay";

@@ -109,11 +109,11 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
         it(what, () => refuses(() => rehearseText(state), message));
     }
 
-    it("a policy that is no JSON", async () => {
+    it("a policy that is not valid JSON", async () => {
         const dev = await recordDev();
         await refuses(
             () => rehearseOver(dev, set(["topicPolicy"], { policy: "Allow: everything" })),
-            "The policy of aws:sns/topicPolicy:TopicPolicy alert-topic is no JSON, so nothing can be said about this stack.",
+            "The policy of aws:sns/topicPolicy:TopicPolicy alert-topic is not valid JSON, so the stack cannot be rehearsed.",
         );
     });
 

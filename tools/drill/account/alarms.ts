@@ -1,4 +1,5 @@
 import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { goesOffAtOne } from "../../simulation/model/read-model";
 import type { Alarm } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { allPages } from "../../aws/pages";
@@ -20,6 +21,7 @@ export async function readAlarms({ cloudWatch, region }: Clients, prefix: string
 function alarmOf(alarm: MetricAlarm, region: string): Alarm {
     const { AlarmName: name = "", AlarmArn: arn = "", AlarmDescription: description = "" } = alarm;
     const { Namespace = "", MetricName = "", Dimensions = [], ActionsEnabled, AlarmActions = [] } = alarm;
+    const { ComparisonOperator, Threshold = Infinity } = alarm;
     return {
         resource: { type: "alarm", name },
         region,
@@ -28,12 +30,7 @@ function alarmOf(alarm: MetricAlarm, region: string): Alarm {
         description,
         metric: `${Namespace} ${MetricName}`,
         dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
-        goesOffAtOne: goesOffAtOne(alarm),
+        goesOffAtOne: goesOffAtOne(ComparisonOperator, Threshold),
         actions: ActionsEnabled === false ? [] : AlarmActions,
     };
-}
-
-function goesOffAtOne({ ComparisonOperator, Threshold = Infinity }: MetricAlarm): boolean {
-    if (ComparisonOperator === "GreaterThanThreshold") return Threshold < 1;
-    return ComparisonOperator === "GreaterThanOrEqualToThreshold" && Threshold <= 1;
 }

@@ -1,16 +1,15 @@
-import type { Lookup } from "./read-model";
-import { objectsOf, policyOf, regionOf, type Resource, textOf } from "./resource";
+import { type Lookup, objectsOf, ownOrInline, partOf, regionOf, type Resource, textOf } from "./resource";
 import { modelledTypes } from "./resource-types";
 import type { Bucket, FindingsExport, Key, StackModel } from "./stack-model";
 
-export function readArchive(all: Lookup): Pick<StackModel, "exports" | "keys" | "buckets"> {
+export function readArchive(all: Lookup, partition: string): Pick<StackModel, "exports" | "keys" | "buckets"> {
     const policies = all(modelledTypes.keyPolicy);
     const aliases = all(modelledTypes.alias);
     const bucketPolicies = all(modelledTypes.bucketPolicy);
     return {
         exports: [
             ...all(modelledTypes.publishingDestination).map(readDestination),
-            ...all(modelledTypes.classificationExport).map(readClassificationExport),
+            ...all(modelledTypes.classificationExport).map((one) => readClassificationExport(one, partition)),
         ],
         keys: all(modelledTypes.key).map((key) => readKey(key, policies, aliases)),
         buckets: all(modelledTypes.bucket).map((bucket) => readBucket(bucket, bucketPolicies)),
@@ -20,9 +19,8 @@ export function readArchive(all: Lookup): Pick<StackModel, "exports" | "keys" | 
 function readDestination(destination: Resource): FindingsExport {
     const [bucketArn = "", ...prefix] = (textOf(destination, "destinationArn") ?? "").split("/");
     return {
+        ...partOf(destination),
         service: "guardDuty",
-        resource: destination.resource,
-        region: regionOf(destination),
         detectorId: textOf(destination, "detectorId"),
         bucketArn,
         prefix: prefix.length > 0 ? prefix.join("/") : undefined,
@@ -30,14 +28,13 @@ function readDestination(destination: Resource): FindingsExport {
     };
 }
 
-function readClassificationExport(configuration: Resource): FindingsExport {
+function readClassificationExport(configuration: Resource, partition: string): FindingsExport {
     const [{ bucketName, keyPrefix, kmsKeyArn } = {}] = objectsOf(configuration, "s3Destination");
     return {
+        ...partOf(configuration),
         service: "macie",
-        resource: configuration.resource,
-        region: regionOf(configuration),
         detectorId: undefined,
-        bucketArn: typeof bucketName === "string" ? `arn:aws:s3:::${bucketName}` : "",
+        bucketArn: typeof bucketName === "string" ? `arn:${partition}:s3:::${bucketName}` : "",
         prefix: typeof keyPrefix === "string" && keyPrefix !== "" ? keyPrefix : undefined,
         keyArn: typeof kmsKeyArn === "string" ? kmsKeyArn : undefined,
     };
@@ -45,19 +42,20 @@ function readClassificationExport(configuration: Resource): FindingsExport {
 
 function readKey(key: Resource, policies: readonly Resource[], aliases: readonly Resource[]): Key {
     const arn = textOf(key, "arn") ?? "";
-    const keyId = arn.split("/").at(-1) ?? key.id;
-    const names = [keyId, arn, key.id];
+    const names = [arn.split("/").at(-1) ?? key.id, arn, key.id];
     const region = regionOf(key);
-    const isOfKey = (name: string | undefined) => name !== undefined && names.includes(name);
-    const own = policies.find((policy) => regionOf(policy) === region && isOfKey(textOf(policy, "keyId")));
-    const calledSo = aliases.filter((alias) => regionOf(alias) === region && isOfKey(textOf(alias, "targetKeyId")));
+    const refersToKey = (other: Resource, property: string) =>
+        regionOf(other) === region && names.includes(textOf(other, property) ?? "");
+    const ownAliases = aliases.filter((alias) => refersToKey(alias, "targetKeyId"));
     return {
-        resource: key.resource,
-        region,
+        ...partOf(key),
         arn,
-        names: [...names, ...calledSo.flatMap((alias) => aliasNames(alias, arn))],
+        names: [...names, ...ownAliases.flatMap((alias) => aliasNames(alias, arn))],
         enabled: key.properties.isEnabled !== false,
-        policy: own === undefined ? policyOf(key, "policy") : policyOf(own, "policy"),
+        policy: ownOrInline(
+            policies.find((policy) => refersToKey(policy, "keyId")),
+            key,
+        ),
     };
 }
 
@@ -68,11 +66,12 @@ function aliasNames(alias: Resource, keyArn: string): string[] {
 
 function readBucket(bucket: Resource, policies: readonly Resource[]): Bucket {
     const name = textOf(bucket, "bucket") ?? bucket.id;
-    const own = policies.find((policy) => textOf(policy, "bucket") === name);
     return {
-        resource: bucket.resource,
-        region: regionOf(bucket),
+        ...partOf(bucket),
         arn: textOf(bucket, "arn") ?? "",
-        policy: own === undefined ? policyOf(bucket, "policy") : policyOf(own, "policy"),
+        policy: ownOrInline(
+            policies.find((policy) => textOf(policy, "bucket") === name),
+            bucket,
+        ),
     };
 }

@@ -1,8 +1,7 @@
 import { EventPatternError, parseEventPattern } from "../../evaluators/event-pattern";
-import type { Lookup } from "./read-model";
-import { objectsOf, policyOf, regionOf, type Resource, textOf } from "./resource";
+import { type Lookup, objectsOf, ownOrInline, partOf, policyOf, regionOf, type Resource, textOf } from "./resource";
 import { modelledTypes } from "./resource-types";
-import type { EventBus, Policy, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
+import type { EventArchive, EventBus, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
 
 type EventParts = Pick<StackModel, "buses" | "eventArchives" | "rules" | "roles" | "queues">;
 
@@ -10,14 +9,8 @@ export function readEvents(all: Lookup): EventParts {
     const targets = all(modelledTypes.target);
     return {
         buses: all(modelledTypes.bus).map((bus) => readBus(bus, all(modelledTypes.busPolicy))),
-        eventArchives: all(modelledTypes.eventArchive).map((archive) => ({
-            resource: archive.resource,
-            region: regionOf(archive),
-            name: textOf(archive, "name") ?? archive.id,
-            busArn: textOf(archive, "eventSourceArn") ?? "",
-            pattern: readOptionalPattern(textOf(archive, "eventPattern")),
-        })),
-        // A rule without a pattern is a schedule, which no event sets off.
+        eventArchives: all(modelledTypes.eventArchive).map(readEventArchive),
+        // A rule without a pattern is a schedule, which no event triggers.
         rules: all(modelledTypes.rule)
             .filter((rule) => textOf(rule, "eventPattern") !== undefined)
             .map((rule) => readRule(rule, targets)),
@@ -26,35 +19,36 @@ export function readEvents(all: Lookup): EventParts {
     };
 }
 
-/** Reads a pattern; one that EventBridge would refuse is a finding of the rehearsal, not the end of it. */
+/** Reads a pattern. One that EventBridge would refuse fails a step of the rehearsal, and does not end it. */
 export function readPattern(text: string): ReadPattern {
     try {
         return { pattern: parseEventPattern(text) };
     } catch (error) {
-        if (error instanceof EventPatternError) return { refusal: error.message };
+        if (error instanceof EventPatternError) {
+            return { refusal: error.message };
+        }
         throw error;
     }
 }
 
-function readOptionalPattern(text: string | undefined): ReadPattern | undefined {
-    return text === undefined ? undefined : readPattern(text);
-}
-
-/** A bus is called by name or ARN; the default bus needs no name. */
+/** A bus is referred to by name or ARN; the default bus needs no name. */
 function busOf(resource: Resource): string {
     return textOf(resource, "eventBusName")?.split("/").at(-1) ?? "default";
 }
 
 function readBus(bus: Resource, policies: readonly Resource[]): EventBus {
-    const region = regionOf(bus);
     const name = textOf(bus, "name") ?? bus.id;
-    const own = policies.find((policy) => regionOf(policy) === region && busOf(policy) === name);
+    const own = policies.find((policy) => regionOf(policy) === regionOf(bus) && busOf(policy) === name);
+    return { ...partOf(bus), name, arn: textOf(bus, "arn") ?? "", policy: own && policyOf(own, "policy") };
+}
+
+function readEventArchive(archive: Resource): EventArchive {
+    const pattern = textOf(archive, "eventPattern");
     return {
-        resource: bus.resource,
-        region,
-        name,
-        arn: textOf(bus, "arn") ?? "",
-        policy: own && policyOf(own, "policy"),
+        ...partOf(archive),
+        name: textOf(archive, "name") ?? archive.id,
+        busArn: textOf(archive, "eventSourceArn") ?? "",
+        pattern: pattern === undefined ? undefined : readPattern(pattern),
     };
 }
 
@@ -66,8 +60,7 @@ function readRule(rule: Resource, targets: readonly Resource[]): Rule {
     const isOwn = (target: Resource) =>
         regionOf(target) === region && busOf(target) === bus && textOf(target, "rule") === name;
     return {
-        resource: rule.resource,
-        region,
+        ...partOf(rule),
         name,
         arn,
         bus,
@@ -81,8 +74,7 @@ function readTarget(target: Resource, rule: Target["rule"]): Target {
     const [{ inputPaths, inputTemplate } = {}] = objectsOf(target, "inputTransformer");
     const [{ arn: deadLetterArn } = {}] = objectsOf(target, "deadLetterConfig");
     return {
-        resource: target.resource,
-        region: regionOf(target),
+        ...partOf(target),
         rule,
         arn: textOf(target, "arn") ?? "",
         roleArn: textOf(target, "roleArn"),
@@ -96,27 +88,26 @@ function readTarget(target: Resource, rule: Target["rule"]): Target {
 
 function readRole(role: Resource, policies: readonly Resource[]): Role {
     const name = textOf(role, "name") ?? role.id;
-    const permissions = policies
-        .filter((policy) => textOf(policy, "role") === name)
-        .map((policy): Policy | undefined => policyOf(policy, "policy"));
+    const own = policies.filter((policy) => textOf(policy, "role") === name);
     return {
         resource: role.resource,
         name,
         arn: textOf(role, "arn") ?? "",
         trust: policyOf(role, "assumeRolePolicy"),
-        permissions: permissions.filter((policy) => policy !== undefined),
+        permissions: own.map((policy) => policyOf(policy, "policy")).filter((policy) => policy !== undefined),
     };
 }
 
 function readQueue(queue: Resource, policies: readonly Resource[]): Queue {
     const url = textOf(queue, "url") ?? queue.id;
-    const own = policies.find((policy) => textOf(policy, "queueUrl") === url);
     return {
-        resource: queue.resource,
-        region: regionOf(queue),
+        ...partOf(queue),
         name: textOf(queue, "name") ?? "",
         arn: textOf(queue, "arn") ?? "",
-        policy: own === undefined ? policyOf(queue, "policy") : policyOf(own, "policy"),
+        policy: ownOrInline(
+            policies.find((policy) => textOf(policy, "queueUrl") === url),
+            queue,
+        ),
         keyName: textOf(queue, "kmsMasterKeyId"),
     };
 }

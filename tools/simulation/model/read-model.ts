@@ -1,39 +1,115 @@
+import type { Service } from "../../../findings/services";
 import { labelOf } from "../../proof/report";
-import { readAlarms } from "./read-alarms";
-import { readArchive } from "./read-archive";
-import { readEvents } from "./read-events";
-import { readServices } from "./read-services";
-import { readTopics } from "./read-topics";
-import { type Resource, resourceOf, textOf } from "./resource";
-import { isKnown } from "./resource-types";
 import type { StackExport } from "../../recording/stack-export";
-import type { StackModel } from "./stack-model";
+import { readArchive } from "./read-archive";
+import { readEvents, readPattern } from "./read-events";
+import { type Lookup, objectsOf, ownOrInline, partOf, type Resource, resourceOf, textOf } from "./resource";
+import { isKnown, modelledTypes } from "./resource-types";
+import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./stack-model";
 
 /**
- * Puts together what a stack has on the ways of its findings.
+ * Reads from a stack everything that findings pass.
  *
- * @throws UserError when a policy is no JSON
+ * @throws UserError when a policy is not valid JSON
  */
 export function modelOf({ deployment }: StackExport): StackModel {
     const resources = deployment.resources.map(resourceOf).filter((resource) => resource !== undefined);
-    const all = (type: string) => resources.filter((resource) => resource.type === type);
+    const all: Lookup = (type) => resources.filter(({ resource }) => resource.type === type);
+    const owner = ownerOf(resources);
     return {
-        ...ownerOf(resources),
+        ...owner,
         services: readServices(all),
-        ...readArchive(all),
+        ...readArchive(all, owner.partition),
         ...readEvents(all),
         topics: readTopics(all),
-        alarms: readAlarms(all),
-        unknown: resources.filter(({ type }) => !isKnown(type)).map(({ resource }) => labelOf(resource)),
+        alarms: all(modelledTypes.alarm).map(readAlarm),
+        unknown: resources.filter(({ resource }) => !isKnown(resource.type)).map(({ resource }) => labelOf(resource)),
     };
 }
 
-/** All resources of a type. */
-export type Lookup = (type: string) => readonly Resource[];
-
-/** Account and partition of everything, read off any ARN that has an account in it. */
+/** Account and partition of the stack, from any ARN with an account in it. */
 function ownerOf(resources: readonly Resource[]): Pick<StackModel, "account" | "partition"> {
     const arns = resources.map((resource) => textOf(resource, "arn")?.split(":") ?? []);
     const [, partition, , , account] = arns.find((parts) => /^\d{12}$/.test(parts[4] ?? "")) ?? [];
     return { account: account ?? "", partition: partition ?? "aws" };
+}
+
+const services = {
+    guardDuty: {
+        type: modelledTypes.detector,
+        off: ({ properties }) => (properties.enable === false ? "suspended (enable: false)" : undefined),
+    },
+    macie: {
+        type: modelledTypes.macie,
+        off: ({ properties }) => (properties.status === "PAUSED" ? "paused (status: PAUSED)" : undefined),
+    },
+    inspector: {
+        type: modelledTypes.inspector,
+        off: ({ properties: { resourceTypes } }) =>
+            Array.isArray(resourceTypes) && resourceTypes.length === 0 ? "configured to scan nothing" : undefined,
+    },
+} as const satisfies Record<Service, { type: string; off: (resource: Resource) => string | undefined }>;
+
+function readServices(all: Lookup): RunningService[] {
+    return (Object.keys(services) as Service[]).flatMap((service) => {
+        const { type, off } = services[service];
+        return all(type).map((one) => ({ ...partOf(one), service, id: one.id, off: off(one) }));
+    });
+}
+
+function readTopics(all: Lookup): Topic[] {
+    const policies = all(modelledTypes.topicPolicy);
+    const subscriptions = all(modelledTypes.subscription);
+    return all(modelledTypes.topic).map((topic) => {
+        const arn = textOf(topic, "arn") ?? topic.id;
+        return {
+            ...partOf(topic),
+            arn,
+            policy: ownOrInline(
+                policies.find((policy) => textOf(policy, "arn") === arn),
+                topic,
+            ),
+            keyName: textOf(topic, "kmsMasterKeyId"),
+            subscriptions: subscriptions.filter((one) => textOf(one, "topic") === arn).map(readSubscription),
+        };
+    });
+}
+
+function readSubscription(subscription: Resource): Subscription {
+    const filterPolicy = textOf(subscription, "filterPolicy");
+    const scope = textOf(subscription, "filterPolicyScope") === "MessageBody" ? "MessageBody" : "MessageAttributes";
+    return {
+        resource: subscription.resource,
+        protocol: textOf(subscription, "protocol") ?? "",
+        endpoint: textOf(subscription, "endpoint") ?? "",
+        pending: subscription.properties.pendingConfirmation === true,
+        filter: filterPolicy === undefined ? undefined : { scope, policy: readPattern(filterPolicy) },
+    };
+}
+
+function readAlarm(alarm: Resource): Alarm {
+    const { alarmActions, actionsEnabled, threshold } = alarm.properties;
+    const actions = Array.isArray(alarmActions) && actionsEnabled !== false ? alarmActions : [];
+    return {
+        ...partOf(alarm),
+        name: textOf(alarm, "name") ?? alarm.id,
+        arn: textOf(alarm, "arn") ?? "",
+        description: textOf(alarm, "alarmDescription") ?? "",
+        metric: [textOf(alarm, "namespace"), textOf(alarm, "metricName")].join(" "),
+        dimensions: (objectsOf(alarm, "dimensions")[0] ?? {}) as Record<string, string>,
+        goesOffAtOne: goesOffAtOne(textOf(alarm, "comparisonOperator"), Number(threshold)),
+        actions: actions.map(String),
+    };
+}
+
+/** Whether a data point of one crosses an alarm's threshold. */
+export function goesOffAtOne(comparisonOperator: string | undefined, threshold: number): boolean {
+    switch (comparisonOperator) {
+        case "GreaterThanThreshold":
+            return threshold < 1;
+        case "GreaterThanOrEqualToThreshold":
+            return threshold <= 1;
+        default:
+            return false;
+    }
 }

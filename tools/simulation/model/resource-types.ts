@@ -1,4 +1,4 @@
-/** Types that decide nothing about a finding's way: settings of services, storage classes, names, pictures, networks. */
+/** Types that cannot stop a finding: settings of services, storage classes, names, dashboards, networks. */
 const ignoredTypes: readonly string[] = [
     "aws:cloudwatch/dashboard:Dashboard",
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
@@ -17,13 +17,13 @@ const ignoredTypes: readonly string[] = [
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-    // Service principals are not the public, and they name the key of each object themselves.
+    // Service principals are not the public, and name the key of each object themselves.
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     "aws:s3/bucketVersioning:BucketVersioning",
 ];
 
-/** Types of which the model is made. */
+/** Types that the model is made of. */
 export const modelledTypes = {
     detector: "aws:guardduty/detector:Detector",
     macie: "aws:macie2/account:Account",
@@ -52,7 +52,7 @@ export const modelledTypes = {
 
 const known: ReadonlySet<string> = new Set([...ignoredTypes, ...Object.values(modelledTypes)]);
 
-/** Whether the rehearsal knows what a resource of the type does to a finding's way, if only that it does nothing. */
+/** Whether the rehearsal knows how resources of a type affect findings, if only that they do not. */
 export function isKnown(type: string): boolean {
     return known.has(type) || type.startsWith("pulumi:");
 }

@@ -1,47 +1,40 @@
-import { labelOf, type ResourceRef } from "../../proof/report";
-import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
 import { UserError } from "../../cli/user-error";
+import { labelOf, type ResourceRef } from "../../proof/report";
+import { isPulumiSecret, replaceSecrets } from "../../recording/secrets";
 import type { ExportedResource } from "../../recording/stack-export";
-import type { Policy } from "./stack-model";
+import type { Part, Policy } from "./stack-model";
 
 /** A resource of a stack, whether recorded or deployed, as the readers of the model see it. */
 export interface Resource {
-    readonly type: string;
-    /** Type and name, which is how reports speak of it. */
     readonly resource: ResourceRef;
     readonly id: string;
-    /** Outputs, and the inputs that AWS did not answer with. */
+    /** Outputs, and inputs that are not among them. */
     readonly properties: JsonObject;
 }
 
+/** All resources of a type. */
+export type Lookup = (type: string) => readonly Resource[];
+
 /** @returns undefined for components */
 export function resourceOf({ urn, type, custom, id, inputs, outputs }: ExportedResource): Resource | undefined {
-    if (!custom) return undefined;
+    if (!custom) {
+        return undefined;
+    }
     const name = urn.split("::").slice(3).join("::");
-    const properties = { ...inputs, ...outputs } as JsonObject;
-    const hasSecrets = JSON.stringify(properties).includes(specialSigKey);
-    return {
-        type,
-        resource: { type, name },
-        id: id ?? "",
-        properties: hasSecrets ? (revealed(properties) as JsonObject) : properties,
-    };
+    const properties = replaceSecrets({ ...inputs, ...outputs }, isPulumiSecret, revealed) as JsonObject;
+    return { resource: { type, name }, id: id ?? "", properties };
 }
 
-/** What an unreadable secret becomes. */
-const secret = "[secret]";
+/** What takes the place of a secret that cannot be read. */
+const unreadable = "[secret]";
 
-/** Secrets are readable after `pulumi stack export --show-secrets`; any other becomes a word that says what it was. */
-function revealed(value: JsonValue): JsonValue {
-    if (Array.isArray(value)) return value.map(revealed);
-    if (!isJsonObject(value)) return value;
-    if (value[specialSigKey] === specialSecretSig)
-        return typeof value.plaintext === "string" ? (JSON.parse(value.plaintext) as JsonValue) : secret;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, revealed(item)]));
+/** Secrets are readable after `pulumi stack export --show-secrets`. */
+function revealed({ plaintext }: { readonly plaintext?: string }): JsonValue {
+    return plaintext === undefined ? unreadable : (JSON.parse(plaintext) as JsonValue);
 }
 
-/** A property that is text, and not the empty text by which AWS says "none". */
+/** A text property; undefined for the empty text by which AWS means "none". */
 export function textOf({ properties }: Resource, name: string): string | undefined {
     const value = properties[name];
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -53,29 +46,40 @@ export function objectsOf({ properties }: Resource, name: string): JsonObject[] 
     return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }
 
-/** Where the resource is: IAM has no Region, and provider 7 says it for everything else. */
+/** Where a resource is: IAM has no Region, and version 7 of the provider states it for everything else. */
 export function regionOf(resource: Resource): string {
     return textOf(resource, "region") ?? textOf(resource, "arn")?.split(":")[3] ?? "";
 }
 
+/** Reference and Region, which every part of the model has. */
+export function partOf(resource: Resource): Part {
+    return { resource: resource.resource, region: regionOf(resource) };
+}
+
+/** The policy in a resource of its own, or else in the resource that it protects. */
+export function ownOrInline(own: Resource | undefined, inline: Resource): Policy | undefined {
+    return policyOf(own ?? inline, "policy");
+}
+
 /**
- * A policy, which Pulumi takes as text or as an object.
+ * A policy, which Pulumi accepts as text or as an object.
  *
- * @throws UserError when the text is no JSON
+ * @throws UserError when the text is not valid JSON
  */
-export function policyOf(resource: Resource, name: string): Policy | undefined {
-    const value = resource.properties[name];
-    if (isJsonObject(value)) return { resource: resource.resource, document: value };
-    if (typeof value !== "string" || value === "") return undefined;
-    if (value === secret)
-        throw new UserError(
-            `The ${name} of ${labelOf(resource.resource)} is a secret: export the stack with --show-secrets.`,
-        );
+export function policyOf({ resource, properties }: Resource, name: string): Policy | undefined {
+    const value = properties[name];
+    if (isJsonObject(value)) {
+        return { resource, document: value };
+    }
+    if (typeof value !== "string" || value === "") {
+        return undefined;
+    }
+    if (value === unreadable) {
+        throw new UserError(`The ${name} of ${labelOf(resource)} is a secret: export the stack with --show-secrets.`);
+    }
     try {
-        return { resource: resource.resource, document: JSON.parse(value) as JsonObject };
+        return { resource, document: JSON.parse(value) as JsonObject };
     } catch {
-        throw new UserError(
-            `The ${name} of ${labelOf(resource.resource)} is no JSON, so nothing can be said about this stack.`,
-        );
+        throw new UserError(`The ${name} of ${labelOf(resource)} is not valid JSON, so the stack cannot be rehearsed.`);
     }
 }

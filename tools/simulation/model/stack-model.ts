@@ -1,10 +1,13 @@
+import type { ExportingService, Service } from "../../../findings/services";
 import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { EventPattern } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
-import type { Service } from "../../../findings/services";
 
-/** What a stack has on the ways of its findings. Everything is found by ARN, or by name and Region, as AWS finds it. */
+/**
+ * What a stack has on the paths of its findings: each resource in the shape that the steps ask about, whether it was read
+ * from an export or from a real account. References are by ARN, or by name and Region, as in AWS.
+ */
 export interface StackModel {
     readonly account: string;
     readonly partition: string;
@@ -19,18 +22,17 @@ export interface StackModel {
     readonly queues: readonly Queue[];
     readonly topics: readonly Topic[];
     readonly alarms: readonly Alarm[];
-    /** Resources of types that the model knows nothing about. */
+    /** Resources of types that are not modelled, by type and name. */
     readonly unknown: readonly string[];
 }
 
 /** Something in a Region. */
 export interface Part {
-    /** The resource's type and name. */
     readonly resource: ResourceRef;
     readonly region: string;
 }
 
-/** A policy document, and the resource that states it. */
+/** A policy document, and the resource that it is written in. */
 export interface Policy {
     readonly resource: ResourceRef;
     readonly document: JsonObject;
@@ -40,14 +42,14 @@ export interface RunningService extends Part {
     readonly service: Service;
     /** The detector's ID, the Macie session's account, the enabler's ID. */
     readonly id: string;
-    /** Why it raises nothing, or undefined. */
+    /** Why it raises no findings; undefined if it does. */
     readonly off: string | undefined;
 }
 
 /** GuardDuty's publishing destination, or Macie's export of discovery results. */
 export interface FindingsExport extends Part {
-    readonly service: "guardDuty" | "macie";
-    /** GuardDuty's only. */
+    readonly service: ExportingService;
+    /** Of GuardDuty only. */
     readonly detectorId: string | undefined;
     readonly bucketArn: string;
     readonly prefix: string | undefined;
@@ -56,10 +58,10 @@ export interface FindingsExport extends Part {
 
 export interface Key extends Part {
     readonly arn: string;
-    /** Key ID, ARN and the names and ARNs of its aliases: all that other resources may call it. */
+    /** Key ID, ARN and the names and ARNs of its aliases: everything that other resources may refer to it by. */
     readonly names: readonly string[];
     readonly enabled: boolean;
-    /** Undefined for KMS's own, which names nobody but the account. */
+    /** Undefined for the default policy, which allows only the account itself. */
     readonly policy: Policy | undefined;
 }
 
@@ -77,7 +79,7 @@ export interface EventBus extends Part {
 export interface EventArchive extends Part {
     readonly name: string;
     readonly busArn: string;
-    /** Undefined for an archive of everything. */
+    /** Undefined if it keeps every event. */
     readonly pattern: ReadPattern | undefined;
 }
 
@@ -102,7 +104,7 @@ export interface Target extends Part {
     readonly deadLetterArn: string | undefined;
 }
 
-/** What a target makes of an event: the event itself, a part of it, a fixed text, or a template's text. */
+/** What a target receives: by template, a fixed text, or a part of the event; if none of these, the event itself. */
 export interface TargetMessage {
     readonly transformer?: InputTransformer;
     readonly input?: string;
@@ -147,8 +149,8 @@ export interface Alarm extends Part {
     readonly description: string;
     readonly metric: string;
     readonly dimensions: Readonly<Record<string, string>>;
-    /** Whether one data point above zero sets it off. */
+    /** Whether a data point of one sets it off. */
     readonly goesOffAtOne: boolean;
-    /** Whom it tells; nobody while its actions are off. */
+    /** ARNs of what it notifies; none while its actions are off. */
     readonly actions: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Trace } from "../../proof/prove";
 import { type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
-import { type Caller, callers, encryptionHeaders, macieSources } from "../request-context";
+import { type Caller, callers, encryptionHeaders, macieSources } from "../callers";
 import { allPassed, failed, passed, walk } from "../steps";
 import { askKey, disabled } from "./key";
 

@@ -1,7 +1,7 @@
 import { type Hop, type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { Key, Part, StackModel } from "../model/stack-model";
-import type { Caller } from "../request-context";
+import type { Caller } from "../callers";
 import { failed, walk } from "../steps";
 
 interface KeyUse {

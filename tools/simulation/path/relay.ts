@@ -1,7 +1,7 @@
 import { type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { EventBus, Role, StackModel, Target } from "../model/stack-model";
-import { callers } from "../request-context";
+import { callers } from "../callers";
 import { failed, passed, walk } from "../steps";
 
 /** The bus to which a target relays, if there is one. */

@@ -1,7 +1,7 @@
 import { type Hop, type ResourceRef, type Step, labelOf } from "../../proof/report";
 import { ask } from "../access";
 import type { StackModel, Topic } from "../model/stack-model";
-import type { Caller } from "../request-context";
+import type { Caller } from "../callers";
 import { failed, passed, walk } from "../steps";
 import { keySteps } from "./key";
 
