@@ -50,17 +50,23 @@ function reasonOf(decision: Decision, gate: Gate): string {
 
 /** Only the statements that come nearest are worth reading. */
 function refusal(rejections: readonly Rejection[], gate: Gate): string {
-    const meant = rejections.filter(({ reasons }) => !reasons.some((reason) => /^(principal|action):/.test(reason)));
+    const meant = rejections.filter(({ reasons }) =>
+        reasons.every(({ about }) => about !== "principal" && about !== "action"),
+    );
     if (meant.length > 0) {
         const near = meant.map(
-            ({ statement, reasons }) => `${nameOf(statement)} allows ${asked(gate)}, but ${reasons.join("; ")}`,
+            ({ statement, reasons }) => `${nameOf(statement)} allows ${asked(gate)}, but ${textOf(reasons)}`,
         );
         return near.join("; ");
     }
     const fewest = Math.min(...rejections.map(({ reasons }) => reasons.length));
     const nearest = rejections.filter(({ reasons }) => reasons.length === fewest);
-    const reasons = nearest.map(({ statement, reasons }) => `${nameOf(statement)}: ${reasons.join("; ")}`);
+    const reasons = nearest.map(({ statement, reasons }) => `${nameOf(statement)}: ${textOf(reasons)}`);
     return [`no statement allows ${asked(gate)}`, ...reasons].join("; ");
+}
+
+function textOf(reasons: Rejection["reasons"]): string {
+    return reasons.map(({ text }) => text).join("; ");
 }
 
 function nameOf({ sid, index }: Rejection["statement"]): string {

@@ -128,7 +128,7 @@ describe("the rehearsal of the dev stack", () => {
         assert.deepEqual([outcome, arrived], ["suppressed", undefined]);
         assert.match(
             steps.at(-1)!.reason,
-            /^No rule on the bus findings-bus-\w+ takes this event; rule alerts-macie-high-\w+: detail\.severity\.description is "Medium", wanted "High"\.$/,
+            /^No rule on the bus findings-bus-\w+ matches this event; rule alerts-macie-high-\w+: detail\.severity\.description is "Medium", wanted "High"\.$/,
         );
     });
 

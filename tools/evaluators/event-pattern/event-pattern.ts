@@ -23,7 +23,12 @@ export interface EventPattern {
 export class EventPatternError extends Error {
     public override readonly name = "EventPatternError";
 
+    /** The message without its full stop. */
+    public readonly problem: string;
+
     public constructor(path: string, problem: string) {
-        super(path === "" ? `The event pattern ${problem}.` : `${path} ${problem}.`);
+        const sentence = path === "" ? `The event pattern ${problem}` : `${path} ${problem}`;
+        super(`${sentence}.`);
+        this.problem = sentence;
     }
 }

@@ -1,5 +1,5 @@
 export { EventError } from "./event-fields";
 export { type EventPattern, EventPatternError, MAX_EVENT_PATTERN_LENGTH, MAX_OR_COMBINATIONS } from "./event-pattern";
-export { explainMismatch, matchesEvent } from "./match-event";
+export { explainMismatch, matchesEvent, type Mismatch, mismatchesOf } from "./match-event";
 export { parseEventPattern } from "./parse-event-pattern";
 export { exceedsPatternLength } from "./pattern-length";

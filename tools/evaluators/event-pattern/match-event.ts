@@ -3,7 +3,7 @@ import { type ArrayMembership, type EventField, type EventFields, fieldsOf } fro
 import type { EventPattern, FieldPatterns } from "./event-pattern";
 import type { Matcher } from "./matcher";
 
-/** A list can have thousands of values; a reason that names them all is none that anybody reads. */
+/** A list can have thousands of values; a reason that named them all would not be read. */
 const MOST_VALUES_DESCRIBED = 5;
 
 /**
@@ -16,32 +16,47 @@ const MOST_VALUES_DESCRIBED = 5;
  * @throws EventError when the text is no JSON object
  */
 export function matchesEvent(pattern: EventPattern, event: JsonObject | string): boolean {
-    return explainMismatch(pattern, event) === undefined;
+    return mismatchesOf(pattern, event).length === 0;
+}
+
+/** Why one alternative of a pattern does not match an event. */
+export interface Mismatch {
+    /** The first field of the pattern that failed, such as `detail.severity`. */
+    readonly path: string;
+    /** Such as `detail.severity is 5, wanted numeric >= 7`. */
+    readonly reason: string;
 }
 
 /**
- * Why the pattern does not match the event, such as `detail.severity is 5, wanted numeric >= 7`.
+ * Why the pattern does not match the event, once for each alternative that `$or` makes; empty when it does match.
  *
- * Names the first field of the pattern that failed; with `$or`, the first of every alternative.
- *
- * @returns undefined when the pattern does match
- * @throws EventError when the text is no JSON object
+ * @throws EventError when the text is not a JSON object
  */
-export function explainMismatch(pattern: EventPattern, event: JsonObject | string): string | undefined {
+export function mismatchesOf(pattern: EventPattern, event: JsonObject | string): readonly Mismatch[] {
     const fields = fieldsOf(event);
-    const reasons: string[] = [];
+    const mismatches = new Map<string, Mismatch>();
     for (const alternative of pattern.alternatives) {
-        const reason = mismatchOf(alternative, fields);
-        if (reason === undefined) {
-            return undefined;
+        const mismatch = mismatchOf(alternative, fields);
+        if (mismatch === undefined) {
+            return [];
         }
-        reasons.push(reason);
+        mismatches.set(mismatch.reason, mismatch);
     }
-    const different = [...new Set(reasons)];
-    return different.length === 1 ? different[0] : `no alternative of $or matches: ${different.join("; or ")}`;
+    return [...mismatches.values()];
 }
 
-function mismatchOf(patterns: FieldPatterns, fields: EventFields): string | undefined {
+/**
+ * The mismatches in one sentence without a full stop.
+ *
+ * @returns undefined when the pattern does match
+ * @throws EventError when the text is not a JSON object
+ */
+export function explainMismatch(pattern: EventPattern, event: JsonObject | string): string | undefined {
+    const reasons = mismatchesOf(pattern, event).map(({ reason }) => reason);
+    return reasons.length > 1 ? `no alternative of $or matches: ${reasons.join("; or ")}` : reasons[0];
+}
+
+function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | undefined {
     const memberships = new Map<string, ArrayMembership[]>();
     for (const [path, matchers] of patterns) {
         const values = fields.get(path) ?? [];
@@ -49,14 +64,16 @@ function mismatchOf(patterns: FieldPatterns, fields: EventFields): string | unde
         if (accepted.length > 0) {
             memberships.set(path, differentMemberships(accepted));
         } else if (values.length > 0 || !matchers.some((matcher) => matcher.kind === "absence")) {
-            return `${path} ${describe(values)}, wanted ${matchers.map((matcher) => matcher.wanted).join(" or ")}`;
+            const wanted = matchers.map((matcher) => matcher.wanted).join(" or ");
+            return { path, reason: `${path} ${describe(values)}, wanted ${wanted}` };
         }
     }
     if (canAgree([...memberships.values()], new Map())) {
         return undefined;
     }
     const inLists = [...memberships].filter(([, choices]) => choices.every((choice) => choice.size > 0));
-    return `no one element of a list has all of what is wanted of ${inLists.map(([path]) => path).join(", ")}`;
+    const paths = inLists.map(([path]) => path);
+    return { path: paths[0] ?? "", reason: `no element of a list has everything wanted of ${paths.join(", ")}` };
 }
 
 function accepts(matcher: Matcher, field: EventField): boolean {

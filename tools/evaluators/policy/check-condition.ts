@@ -1,5 +1,6 @@
 import { parseOperator, type ConditionOperator } from "./condition-operator";
 import type { Comparison } from "./comparisons";
+import type { Reason } from "./decision";
 import type { Condition } from "./policy-document";
 import { resolveVariables } from "./policy-variables";
 import { type AccessRequest, valuesOfKey } from "./request";
@@ -17,16 +18,17 @@ export function failureOfCondition(
     condition: Condition,
     request: AccessRequest,
     hasVariables: boolean,
-): string | undefined {
+): Reason | undefined {
     const operator = parseOperator(condition.operator);
     const actual = valuesOfKey(request, condition.key);
     if (operator !== undefined && isSatisfied(operator, condition.values, actual, request, hasVariables)) {
         return undefined;
     }
     if (actual.length === 0) {
-        return `condition ${condition.key}: key absent from the request`;
+        return { about: "condition", text: `condition ${condition.key}: key absent from the request` };
     }
-    return `condition ${condition.key}: ${quote(actual)} does not satisfy ${condition.operator} ${quote(condition.values)}`;
+    const unsatisfied = `${quote(actual)} does not satisfy ${condition.operator} ${quote(condition.values)}`;
+    return { about: "condition", text: `condition ${condition.key}: ${unsatisfied}` };
 }
 
 function isSatisfied(

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import { type Decision, referenceTo, type Rejection, type StatementReference } from "./decision";
+import { type Decision, type Reason, referenceTo, type Rejection, type StatementReference } from "./decision";
 import { matchStatements, type StatementMatch } from "./match-statement";
 import { parsePolicy } from "./parse-policy";
 import type { PolicyKind } from "./policy-document";
@@ -91,15 +91,15 @@ function rejectionsOf(candidates: readonly Candidate[], request: AccessRequest):
 }
 
 /** Why a statement that applies does not allow the request by itself. */
-function whyNotEnough(policy: PolicyKind, request: AccessRequest): string {
-    if (policy === "resource") {
-        return isOfAnotherAccount(request)
-            ? "principal: is of another account, so an identity policy has to allow the request as well"
-            : "principal: is named by its account only, so an identity policy has to allow the request as well";
+function whyNotEnough(policy: PolicyKind, request: AccessRequest): Reason {
+    const isForeign = isOfAnotherAccount(request);
+    if (policy === "identity" && !isForeign) {
+        const text = "resource: is a key whose policy does not name the account, so identity policies do not count";
+        return { about: "resource", text };
     }
-    return isOfAnotherAccount(request)
-        ? "principal: is of another account, so the resource policy has to allow the request as well"
-        : "resource: is a key whose policy does not name the account, so identity policies do not count";
+    const how = isForeign ? "is of another account" : "is named by its account only";
+    const other = policy === "resource" ? "an identity policy" : "the resource policy";
+    return { about: "principal", text: `principal: ${how}, so ${other} has to allow the request as well` };
 }
 
 function isOfAnotherAccount(request: AccessRequest): boolean {

@@ -13,8 +13,16 @@ export interface StatementReference {
 /** A statement that could have allowed the request, and why it did not. */
 export interface Rejection {
     readonly statement: StatementReference;
-    /** Such as `condition aws:SourceAccount: key absent from the request`; at least one. */
-    readonly reasons: readonly string[];
+    /** At least one. */
+    readonly reasons: readonly Reason[];
+}
+
+/** Why a statement does not allow a request. */
+export interface Reason {
+    /** The element of the statement that does not fit. */
+    readonly about: "principal" | "action" | "resource" | "condition";
+    /** Such as `condition aws:SourceAccount: key absent from the request`. */
+    readonly text: string;
 }
 
 /** The request is allowed or denied by the statements named. */
@@ -45,7 +53,9 @@ export function explainDecision(decision: Decision): string {
     if (decision.outcome !== "ImplicitlyDenied") {
         return `${decision.outcome} by ${decision.decidedBy.map(nameOf).join(" together with ")}.`;
     }
-    const lines = decision.rejections.map(({ statement, reasons }) => `${nameOf(statement)}: ${reasons.join("; ")}`);
+    const lines = decision.rejections.map(
+        ({ statement, reasons }) => `${nameOf(statement)}: ${reasons.map(({ text }) => text).join("; ")}`,
+    );
     return ["ImplicitlyDenied: no statement allows it.", ...lines].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { failureOfCondition } from "./check-condition";
+import type { Reason } from "./decision";
 import type { PatternElement, PolicyDocument, Statement } from "./policy-document";
 import { resolveVariables } from "./policy-variables";
 import { matchPrincipal, type PrincipalMatch } from "./principal";
@@ -9,7 +10,7 @@ import { escapeBackslashes, matchesArn, matchesPattern } from "./wildcard-patter
 export interface StatementMatch {
     readonly statement: Statement;
     /** Every element that does not fit, in the order principal, action, resource, conditions; none if it applies. */
-    readonly failures: readonly string[];
+    readonly failures: readonly Reason[];
     readonly principal: PrincipalMatch;
 }
 
@@ -32,15 +33,14 @@ export function matchStatements(policy: PolicyDocument, request: AccessRequest):
     });
 }
 
-function failureOfPrincipal({ principal }: Statement, request: AccessRequest): string {
+function failureOfPrincipal({ principal }: Statement, request: AccessRequest): Reason {
     const named = principal?.principals.map(({ value }) => value) ?? [];
-    return principal?.negated
-        ? `principal: ${request.principal} is in NotPrincipal`
-        : `principal: ${request.principal} is not ${named.join(" or ")}`;
+    const reason = principal?.negated ? "in NotPrincipal" : `not ${named.join(" or ")}`;
+    return { about: "principal", text: `principal: ${request.principal} is ${reason}` };
 }
 
 /** The names of actions ignore case. */
-function failureOfAction(element: PatternElement, request: AccessRequest): string | undefined {
+function failureOfAction(element: PatternElement, request: AccessRequest): Reason | undefined {
     const action = request.action.toLowerCase();
     const matches = element.patterns.some((pattern) =>
         matchesPattern(escapeBackslashes(pattern.toLowerCase()), action),
@@ -52,7 +52,7 @@ function failureOfResource(
     element: PatternElement | undefined,
     request: AccessRequest,
     hasVariables: boolean,
-): string | undefined {
+): Reason | undefined {
     if (element === undefined) {
         return undefined;
     }
@@ -63,9 +63,15 @@ function failureOfResource(
     return failureOf(element, matches, "resource", request.resource);
 }
 
-function failureOf(element: PatternElement, matches: boolean, what: string, asked: string): string | undefined {
+function failureOf(
+    element: PatternElement,
+    matches: boolean,
+    about: "action" | "resource",
+    asked: string,
+): Reason | undefined {
     if (matches !== element.negated) {
         return undefined;
     }
-    return `${what}: ${asked} is ${element.negated ? `in ${element.name}` : `not ${element.patterns.join(" or ")}`}`;
+    const reason = element.negated ? `in ${element.name}` : `not ${element.patterns.join(" or ")}`;
+    return { about, text: `${about}: ${asked} is ${reason}` };
 }

@@ -25,7 +25,7 @@ export function readPattern(text: string): ReadPattern {
         return { pattern: parseEventPattern(text) };
     } catch (error) {
         if (error instanceof EventPatternError) {
-            return { refusal: error.message };
+            return { refusal: error.problem };
         }
         throw error;
     }

@@ -24,5 +24,5 @@ export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event
 
 function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {
     if (pattern === undefined) return undefined;
-    return "refusal" in pattern ? pattern.refusal.replace(/\.$/, "") : explainMismatch(pattern.pattern, event);
+    return "refusal" in pattern ? pattern.refusal : explainMismatch(pattern.pattern, event);
 }

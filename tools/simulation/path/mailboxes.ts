@@ -53,7 +53,7 @@ function deliverTo(subscription: Subscription, text: string): Step {
 /** A filter policy reads like an event pattern; messages from EventBridge and CloudWatch have no attributes. */
 function filterMismatch({ filter }: Subscription, text: string): string | undefined {
     if (filter === undefined) return undefined;
-    if ("refusal" in filter.policy) return filter.policy.refusal.replace(/\.$/, "");
+    if ("refusal" in filter.policy) return filter.policy.refusal;
     const subject = filter.scope === "MessageBody" ? bodyOf(text) : {};
     if (subject === undefined) return "the body is no JSON object";
     return explainMismatch(filter.policy.pattern, subject);

@@ -1,4 +1,4 @@
-import { explainMismatch } from "../../evaluators/event-pattern";
+import { mismatchesOf } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
 import type { Hop, ResourceRef, Step } from "../../proof/report";
 import type { Rule } from "../model/stack-model";
@@ -21,44 +21,41 @@ export type Matching = { readonly rules: readonly [Rule, ...Rule[]] } | { readon
  * @param bus the bus as it is known to people
  */
 export function matchingRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject): Matching {
-    const refusals = rules.map((rule) => ({ rule, reasons: refusalsOf(rule, event) }));
-    const [first, ...others] = refusals.filter(({ reasons }) => reasons.length === 0).map(({ rule }) => rule);
-    if (first !== undefined) return { rules: [first, ...others] };
-    const near = refusals
-        .map(({ rule, reasons }) => ({ rule, reasons: reasons.filter((reason) => !isAboutSource(reason)) }))
-        .filter(({ reasons }) => reasons.length > 0);
-    if (near.length === 0)
-        return {
-            stopped: failed(
-                hop,
-                bus.resource,
-                `No rule on ${bus.words} is for such events of ${JSON.stringify(event.source)}.`,
-            ),
-        };
-    const disabled = near.filter(({ reasons }) => reasons.includes(wouldMatch));
-    const meant = disabled.length > 0 ? disabled : near;
-    const told = meant.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
-    const [only] = meant.map(({ rule }) => rule.resource);
-    return {
-        stopped: failed(
-            hop,
-            meant.length === 1 && only ? only : bus.resource,
-            `No rule on ${bus.words} takes this event; ${told}.`,
-        ),
-    };
+    const answers = rules.map((rule) => ({ rule, ...answerOf(rule, event) }));
+    const [first, ...others] = answers.filter(({ matches }) => matches).map(({ rule }) => rule);
+    if (first !== undefined) {
+        return { rules: [first, ...others] };
+    }
+    const near = answers.filter(({ reasons }) => reasons.length > 0);
+    if (near.length === 0) {
+        const reason = `No rule on ${bus.words} is for such events of ${JSON.stringify(event.source)}.`;
+        return { stopped: failed(hop, bus.resource, reason) };
+    }
+    const disabled = near.filter(({ isDisabled }) => isDisabled);
+    const nearest = disabled.length > 0 ? disabled : near;
+    const why = nearest.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
+    const [only] = nearest.map(({ rule }) => rule.resource);
+    const blamed = nearest.length === 1 && only ? only : bus.resource;
+    return { stopped: failed(hop, blamed, `No rule on ${bus.words} matches this event; ${why}.`) };
 }
 
-const wouldMatch = "it would match, but it is DISABLED";
-
-/** Why a rule does not take an event, one reason for each alternative of its pattern; none if it does. */
-function refusalsOf({ enabled, pattern }: Rule, event: JsonObject): string[] {
-    if ("refusal" in pattern) return [`EventBridge refuses its pattern, ${pattern.refusal.replace(/\.$/, "")}`];
-    const mismatch = explainMismatch(pattern.pattern, event);
-    if (mismatch === undefined) return enabled ? [] : [wouldMatch];
-    return mismatch.replace(/^no alternative of \$or matches: /, "").split("; or ");
+interface Answer {
+    readonly matches: boolean;
+    /** It would match, but is switched off. */
+    readonly isDisabled: boolean;
+    /** Why it does not match, except that it is for other events altogether. */
+    readonly reasons: readonly string[];
 }
 
-/** That a rule is for other events is not worth telling. */
-function isAboutSource(reason: string): boolean {
-    return /^(source|detail-type) /.test(reason);
+function answerOf({ enabled, pattern }: Rule, event: JsonObject): Answer {
+    if ("refusal" in pattern) {
+        return { matches: false, isDisabled: false, reasons: [`EventBridge refuses its pattern, ${pattern.refusal}`] };
+    }
+    const mismatches = mismatchesOf(pattern.pattern, event);
+    if (mismatches.length === 0) {
+        const reasons = enabled ? [] : ["it would match, but it is DISABLED"];
+        return { matches: enabled, isDisabled: !enabled, reasons };
+    }
+    const reasons = mismatches.filter(({ path }) => path !== "source" && path !== "detail-type");
+    return { matches: false, isDisabled: false, reasons: reasons.map(({ reason }) => reason) };
 }

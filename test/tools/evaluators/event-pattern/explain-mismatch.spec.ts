@@ -81,7 +81,7 @@ describe("explainMismatch", () => {
         };
         assert.equal(
             explain({ tags: { key: ["env"], value: ["prod"] } }, event),
-            "no one element of a list has all of what is wanted of tags.key, tags.value",
+            "no element of a list has everything wanted of tags.key, tags.value",
         );
     });
 

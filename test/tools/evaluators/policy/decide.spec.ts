@@ -7,7 +7,9 @@ import { allowPublish, policyOf, publish, TOPIC } from "./fixtures";
 const reasonsFor = (statement: JsonObject, request: AccessRequest): readonly string[] => {
     const decision = decide({ resourcePolicy: policyOf(statement), request });
     assert.equal(decision.outcome, "ImplicitlyDenied");
-    return decision.rejections.flatMap(({ reasons }) => reasons);
+    const reasons = decision.rejections.flatMap((rejection) => rejection.reasons);
+    assert.ok(reasons.every(({ about, text }) => text.startsWith(`${about}${about === "condition" ? " " : ": "}`)));
+    return reasons.map(({ text }) => text);
 };
 
 describe("decide", () => {
@@ -45,11 +47,16 @@ describe("decide", () => {
             rejections: [
                 {
                     statement: { policy: "resource", policyIndex: 0, index: 0, sid: "Alerts" },
-                    reasons: ["condition aws:SourceAccount: key absent from the request"],
+                    reasons: [{ about: "condition", text: "condition aws:SourceAccount: key absent from the request" }],
                 },
                 {
                     statement: { policy: "resource", policyIndex: 0, index: 1, sid: "Other" },
-                    reasons: ["principal: events.amazonaws.com is not s3.amazonaws.com or sns.amazonaws.com"],
+                    reasons: [
+                        {
+                            about: "principal",
+                            text: "principal: events.amazonaws.com is not s3.amazonaws.com or sns.amazonaws.com",
+                        },
+                    ],
                 },
             ],
         });
