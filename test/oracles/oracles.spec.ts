@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-
+import { runScript } from "../support/run-script";
 import { oracles } from "./oracles";
 
 const pattern = (id: string, match: boolean, more: object = {}): object => ({
@@ -89,14 +88,10 @@ describe("oracles", () => {
     });
 
     it("is a command that says it in one line and exits with 1", () => {
-        const script = join(__dirname, "oracles.ts");
-        const command = spawnSync(process.execPath, ["--import", "tsx", script, directory]);
-        assert.equal(command.status, 1);
-        assert.equal(
-            command.stdout.toString(),
-            `The directory ${directory} has no vectors: no file in it ends in .jsonl.\n`,
-        );
-        assert.equal(command.stderr.toString(), "");
+        const { status, stdout, stderr } = runScript("test/oracles/oracles.ts", directory);
+        assert.equal(status, 1);
+        assert.equal(stdout, `The directory ${directory} has no vectors: no file in it ends in .jsonl.\n`);
+        assert.equal(stderr, "");
     });
 
     it("asks a pattern about every event", () => {

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { fixtures, root } from "../../support/stacks";
+import { runScript } from "../../support/run-script";
 import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";
@@ -131,11 +129,7 @@ describe("rehearseCommand", () => {
 });
 
 describe("npm run rehearse", () => {
-    const rehearse = (...args: string[]) =>
-        spawnSync(process.execPath, ["--import", "tsx", join(root, "tools/rehearsal/rehearse-command.ts"), ...args], {
-            cwd: fixtures,
-            encoding: "utf8",
-        });
+    const rehearse = (...args: string[]) => runScript("tools/rehearsal/rehearse-command.ts", ...args);
 
     it("proves the dev stack, without colour in a pipe", () => {
         const { status, stdout, stderr } = rehearse();
