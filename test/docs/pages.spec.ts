@@ -84,7 +84,9 @@ async function helpOf(command: (args: readonly string[], context: never) => Prom
     const print = (text: string) => {
         printed += text;
     };
-    await command(["--help"], { print, printError: print } as never);
+    const stream = { write: print };
+    const context = { print, printError: print, stdout: stream, stderr: stream, signals: process };
+    await command(["--help"], context as never);
     return printed;
 }
 
