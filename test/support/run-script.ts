@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { fixtures, root } from "./stacks";
 
 /**
- * Runs a script in a process of its own, in the folder of the tests' stacks. Its coverage is not counted: tsx compiles the same files
- * to other lines than mocha's ts-node, and c8 would apply one compiler's counts to the other's source map.
+ * Runs a script in a process of its own, in the folder of the tests' stacks. Its coverage is not counted: tsx compiles
+ * the same files to other lines than mocha's ts-node, and c8 would apply one compiler's counts to the other's source map.
  */
 export function runScript(script: string, ...args: readonly string[]) {
     return spawnSync(process.execPath, ["--import", "tsx", join(root, script), ...args], {
