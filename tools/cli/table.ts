@@ -10,7 +10,7 @@ const places = [
     ...["top", "top-mid", "top-left", "top-right", "mid", "left-mid", "mid-mid", "right-mid"],
     ...["bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "right", "middle"],
 ] as const;
-const noLines = Object.fromEntries(places.map((place) => [place, ""]));
+export const noLines = Object.fromEntries(places.map((place) => [place, ""]));
 
 /** A table without lines, two spaces indented; text that is too long goes on below. */
 export function plainTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {

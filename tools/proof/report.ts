@@ -83,6 +83,8 @@ export interface Step {
     readonly hop: Hop;
     /** The resource whose document decided. */
     readonly resource: ResourceRef;
+    /** Whom a subscription is for: a mailbox, a queue, or the kind of an endpoint, whose URL is a secret. */
+    readonly receiver?: string;
     readonly passed: boolean;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
     readonly reason: string;
@@ -103,7 +105,11 @@ export function labelOf({ type, name }: ResourceRef): string {
 
 /** Whether every result is as expected. */
 export function isGreen({ results }: Report): boolean {
-    return results.every(({ outcome, expected }) => outcome === expected);
+    return !results.some(wentWrong);
+}
+
+export function wentWrong({ outcome, expected }: Result): boolean {
+    return outcome !== expected;
 }
 
 /** The step that decided the outcome: the rule that let a false alert through, else the first that failed, else the last. */

@@ -1,8 +1,7 @@
-import { labelOf, type Result, type Report, type Step } from "../proof/report";
+import { type Terminal, wrapped } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
-import { wentWrong } from "./faults";
-import { wrapped, type Terminal } from "../cli/terminal";
-import { endings, eventName, outcomeWords } from "./words";
+import { labelOf, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import { endings, eventName, outcomeWords } from "./results";
 
 /**
  * Every step of the results whose id is, or begins with, the given one; `list` lists the ids.
@@ -10,11 +9,14 @@ import { endings, eventName, outcomeWords } from "./words";
  * @throws UserError when there is no such result
  */
 export function explanation({ results }: Report, id: string, terminal: Terminal): string {
-    if (id === "list") return results.map((result) => `${result.id}  ${outcome(result, terminal)}`).join("\n");
+    if (id === "list") {
+        return results.map((result) => `${result.id}  ${outcome(result, terminal)}`).join("\n");
+    }
     const exact = results.filter((result) => result.id === id);
     const chosen = exact.length > 0 ? exact : results.filter((result) => result.id.startsWith(id));
-    if (chosen.length === 0)
+    if (chosen.length === 0) {
         throw new UserError(`No result begins with "${id}". --explain list shows all ${results.length}.`);
+    }
     return chosen.map((result) => resultText(result, terminal)).join("\n\n");
 }
 
@@ -29,14 +31,9 @@ function resultText(result: Result, terminal: Terminal): string {
     return lines.join("\n");
 }
 
-/** A step that stops an event on purpose is no failure, and is not painted as one. */
-function stepText(
-    { hop, resource, passed, reason, fix }: Step,
-    number: number,
-    wrong: boolean,
-    terminal: Terminal,
-): string {
-    const { colors, columns } = terminal;
+/** A step that stops an event on purpose is not a failure, and is not coloured as one. */
+function stepText(step: Step, number: number, wrong: boolean, { colors, columns }: Terminal): string {
+    const { hop, resource, passed, reason, fix } = step;
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
     return [
         `  ${number}. ${colors.bold(hop)} ${passed ? colors.green("✔ passed") : stopped}  ${colors.dim(labelOf(resource))}`,

@@ -1,53 +1,44 @@
-import { decisiveStep, hops, type Result, type Report, type Step } from "../proof/report";
-import { grouped } from "../cli/lists";
-import { endings, eventName } from "./words";
-import { count, fewOf } from "../cli/lists";
+import { count, fewOf, grouped } from "../cli/lists";
+import { decisiveStep, hops, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import { endings, eventName } from "./results";
 
 /** One thing that is broken, with all the results that it spoils. */
-export interface Fault {
-    readonly outcome: Result["outcome"];
-    /** Absent where nothing is known of the way, only that nothing arrived. */
+export interface Fault extends Pick<Result, "outcome" | "deadLetter"> {
+    /** Absent where all that is known is that nothing arrived. */
     readonly step: Step | undefined;
-    readonly deadLetter: Result["deadLetter"];
     readonly results: readonly [Result, ...Result[]];
 }
 
-export function wentWrong({ outcome, expected }: Result): boolean {
-    return outcome !== expected;
-}
-
-/** What is broken, each thing once: what loses alerts first, in the order of the way, then what leaks. */
+/** What is broken, each thing once: what loses alerts, in the order of the path, then what causes false ones. */
 export function faultsOf({ results }: Report): readonly Fault[] {
-    const alike = grouped(results.filter(wentWrong), (result) => {
+    const bySameCause = grouped(results.filter(wentWrong), (result) => {
         const { hop, resource, reason } = decisiveStep(result) ?? {};
         return JSON.stringify([result.outcome, result.deadLetter, hop, resource, reason]);
     });
-    return [...alike.values()]
-        .map((group) => ({ ...faultOf(group[0]), results: group }))
+    return [...bySameCause.values()]
+        .map((group) => {
+            const [{ outcome, deadLetter }] = group;
+            return { outcome, deadLetter, step: decisiveStep(group[0]), results: group };
+        })
         .sort((one, other) => place(one) - place(other));
 }
 
-function faultOf(result: Result): Omit<Fault, "results"> {
-    return { outcome: result.outcome, step: decisiveStep(result), deadLetter: result.deadLetter };
+function place({ outcome, step }: Fault): number {
+    return (outcome === "falseAlert" ? hops.length + 1 : 0) + (step ? hops.indexOf(step.hop) : hops.length);
 }
 
 /** "Lost at the topic policy". */
-export function faultTitle({ outcome, step }: Fault): string {
-    if (outcome === "falseAlert") return "Mailed, though it should be suppressed";
-    return step ? `Lost at the ${step.hop}` : "Lost, and no step says where";
+export function faultTitle({ outcome, step }: Pick<Fault, "outcome" | "step">): string {
+    return `${outcome === "falseAlert" ? "False alert" : "Lost"} at ${step ? `the ${step.hop}` : "an unknown hop"}`;
 }
 
-/** Whom it hits. */
+/** Which events it concerns. */
 export function faultReach({ results }: Fault): string {
     const regions = fewOf(results.map(({ region }) => region));
     return `${count(results.length, "result")} in ${regions}: ${fewOf(results.map(eventName))}.`;
 }
 
-/** Whether what is lost can be had back. */
+/** Whether what is lost can be recovered. */
 export function faultEnd({ outcome, deadLetter = "lost" }: Fault): string | undefined {
     return outcome === "lost" ? endings[deadLetter] : undefined;
-}
-
-function place({ outcome, step }: Fault): number {
-    return (outcome === "falseAlert" ? hops.length + 1 : 0) + (step ? hops.indexOf(step.hop) : hops.length);
 }

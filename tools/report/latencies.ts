@@ -1,5 +1,6 @@
-import { grouped } from "../cli/lists";
-import type { Result, Report } from "../proof/report";
+import { count, grouped } from "../cli/lists";
+import type { Report, Result } from "../proof/report";
+import { sourceName } from "./results";
 
 /** How long the alerts of one service in one Region took. */
 export interface Latency {
@@ -28,4 +29,13 @@ function medianOf(ascending: readonly number[]): number {
     const middle = (ascending.length - 1) / 2;
     const [below = 0, above = 0] = [ascending[Math.floor(middle)], ascending[Math.ceil(middle)]];
     return (below + above) / 2;
+}
+
+export function latencyName({ region, source }: Latency): string {
+    return `${region} ${sourceName(source)}`;
+}
+
+/** "median 12.0 s, at most 41.5 s, 3 alerts". */
+export function latencyFigures({ median, maximum, seconds }: Latency): string {
+    return `median ${median.toFixed(1)} s, at most ${maximum.toFixed(1)} s, ${count(seconds.length, "alert")}`;
 }

@@ -1,14 +1,12 @@
-import { isGreen, labelOf, type Report } from "../proof/report";
-import { faultEnd, faultReach, faultsOf, faultTitle, type Fault } from "./faults";
-import { latencyText } from "./latency";
-import { exampleMails, mailsOf, type Mailed } from "./mails";
-import { regionTable } from "./table";
-import { summaryLine } from "./tally";
-import { wrapped, type Terminal } from "../cli/terminal";
-import { eventName } from "./words";
 import { count } from "../cli/lists";
+import { type Terminal, wrapped } from "../cli/terminal";
+import { isGreen, labelOf, type Report } from "../proof/report";
+import { type Fault, faultEnd, faultReach, faultsOf, faultTitle } from "./faults";
+import { latenciesOf, latencyFigures, latencyName } from "./latencies";
+import { eventName, exampleMails, type Mailed, mailsOf, summaryLine } from "./results";
+import { regionTable } from "./table";
 
-/** The report for people: what is broken first, then every region, the mails, and what nothing is said about. */
+/** The report for people: what is broken first, then every Region, the alerts, and what was not rehearsed. */
 export function reportText(report: Report, terminal: Terminal, options: { readonly allMails: boolean }): string {
     const { colors, columns } = terminal;
     const faults = faultsOf(report);
@@ -20,7 +18,7 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
         regionTable(report, faults, terminal),
         ...latencyText(report, terminal),
         ...mails.map((mail) => mailText(mail, terminal)),
-        ...listed("Not rehearsed, so nothing is proven about", report.notRehearsed, terminal),
+        ...notRehearsedText(report, terminal),
         ...(report.notes ?? []).map((note) => wrapped(`Note: ${note}`, columns)),
         ...report.warnings.map((warning) => colors.yellow(wrapped(`Warning: ${warning}`, columns))),
         colors.bold(green ? colors.green(summary) : colors.red(summary)),
@@ -44,14 +42,26 @@ function faultText({ cloud }: Report, fault: Fault, number: number, { colors, co
     ].join("\n");
 }
 
+/** A line for each Region and service; nothing where no alert really travelled. */
+function latencyText(report: Report, { colors }: Terminal): string[] {
+    const lines = latenciesOf(report).map((latency) => [latencyName(latency), latencyFigures(latency)] as const);
+    if (lines.length === 0) {
+        return [];
+    }
+    const width = Math.max(...lines.map(([name]) => name.length));
+    const table = lines.map(([name, figures]) => `  ${name.padEnd(width)}  ${figures}`);
+    return [[colors.bold("From the finding to the alert:"), ...table].join("\n")];
+}
+
 function mailText(mail: Mailed, { colors, columns }: Terminal): string {
     const title = `Mail: ${eventName(mail)} from ${mail.region}`;
     return `${colors.bold(title)}\n${wrapped(mail.arrived, columns, "  │ ")}`;
 }
 
-function listed(title: string, names: readonly string[], { colors }: Terminal): string[] {
-    if (names.length === 0) return [];
-    return [
-        [colors.bold(`${title} ${count(names.length, "resource")}:`), ...names.map((name) => `  - ${name}`)].join("\n"),
-    ];
+function notRehearsedText({ notRehearsed }: Report, { colors }: Terminal): string[] {
+    if (notRehearsed.length === 0) {
+        return [];
+    }
+    const title = `Not rehearsed, so nothing is proven about ${count(notRehearsed.length, "resource")}:`;
+    return [[colors.bold(title), ...notRehearsed.map((name) => `  - ${name}`)].join("\n")];
 }

@@ -134,7 +134,7 @@ describe("npm run rehearse", () => {
     it("proves the dev stack, without colour in a pipe", () => {
         const { status, stdout, stderr } = rehearse();
         assert.deepEqual([status, stderr], [0, ""]);
-        assert.match(stdout, /\n✔ dev: 2 regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
+        assert.match(stdout, /\n✔ dev: 2 Regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
     });
 
     it("names the file that it cannot read", () => {

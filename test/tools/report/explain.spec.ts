@@ -13,7 +13,7 @@ describe("the explanation of a result", () => {
             : undefined,
     );
 
-    it("gives every step of what is lost, up to the one that stopped it", () => {
+    it("shows every step of what is lost, up to the one that stopped it", () => {
         assert.equal(
             explanation(report, "us-east-1/guardDuty/HIGH", plain),
             `us-east-1/guardDuty/HIGH: GuardDuty HIGH finding, ✘ LOST
@@ -25,7 +25,7 @@ describe("the explanation of a result", () => {
         );
     });
 
-    it("gives what arrived", () => {
+    it("shows what arrived", () => {
         assert.equal(
             explanation(report, "us-east-1/macie/archive", plain),
             `us-east-1/macie/archive: Macie finding for the archive, ✔ arrives
@@ -40,7 +40,7 @@ describe("the explanation of a result", () => {
         );
     });
 
-    it("calls it no failure where an event is stopped on purpose", () => {
+    it("does not call it a failure where an event is stopped on purpose", () => {
         const lines = explanation(report, "eu-west-1/inspector/LOW", plain).split("\n");
         assert.equal(lines[0], "eu-west-1/inspector/LOW: Inspector LOW finding, ✔ suppressed");
         assert.equal(
@@ -49,7 +49,7 @@ describe("the explanation of a result", () => {
         );
     });
 
-    it("explains all results whose id begins so", () => {
+    it("explains all results whose id begins with the given text", () => {
         const ids = explanation(report, "us-east-1/inspector/", plain).match(/^us-east-1\S+(?=:)/gm);
         assert.deepEqual(ids, [
             "us-east-1/inspector/LOW",
@@ -60,7 +60,7 @@ describe("the explanation of a result", () => {
         ]);
     });
 
-    it("explains only the one whose id is exactly so", () => {
+    it("explains only the one with exactly the given id", () => {
         const [first] = report.results;
         const longer = { ...report, results: [...report.results, { ...first!, id: `${first!.id}/3.9` }] };
         assert.deepEqual(explanation(longer, first!.id, plain).match(/^eu-west-1\S+(?=:)/gm), [first!.id]);
@@ -73,7 +73,7 @@ describe("the explanation of a result", () => {
         assert.ok(lines.includes("us-east-1/guardDuty/HIGH  ✘ LOST"));
     });
 
-    it("refuses an id that none begins with", () => {
+    it("refuses an id with which none begins", () => {
         assert.throws(
             () => explanation(report, "eu-west-9", plain),
             new UserError('No result begins with "eu-west-9". --explain list shows all 35.'),

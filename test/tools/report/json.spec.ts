@@ -5,14 +5,14 @@ import { lostAt, reportOf } from "./reports";
 describe("the report for machines", () => {
     it("is the report as it is, with the version of its shape and the verdict", () => {
         const report = reportOf(["eu-west-1"]);
-        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 1, green: true, ...plain(report) });
+        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 2, green: true, ...plain(report) });
     });
 
     it("is not green once anything is lost", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
         );
-        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 1, green: false, ...plain(report) });
+        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 2, green: false, ...plain(report) });
     });
 });
 

@@ -4,7 +4,7 @@ import { reportJunit } from "../../../tools/report/junit";
 import { falseAlert, lostAt, reportOf } from "./reports";
 
 describe("the test report", () => {
-    it("has a suite for each region and a case for each result", () => {
+    it("has a suite for each Region and a case for each result", () => {
         const report = reportOf(["eu-west-1", "us-east-1"]);
         const suites = suitesOf(report);
         assert.deepEqual(
@@ -29,16 +29,20 @@ describe("the test report", () => {
         );
     });
 
-    it("says of each failure where and why, and whether it is lost or leaked", () => {
+    it("says of each failure where and why, and whether it is a loss or a false alert", () => {
         const report = reportOf(["eu-west-1"], (result) => {
-            if (result.id.endsWith("guardDuty/HIGH")) return lostAt(result, "topic policy", 'No "Sid" & no <Allow>.');
-            if (result.id.endsWith("macie/LOW")) return falseAlert(result);
+            if (result.id.endsWith("guardDuty/HIGH")) {
+                return lostAt(result, "topic policy", 'No "Sid" & no <Allow>.');
+            }
+            if (result.id.endsWith("macie/LOW")) {
+                return falseAlert(result);
+            }
             return result.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
         });
         assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [
             '<failure message="topic policy, aws:sns/topicPolicy:TopicPolicy alert-topic: No &quot;Sid&quot; &amp; no &lt;Allow>." type="lost"/>',
             '<failure message="alert rule, aws:cloudwatch/eventRule:EventRule alerts-macie-low: The pattern matches everything." type="falseAlert"/>',
-            '<failure message="lost, and no step says where" type="lost"/>',
+            '<failure message="Lost at an unknown hop" type="lost"/>',
         ]);
     });
 

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
-import { wayOf } from "../../../tools/report/html/way";
+import { pathOf } from "../../../tools/report/html/path";
 import type { Result } from "../../../tools/proof/report";
 import { falseAlert, lostAt, reportOf } from "./reports";
 
 const regions = (count: number) => Array.from({ length: count }, (_, index) => `eu-test-${index + 1}`);
 
 describe("the map", () => {
-    it("shows the whole way", () => {
+    it("shows the whole path", () => {
         const names = [
             ...mapOf(reportOf(["eu-west-1", "us-east-1"])).text.matchAll(/class="(?:name|note)"[^>]*>([^<]*)/g),
         ];
         assert.deepEqual(
             names.map(([, name]) => name),
             [
-                ...["eu-west-1", "home region", "us-east-1", "region", "Relay", "Relay"],
+                ...["eu-west-1", "home Region", "us-east-1", "Region", "Relay", "Relay"],
                 ...["Findings bus", "at home", "Replay", "event archive"],
                 ...["GuardDuty", "HIGH findings", "GuardDuty", "CRITICAL findings", "Macie", "HIGH findings"],
-                ...["Inspector", "CRITICAL findings", "Lost coverage", "alert rule", "Alarms", "of other regions"],
+                ...["Inspector", "CRITICAL findings", "Lost coverage", "alert rule", "Alarms", "of other Regions"],
                 ...["Suppressed", "20 events", "Alert topic", "own key", "security@example.com", "mailbox"],
                 ...["Export", "Findings archive", "bucket, own key"],
             ],
@@ -44,11 +44,11 @@ describe("the map", () => {
         );
     });
 
-    it("has regions that fare alike in one place, once there are many", () => {
+    it("draws Regions in the same state as one, once there are many", () => {
         const report = reportOf(regions(17), (result) =>
             result.id === "eu-test-5/macie/HIGH" ? lostAt(result, "relay rule", "It is disabled.") : undefined,
         );
-        const { origins } = wayOf(report);
+        const { origins } = pathOf(report);
         assert.deepEqual(
             origins.map(({ regions: names, toRelay }) => [names.length, toRelay.state]),
             [
@@ -58,17 +58,17 @@ describe("the map", () => {
         );
         assert.match(
             mapOf(report).text,
-            />16 regions<[^]*class="note home"[^>]*>eu-test-1<[^]*class="note "[^>]*>eu-test-17</,
+            />16 Regions<[^]*class="note home"[^>]*>eu-test-1<[^]*class="note "[^>]*>eu-test-17</,
         );
-        assert.equal(wayOf(reportOf(regions(4))).origins.length, 4);
+        assert.equal(pathOf(reportOf(regions(4))).origins.length, 4);
     });
 
-    it("breaks the stretch that a hop belongs to, and no other", () => {
+    it("breaks the edge that a hop decides about, and no other", () => {
         const brokenBy = (id: string, hop: Parameters<typeof lostAt>[1]) => {
-            const way = wayOf(
+            const path = pathOf(
                 reportOf(["eu-west-1"], (result) => (result.id === id ? lostAt(result, hop, "") : undefined)),
             );
-            const edges = { ...way.origins[0], ...way.rules[0], ...way.mailboxes[0], ...way };
+            const edges = { ...path.origins[0], ...path.rules[0], ...path.mailboxes[0], ...path };
             return Object.entries(edges).flatMap(([name, edge]) =>
                 hasState(edge) && edge.state === "broken" ? [name] : [],
             );
@@ -78,20 +78,20 @@ describe("the map", () => {
         assert.deepEqual(brokenBy(alert, "relay role"), ["toBus"]);
         assert.deepEqual(brokenBy(alert, "findings bus"), ["toBus"]);
         assert.deepEqual(brokenBy(alert, "event archive"), ["toReplay"]);
-        assert.deepEqual(brokenBy(alert, "alert rule"), ["fromBus"]);
+        assert.deepEqual(brokenBy(alert, "alert rule"), ["toRule"]);
         assert.deepEqual(brokenBy(alert, "message"), ["toTopic"]);
         assert.deepEqual(brokenBy(alert, "topic policy"), ["toTopic"]);
         assert.deepEqual(brokenBy(alert, "alert key"), ["toTopic"]);
-        assert.deepEqual(brokenBy(alert, "subscription"), ["fromTopic"]);
+        assert.deepEqual(brokenBy(alert, "subscription"), ["toMailbox"]);
         const exported = "eu-west-1/macie/archive";
         assert.deepEqual(brokenBy(exported, "publishing destination"), ["toExport"]);
         assert.deepEqual(brokenBy(exported, "findings key"), ["toArchive"]);
         assert.deepEqual(brokenBy(exported, "bucket policy"), ["toArchive"]);
     });
 
-    it("breaks the stretch to the dead letters where the event could not go on", () => {
-        const way = (before: number) =>
-            wayOf(
+    it("breaks the edge that the event could not pass, where no dead-letter queue keeps it", () => {
+        const path = (before: number) =>
+            pathOf(
                 reportOf(["eu-west-1"], ({ id, steps }) => {
                     const refused = {
                         hop: "dead-letter queue",
@@ -104,23 +104,23 @@ describe("the map", () => {
                         : undefined;
                 }),
             );
-        assert.deepEqual([way(1).origins[0]?.toBus.state, way(1).rules[0]?.toTopic.state], ["broken", "unused"]);
-        assert.deepEqual([way(5).origins[0]?.toBus.state, way(5).rules[0]?.toTopic.state], ["passed", "broken"]);
+        assert.deepEqual([path(1).origins[0]?.toBus.state, path(1).rules[0]?.toTopic.state], ["broken", "unused"]);
+        assert.deepEqual([path(5).origins[0]?.toBus.state, path(5).rules[0]?.toTopic.state], ["passed", "broken"]);
     });
 
-    it("calls a rule by the first that it took", () => {
+    it("names a rule after the first event that it matched", () => {
         const sent = reportOf(["eu-west-1"]);
         const taken = sent.results.find(({ id }) => id === "eu-west-1/guardDuty/HIGH")!;
         const archived = { ...taken, severity: undefined, subject: "archived finding", ...falseAlert(taken) };
         assert.deepEqual(
-            wayOf({ ...sent, results: [...sent.results, archived] }).rules.map(({ name, note }) => `${name}: ${note}`),
-            wayOf(sent).rules.map(({ name, note }) => `${name}: ${note}`),
+            pathOf({ ...sent, results: [...sent.results, archived] }).rules.map(({ name, note }) => `${name}: ${note}`),
+            pathOf(sent).rules.map(({ name, note }) => `${name}: ${note}`),
         );
     });
 
-    it("keeps one rule one place, whatever happens to what it took", () => {
+    it("draws a rule once, whatever becomes of what it matched", () => {
         const sent = reportOf(["eu-west-1"]);
-        const detours = sent.results
+        const undeliverable = sent.results
             .filter(({ subject }) => subject === "lost coverage")
             .map((result) => ({
                 ...result,
@@ -133,17 +133,17 @@ describe("the map", () => {
                 ],
                 outcome: "lost",
             })) satisfies Result[];
-        const way = wayOf({ ...sent, results: [...detours, ...sent.results] });
-        assert.deepEqual(way.rules, wayOf(sent).rules);
-        assert.equal(way.alarms.state, "broken");
+        const path = pathOf({ ...sent, results: [...undeliverable, ...sent.results] });
+        assert.deepEqual(path.rules, pathOf(sent).rules);
+        assert.equal(path.alarmToTopic.state, "broken");
     });
 
-    it("shows the rule that mails for nothing", () => {
-        const way = wayOf(
+    it("shows the rule that causes a false alert", () => {
+        const path = pathOf(
             reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined)),
         );
-        const rule = way.rules.find(({ name, note }) => name === "Macie" && note === "LOW findings");
-        assert.equal(rule?.fromBus.state, "broken");
+        const rule = path.rules.find(({ name, note }) => name === "Macie" && note === "LOW findings");
+        assert.equal(rule?.toRule.state, "broken");
     });
 });
 

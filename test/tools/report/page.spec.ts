@@ -6,8 +6,9 @@ import { falseAlert, lostAt, reportOf } from "./reports";
 const regions = ["eu-west-1", "us-east-1"];
 const green = reportOf(regions);
 const red = reportOf(regions, (result) => {
-    if (result.id === "us-east-1/guardDuty/HIGH")
+    if (result.id === "us-east-1/guardDuty/HIGH") {
         return lostAt(result, "topic policy", "No <statement> lets EventBridge publish.", "kept");
+    }
     return result.id === "us-east-1/macie/LOW" ? falseAlert(result) : undefined;
 });
 
@@ -15,7 +16,7 @@ describe("the page", () => {
     it("says in title and heading whether all is well", () => {
         assert.match(reportPage(green), /<title>✔ dev: every alert arrives<\/title>/);
         assert.match(reportPage(green), /<h1>.*dev: every alert arrives<\/span><\/h1>/);
-        assert.match(reportPage(red), /<title>✘ dev: 1 lost, 1 mailed for nothing<\/title>/);
+        assert.match(reportPage(red), /<title>✘ dev: 1 lost, 1 false alert<\/title>/);
     });
 
     it("has every result, with its id, outcome and steps", () => {
@@ -39,12 +40,9 @@ describe("the page", () => {
         assert.match(row("us-east-1/macie/archive"), /<p>Kept as <code>AWSLogs\//);
     });
 
-    it("tells first what is broken, with the reason and a link to the steps", () => {
+    it("begins with what is broken, with the reason and a link to the steps", () => {
         const faults = between(reportPage(red), '<ol class="faults">', "</ol>");
-        assert.deepEqual(faults.match(/✘ [^<]*/g), [
-            "✘ Lost at the topic policy",
-            "✘ Mailed, though it should be suppressed",
-        ]);
+        assert.deepEqual(faults.match(/✘ [^<]*/g), ["✘ Lost at the topic policy", "✘ False alert at the alert rule"]);
         assert.match(faults, /No &#60;statement&#62; lets EventBridge publish\./);
         assert.match(faults, /A dead-letter queue keeps the event/);
         assert.match(faults, /href="#us-east-1\/guardDuty\/HIGH"/);
@@ -54,33 +52,33 @@ describe("the page", () => {
     it("shows a mail laid out for reading and raw as it arrives", () => {
         const mail = between(reportPage(green), '<article class="mail">', "</article>");
         assert.match(mail, /<dt>title<\/dt><dd>Someone said &#34;hello&#34; &#60;script&#62;/);
-        assert.ok(!mail.includes("<dt>user</dt>"), "what is empty says nothing");
+        assert.ok(!mail.includes("<dt>user</dt>"), "empty fields are left out");
         const raw = green.results.find(({ id }) => id === "eu-west-1/guardDuty/CRITICAL")?.arrived;
         assert.equal(unescaped(between(mail, '<pre tabindex="0">', "</pre>")), raw);
     });
 
-    it("leaves out of a mail what says nothing, deep inside as well", () => {
+    it("leaves empty fields out, deep inside as well", () => {
         const arrived = JSON.stringify({ list: ["one", "", "two"], none: null, empty: { deep: ["", null] }, zero: 0 });
         const report = reportOf(regions, ({ id }) => (id === "eu-west-1/guardDuty/CRITICAL" ? { arrived } : undefined));
         const fields = between(reportPage(report), "<dl><div><dt>list", "</dl>");
         assert.equal(fields.replace(/\n/g, ""), "</dt><dd>one, two</dd></div><div><dt>zero</dt><dd>0</dd></div>");
     });
 
-    it("has no room for mails where none arrives", () => {
+    it("has no section for alerts where none arrives", () => {
         const report = reportOf(regions, ({ expected }) =>
             expected === "arrives" ? { arrived: undefined } : undefined,
         );
-        assert.ok(!reportPage(report).includes("The mails"));
+        assert.ok(!reportPage(report).includes("What arrives"));
     });
 
     it("makes an anchor of any id", () => {
         const report = reportOf(regions, ({ source }) =>
             source === "alarm" ? { id: "my alarm", outcome: "lost" } : undefined,
         );
-        assert.match(reportPage(report), /href="#my-alarm"[^]*<tr id="my-alarm"/);
+        assert.match(reportPage(report), /href="#my%20alarm"[^]*<tr id="my%20alarm"/);
     });
 
-    it("shows a mail that is no JSON as it is", () => {
+    it("shows a message that is not valid JSON as it is", () => {
         const report = reportOf(regions, ({ source }) =>
             source === "macie" ? { arrived: "plain <text>" } : undefined,
         );
@@ -132,8 +130,10 @@ describe("the page", () => {
         assert.match(page, /@media \(prefers-color-scheme: dark\)/);
         assert.match(page, /:focus-visible \{ outline/);
         assert.match(page, /<a class="skip" href="#results">/);
-        for (const landmark of ["<header>", "<main>", 'role="search"']) assert.ok(page.includes(landmark), landmark);
-        assert.match(page, /<div class="scroll" role="region" aria-labelledby="way" tabindex="0">/);
+        for (const landmark of ["<header>", "<main>", 'role="search"']) {
+            assert.ok(page.includes(landmark), landmark);
+        }
+        assert.match(page, /<div class="scroll" role="region" aria-labelledby="path" tabindex="0">/);
         assert.match(
             page,
             /<th scope="col">Event<\/th><th scope="col">Outcome<\/th><th scope="col">What decided<\/th>/,
@@ -143,7 +143,7 @@ describe("the page", () => {
         assert.equal(new Set(ids).size, ids.length, "every id is there once");
     });
 
-    it("unfolds the few regions of a small stack, and only the broken ones of a large one", () => {
+    it("unfolds the few Regions of a small stack, and only the broken ones of a large one", () => {
         const open = (count: number) => {
             const names = Array.from({ length: count }, (_, index) => `eu-test-${index}`);
             const report = reportOf(names, ({ id }) =>

@@ -1,13 +1,13 @@
 import type { Hop, Result, Report, Step } from "../../../tools/proof/report";
-import { account, journeysOf } from "./results";
+import { account, resultsOf } from "./results";
 
 /** What a breakage does to a result; `undefined` where it does nothing. */
 export type Breakage = (result: Result) => Partial<Result> | undefined;
 
-/** A report of the given regions, home first, in which everything goes well but for the breakage. */
+/** A report of the given Regions, home first, in which everything goes well but for the breakage. */
 export function reportOf(regions: readonly string[], breakage: Breakage = () => undefined): Report {
     const [home = "eu-west-1"] = regions;
-    const results = regions.flatMap(journeysOf).map((result) => ({ ...result, ...breakage(result) }));
+    const results = regions.flatMap(resultsOf).map((result) => ({ ...result, ...breakage(result) }));
     return { stack: "dev", cloud: "rehearsal", account, home, regions, results, notRehearsed: [], warnings: [] };
 }
 
@@ -21,7 +21,7 @@ export function lostAt(result: Result, hop: Hop, reason: string, deadLetter?: Re
     };
 }
 
-/** A result that is mailed although it should not be. */
+/** A result whose event is mailed although it should be suppressed. */
 export function falseAlert({ steps }: Result): Partial<Result> {
     const passed = steps.map((step) => ({ ...step, passed: true, reason: "The pattern matches everything." }));
     return { outcome: "falseAlert", steps: passed, arrived: '{ "alert": "noise" }' };

@@ -10,8 +10,8 @@ const minimum: Readonly<Record<Service, readonly Severity[]>> = {
     inspector: ["CRITICAL"],
 };
 
-/** All that starts in a region; alarms only in the first, which is home. */
-export function journeysOf(region: string, index: number): readonly Result[] {
+/** All results of a Region; alarms only in the first, which is home. */
+export function resultsOf(region: string, index: number): readonly Result[] {
     const findings = serviceKeys.flatMap((source) =>
         severitiesOf[source].map((severity) => finding(region, source, severity, minimum[source].includes(severity))),
     );
@@ -36,7 +36,7 @@ function finding(region: string, source: Service, severity: Severity, mailed: bo
         severity,
         subject: `${severity} finding`,
     };
-    if (mailed)
+    if (mailed) {
         return {
             ...base,
             route: "alerts",
@@ -45,6 +45,7 @@ function finding(region: string, source: Service, severity: Severity, mailed: bo
             steps: [...relayed(region), ...alerted(rule)],
             arrived: mail(region, source, severity),
         };
+    }
     const suppressed = step(
         "alert rule",
         rule,
@@ -134,11 +135,14 @@ function alerted(rule: string): readonly Step[] {
             "aws:kms/key:Key alert-topic",
             'Statement "EventsMayUseKey" allows kms:GenerateDataKey and kms:Decrypt.',
         ),
-        step(
-            "subscription",
-            "aws:sns/topicSubscription:TopicSubscription alert-topic-security@example.com",
-            "A mailbox, without a filter.",
-        ),
+        {
+            ...step(
+                "subscription",
+                "aws:sns/topicSubscription:TopicSubscription first",
+                "A mailbox, without a filter.",
+            ),
+            receiver: "security@example.com",
+        },
     ];
 }
 

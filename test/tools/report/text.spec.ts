@@ -13,22 +13,25 @@ Region                   Service                                   Should arrive
 `.trim();
 
 describe("the report for people", () => {
-    it("needs one line for each region where all is well", () => {
+    it("has one line for each Region where all is well", () => {
         assert.equal(
             withoutMails(reportOf(["eu-west-1", "us-east-1"])),
             `${table}
 ✔ eu-west-1 (home)       GuardDuty, Macie, Inspector, CloudWatch               8       8         10
 ✔ us-east-1              GuardDuty, Macie, Inspector                           7       7         10
 
-✔ dev: 2 regions, 35 results: 15 arrive, 20 suppressed, 0 lost, 0 false alerts`,
+✔ dev: 2 Regions, 35 results: 15 arrive, 20 suppressed, 0 lost, 0 false alerts`,
         );
     });
 
-    it("tells first what is broken, loss before noise, and unfolds the regions that it hits", () => {
+    it("begins with what is broken, losses before false alerts, and unfolds the Regions concerned", () => {
         const report = reportOf(["eu-west-1", "us-east-1"], (result) => {
-            if (result.id === "eu-west-1/inspector/LOW") return falseAlert(result);
-            if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed")
+            if (result.id === "eu-west-1/inspector/LOW") {
+                return falseAlert(result);
+            }
+            if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed") {
                 return undefined;
+            }
             return lostAt(result, "topic policy", "No statement lets events.amazonaws.com publish.", "kept");
         });
         assert.equal(
@@ -40,7 +43,7 @@ describe("the report for people", () => {
      A dead-letter queue keeps the event.
      npm run rehearse -- --explain "us-east-1/guardDuty/HIGH" shows every step.
 
-✘ 2. Mailed, though it should be suppressed: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
+✘ 2. False alert at the alert rule: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
      The pattern matches everything.
      1 result in eu-west-1: Inspector LOW finding.
      npm run rehearse -- --explain "eu-west-1/inspector/LOW" shows every step.
@@ -49,7 +52,7 @@ ${table}
 ✘ eu-west-1 (home)       GuardDuty                                             4       4          3
                          Macie                                                 2       2          3
                          Inspector                                             1       1          3
-                         ✘ 1 mailed at the alert rule: LOW finding (see 2)
+                         ✘ 1 false alert at the alert rule: LOW finding (see 2)
                          CloudWatch                                            1       1          0
 ✘ us-east-1              GuardDuty                                             4       3          3
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
@@ -57,11 +60,11 @@ ${table}
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
                          Inspector                                             1       1          4
 
-✘ dev: 2 regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`.trim(),
+✘ dev: 2 Regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`.trim(),
         );
     });
 
-    it("tells apart what a dead-letter queue keeps from what is gone", () => {
+    it("distinguishes what a dead-letter queue keeps from what is gone", () => {
         const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
             result.id.endsWith("macie/HIGH")
                 ? lostAt(result, "topic policy", "No statement.", result.region === "eu-west-1" ? "kept" : "lost")
@@ -73,7 +76,7 @@ ${table}
         ]);
     });
 
-    it("stays short with many regions", () => {
+    it("stays short with many Regions", () => {
         const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
         const report = reportOf(regions, (result) =>
             result.id === "eu-test-9/macie/archive" ? lostAt(result, "bucket policy", "No statement.") : undefined,
@@ -87,7 +90,7 @@ ${table}
             "                         ✘ 1 lost at the bucket policy: finding for the archive (see 1)",
             "                         Inspector                                             1       1          4",
         ]);
-        assert.equal(lines[3], "     The event is gone: no dead-letter queue keeps it, and nobody is told.");
+        assert.equal(lines[3], "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.");
     });
 
     it("has a line for home even where home is not watched", () => {
@@ -95,7 +98,7 @@ ${table}
         assert.match(text(report), /^✔ us-east-1 .*\n✔ eu-west-1 \(home\) /m);
     });
 
-    it("takes no mail of a dead-letter alarm for one of a finding", () => {
+    it("does not take the alert of a dead-letter alarm for an example of a finding", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.id === "eu-west-1/macie/HIGH"
                 ? {
@@ -113,12 +116,12 @@ ${table}
         assert.deepEqual(text(report).match(/^Mail: \S+/gm), ["Mail: GuardDuty", "Mail: Inspector"]);
     });
 
-    it("does without a step where nothing is known of the way", () => {
+    it("names no hop where none is known", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? { outcome: "lost", steps: [], arrived: undefined } : undefined,
         );
         const [first, second] = text(report).split("\n");
-        assert.equal(first, "✘ 1. Lost, and no step says where");
+        assert.equal(first, "✘ 1. Lost at an unknown hop");
         assert.equal(second, "     1 result in eu-west-1: CloudWatch alarm.");
     });
 
@@ -152,7 +155,7 @@ ${table}
         assert.equal(text(report, true).match(/^Mail: /gm)?.length, mailed.length);
     });
 
-    it("lists what it says nothing about, and the warnings", () => {
+    it("lists what is not rehearsed, and the warnings", () => {
         const report = {
             ...reportOf(["eu-west-1"]),
             notRehearsed: ["aws:ec2/instance:Instance target", "aws:ec2/vpc:Vpc target"],
@@ -163,7 +166,7 @@ ${table}
   - aws:ec2/instance:Instance target
   - aws:ec2/vpc:Vpc target`,
             "Warning: No mailbox has confirmed yet.",
-            "✔ dev: 1 region, 18 results: 8 arrive, 10 suppressed, 0 lost, 0 false alerts",
+            "✔ dev: 1 Region, 18 results: 8 arrive, 10 suppressed, 0 lost, 0 false alerts",
         ]);
     });
 });

@@ -1,4 +1,4 @@
-import type { Way } from "./way";
+import type { Path } from "./path";
 
 export interface Box {
     readonly x: number;
@@ -37,15 +37,15 @@ const row = 42;
 const hub = 60;
 const gap = 14;
 
-/** So many names of a group stand side by side. */
+/** How many names of a group stand side by side. */
 export const namesInARow = 2;
 export const nameRow = 17;
 
-export function layoutOf({ origins, rules, alarms, suppressed, mailboxes }: Way): Layout {
-    const [withAlarms, withQuiet] = [alarms.state === "unused" ? 0 : 1, suppressed === 0 ? 0 : 1];
+export function layoutOf({ origins, rules, alarmToTopic, suppressed, mailboxes }: Path): Layout {
+    const [withAlarms, withSuppressed] = [alarmToTopic.state === "unused" ? 0 : 1, suppressed === 0 ? 0 : 1];
     const heights = {
         regions: origins.map(({ regions }) => (regions.length === 1 ? row : groupHeight(regions.length))),
-        rules: Array<number>(rules.length + withAlarms + withQuiet).fill(row),
+        rules: Array<number>(rules.length + withAlarms + withSuppressed).fill(row),
         mailboxes: mailboxes.map(() => row),
     };
     const height = Math.max(230, ...Object.values(heights).map(total));
@@ -69,7 +69,7 @@ export function layoutOf({ origins, rules, alarms, suppressed, mailboxes }: Way)
     };
 }
 
-/** Each region, or group of them, has its relay beside it. */
+/** The relay stands beside its Region, or group of Regions. */
 export function relayOf({ y, height }: Box): Box {
     return { ...columns.relay, y: y + (height - row) / 2, height: row };
 }

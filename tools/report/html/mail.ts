@@ -1,8 +1,7 @@
-import type { Mailed } from "../mails";
-import { eventName } from "../words";
-import { markup, type Markup } from "./markup";
+import { eventName, type Mailed } from "../results";
+import { type Markup, markup } from "./markup";
 
-/** A mail laid out for reading, and as it arrives. */
+/** An alert laid out for reading, and as it arrives. */
 export function mailCard(mail: Mailed): Markup {
     return markup`<article class="mail">
 <h3>${eventName(mail)} <span class="aside">from ${mail.region}</span></h3>
@@ -11,10 +10,12 @@ ${mailBody(mail.arrived)}
 `;
 }
 
-/** The message of a mail; one that is no JSON object, as a service writes without a template, stays as it is. */
+/** The message of a mail; one that is not a JSON object, as a service writes without a template, stays as it is. */
 export function mailBody(message: string): Markup {
     const content = parsed(message);
-    if (content === undefined) return markup`<pre tabindex="0">${message}</pre>`;
+    if (content === undefined) {
+        return markup`<pre tabindex="0">${message}</pre>`;
+    }
     return markup`${fields(content)}
 <details><summary>Raw, as it arrives</summary><pre tabindex="0">${message}</pre></details>`;
 }
@@ -28,7 +29,7 @@ function parsed(message: string): object | undefined {
     }
 }
 
-/** What the event has no value for is an empty text in the message; it says nothing to a reader. */
+/** What the event has no value for is an empty string in the message, and left out here. */
 function fields(content: object): Markup {
     const filled = Object.entries(content).filter(([, value]) => !isEmpty(value));
     return markup`<dl>${filled.map(
@@ -38,11 +39,12 @@ function fields(content: object): Markup {
 }
 
 function valueOf(value: unknown): Markup | string {
-    if (Array.isArray(value))
+    if (Array.isArray(value)) {
         return value
             .filter((item) => !isEmpty(item))
             .map(textOf)
             .join(", ");
+    }
     return typeof value === "object" && value !== null ? fields(value) : textOf(value);
 }
 
@@ -51,6 +53,8 @@ function textOf(value: unknown): string {
 }
 
 function isEmpty(value: unknown): boolean {
-    if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
+    if (typeof value === "object" && value !== null) {
+        return Object.values(value).every(isEmpty);
+    }
     return value === "" || value === null;
 }

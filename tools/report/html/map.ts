@@ -1,81 +1,101 @@
-import type { Report } from "../../proof/report";
 import { count } from "../../cli/lists";
-import { layoutOf, nameRow, namesInARow, relayOf, type Box, type Layout } from "./layout";
-import { markup, type Markup } from "./markup";
-import { curve, labelShape, lineShape, placeShape, type Line, type Place } from "./shapes";
-import type { Edge } from "./edges";
-import { wayOf, type Origin, type Way } from "./way";
+import { labelOf, type Report } from "../../proof/report";
+import { type Box, type Layout, layoutOf, nameRow, namesInARow, relayOf } from "./layout";
+import { type Markup, markup } from "./markup";
+import { type Edge, type Origin, type Path, pathOf, unused } from "./path";
 
-/** The way of every finding as a picture: where it holds, and where it breaks. */
+interface Place {
+    readonly name: string;
+    readonly note?: string;
+    /** Shown on hovering, and to screen readers. */
+    readonly title?: string;
+    readonly kind?: "broken" | "muted" | undefined;
+    /** In a large box, below name and note. */
+    readonly details?: readonly Markup[];
+}
+
+/** An edge as it is drawn, with the point around which its label stands. */
+interface Line {
+    readonly edge: Edge;
+    readonly curve: string;
+    readonly x: number;
+    readonly y: number;
+}
+
+/** The path of every finding as a picture: where it holds, and where it breaks. */
 export function mapOf(report: Report): Markup {
-    const way = wayOf(report);
-    const layout = layoutOf(way);
+    const path = pathOf(report);
+    const layout = layoutOf(path);
     // Broken ones last, so that no other line covers them.
-    const lines = [...linesOf(way, layout)].sort(
+    const lines = [...linesOf(path, layout)].sort(
         (one, other) => Number(isBroken(one.edge)) - Number(isBroken(other.edge)),
     );
     return markup`<svg class="map" viewBox="0 -2 ${layout.width} ${layout.height}" role="img" aria-labelledby="map-title">
-<title id="map-title">From each region over its relay to the findings bus, an alert rule, the alert topic and the
-mailboxes; and from each region into the findings archive.</title>
-${lines.map(lineShape)}${placesOf(way, layout, report.home)}${lines.map(labelShape)}</svg>`;
+<title id="map-title">From each Region through its relay to the findings bus, an alert rule, the alert topic and the
+mailboxes; and from each Region into the findings archive.</title>
+${lines.map(lineShape)}${placesOf(path, layout, report.home)}${lines.map(labelShape)}</svg>`;
 }
 
-function linesOf(way: Way, layout: Layout): readonly Line[] {
+function linesOf(path: Path, layout: Layout): readonly Line[] {
     const { regions, bus, replay, rules, alarms, suppressed, topic, mailboxes, exporter, archive } = layout;
     const busFoot = { x: bus.x + bus.width / 2, y: (bus.y + bus.height + replay.y) / 2 };
     return [
-        ...pairs(way.origins, regions).map(([{ toExport }, box]) => around(box, exporter, toExport)),
-        ...pairs(way.origins, regions).map(([{ toRelay }, region]) => curve(region, relayOf(region), toRelay)),
-        ...pairs(way.origins, regions).map(([{ toBus }, region]) => curve(relayOf(region), bus, toBus)),
-        { edge: way.toReplay, path: `M${busFoot.x} ${bus.y + bus.height} V${replay.y}`, ...busFoot },
-        ...pairs(way.rules, rules).map(([{ fromBus }, rule]) => curve(bus, rule, fromBus)),
-        ...(alarms ? [curve(alarms, topic, way.alarms)] : []),
-        ...(suppressed ? [curve(bus, suppressed, { state: "unused", broken: [] })] : []),
-        ...pairs(way.rules, rules).map(([{ toTopic }, rule]) => curve(rule, topic, toTopic)),
-        ...pairs(way.mailboxes, mailboxes).map(([{ fromTopic }, mailbox]) => curve(topic, mailbox, fromTopic)),
-        curve(exporter, archive, way.toArchive),
+        ...pairs(path.origins, regions).map(([{ toExport }, box]) => around(box, exporter, toExport)),
+        ...pairs(path.origins, regions).map(([{ toRelay }, region]) => between(region, relayOf(region), toRelay)),
+        ...pairs(path.origins, regions).map(([{ toBus }, region]) => between(relayOf(region), bus, toBus)),
+        { edge: path.toReplay, curve: `M${busFoot.x} ${bus.y + bus.height} V${replay.y}`, ...busFoot },
+        ...pairs(path.rules, rules).map(([{ toRule }, rule]) => between(bus, rule, toRule)),
+        ...(alarms ? [between(alarms, topic, path.alarmToTopic)] : []),
+        ...(suppressed ? [between(bus, suppressed, unused)] : []),
+        ...pairs(path.rules, rules).map(([{ toTopic }, rule]) => between(rule, topic, toTopic)),
+        ...pairs(path.mailboxes, mailboxes).map(([{ toMailbox }, mailbox]) => between(topic, mailbox, toMailbox)),
+        between(exporter, archive, path.toArchive),
     ];
 }
 
-function placesOf(way: Way, layout: Layout, home: string): readonly Markup[] {
+function placesOf(path: Path, layout: Layout, home: string): readonly Markup[] {
     const { regions, bus, replay, rules, alarms, suppressed, topic, mailboxes, exporter, archive } = layout;
     return [
-        ...pairs(way.origins, regions).map(([origin, box]) => placeShape(box, originPlace(origin, box, home))),
+        ...pairs(path.origins, regions).map(([origin, box]) => placeShape(box, originPlace(origin, box, home))),
         ...regions.map((region) => placeShape(relayOf(region), { name: "Relay" })),
         placeShape(bus, { name: "Findings bus", note: "at home" }),
-        placeShape(replay, { name: "Replay", note: "event archive", kind: broken(way.toReplay) }),
-        ...pairs(way.rules, rules).map(([{ name, note, fromBus, toTopic }, box]) =>
-            placeShape(box, { name, note, title: `Alert rule for ${name}, ${note}`, kind: broken(fromBus, toTopic) }),
+        placeShape(replay, { name: "Replay", note: "event archive", kind: broken(path.toReplay) }),
+        ...pairs(path.rules, rules).map(([{ name, note, toRule, toTopic }, box]) =>
+            placeShape(box, { name, note, title: `Alert rule for ${name}, ${note}`, kind: broken(toRule, toTopic) }),
         ),
-        ...(alarms ? [placeShape(alarms, { name: "Alarms", note: "at home, direct", kind: broken(way.alarms) })] : []),
+        ...(alarms
+            ? [placeShape(alarms, { name: "Alarms", note: "at home, direct", kind: broken(path.alarmToTopic) })]
+            : []),
         ...(suppressed
-            ? [placeShape(suppressed, { name: "Suppressed", note: count(way.suppressed, "event"), kind: "muted" })]
+            ? [placeShape(suppressed, { name: "Suppressed", note: count(path.suppressed, "event"), kind: "muted" })]
             : []),
         placeShape(topic, { name: "Alert topic", note: "own key" }),
-        ...pairs(way.mailboxes, mailboxes).map(([{ name, title, fromTopic }, box]) =>
-            placeShape(box, { name, title, note: "mailbox", kind: broken(fromTopic) }),
+        ...pairs(path.mailboxes, mailboxes).map(([{ name, title, toMailbox }, box]) =>
+            placeShape(box, { name, title, note: "mailbox", kind: broken(toMailbox) }),
         ),
         placeShape(exporter, { name: "Export" }),
-        placeShape(archive, { name: "Findings archive", note: "bucket, own key", kind: broken(way.toArchive) }),
+        placeShape(archive, { name: "Findings archive", note: "bucket, own key", kind: broken(path.toArchive) }),
     ];
 }
 
 function originPlace({ regions, toRelay, toBus, toExport }: Origin, { x, y }: Box, home: string): Place {
     const kind = broken(toRelay, toBus, toExport);
     const [only = ""] = regions;
-    if (regions.length === 1) return { name: only, kind, note: only === home ? "home region" : "region" };
+    if (regions.length === 1) {
+        return { name: only, kind, note: only === home ? "home Region" : "Region" };
+    }
     const details = regions.map((region, index) => {
         const [column, row] = [index % namesInARow, Math.floor(index / namesInARow)];
         return markup`<text class="note ${region === home ? "home" : ""}" x="${x + 14 + column * 96}" y="${y + 50 + row * nameRow}">${region}</text>`;
     });
-    return { name: count(regions.length, "region"), title: regions.join(", "), kind, details };
+    return { name: count(regions.length, "Region"), title: regions.join(", "), kind, details };
 }
 
-/** Down on the left of all regions, so that it crosses nothing. */
+/** Down on the left of all Regions, where it crosses no other line. */
 function around(region: Box, exporter: Box, edge: Edge): Line {
     const [top, bottom] = [region.y + region.height / 2, exporter.y + exporter.height / 2];
-    const path = `M${region.x} ${top} H24 Q12 ${top} 12 ${top + 12} V${bottom - 12} Q12 ${bottom} 24 ${bottom} H${exporter.x}`;
-    return { edge, path, x: region.x + region.width / 2, y: bottom };
+    const curve = `M${region.x} ${top} H24 Q12 ${top} 12 ${top + 12} V${bottom - 12} Q12 ${bottom} 24 ${bottom} H${exporter.x}`;
+    return { edge, curve, x: region.x + region.width / 2, y: bottom };
 }
 
 function broken(...edges: readonly Edge[]): Place["kind"] {
@@ -86,10 +106,49 @@ function isBroken({ state }: Edge): boolean {
     return state === "broken";
 }
 
-/** What is drawn, with the box it is drawn in; both lists are of one length. */
+/** What is drawn, with the box that it is drawn in; both lists have the same length. */
 function pairs<One, Other>(ones: readonly One[], others: readonly Other[]): [One, Other][] {
     return ones.flatMap((one, index) => {
         const other = others[index];
         return other === undefined ? [] : [[one, other]];
     });
+}
+
+/** A box with a name, and a smaller note below. */
+function placeShape({ x, y, width, height }: Box, { name, note, title, kind, details }: Place): Markup {
+    const top = y + (details ? 26 : height / 2 + (note === undefined ? 5 : -3));
+    return markup`<g class="place ${kind ?? ""}"><title>${title ?? name}</title>
+<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9"/>
+<text class="name" x="${x + 14}" y="${top}">${shortened(name, (width - 20) / 8)}</text>
+${note === undefined ? undefined : markup`<text class="note" x="${x + 14}" y="${top + 16}">${note}</text>`}${details}</g>
+`;
+}
+
+/** From the right edge of one box to the left edge of another. */
+function between(from: Box, to: Box, edge: Edge): Line {
+    const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2];
+    const x = (x1 + x2) / 2;
+    return { edge, curve: `M${x1} ${y1} C${x} ${y1} ${x} ${y2} ${x2} ${y2}`, x, y: (y1 + y2) / 2 };
+}
+
+function lineShape({ edge, curve }: Line): Markup {
+    return markup`<path class="edge ${edge.state}" d="${curve}"/>
+`;
+}
+
+/** Names the hop at which a line is broken: not everybody can tell by the colour. */
+function labelShape({ edge, x, y }: Line): Markup | undefined {
+    if (edge.state !== "broken") {
+        return undefined;
+    }
+    const hops = [...new Set(edge.broken.map(({ hop }) => hop))].join(", ");
+    const width = hops.length * 6.2 + 30;
+    return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${labelOf(resource)}: ${reason}`).join("\n")}</title>
+<rect x="${x - width / 2}" y="${y - 11}" width="${width}" height="22" rx="11"/>
+<text x="${x}" y="${y + 4}">✘ ${hops}</text></g>
+`;
+}
+
+function shortened(text: string, most: number): string {
+    return text.length > most ? `${text.slice(0, Math.floor(most) - 1)}…` : text;
 }

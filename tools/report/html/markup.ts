@@ -5,7 +5,7 @@ export class Markup {
 
 type Content = Markup | string | number | undefined | readonly Content[];
 
-/** A template for HTML and SVG: escapes everything that is put in, but for what is markup already. */
+/** A template for HTML and SVG: escapes everything that is put in, except what is markup already. */
 export function markup(parts: TemplateStringsArray, ...contents: readonly Content[]): Markup {
     return new Markup(parts.reduce((text, part, index) => text + rendered(contents[index - 1]) + part));
 }
@@ -16,8 +16,14 @@ export function escaped(text: string): string {
 }
 
 function rendered(content: Content): string {
-    if (content === undefined) return "";
-    if (content instanceof Markup) return content.text;
-    if (typeof content === "object") return content.map(rendered).join("");
+    if (content === undefined) {
+        return "";
+    }
+    if (content instanceof Markup) {
+        return content.text;
+    }
+    if (typeof content === "object") {
+        return content.map(rendered).join("");
+    }
     return escaped(String(content));
 }

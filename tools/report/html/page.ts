@@ -1,17 +1,14 @@
 import { createHash } from "node:crypto";
-import { isGreen, type Report } from "../../proof/report";
-import { faultsOf } from "../faults";
-import { exampleMails } from "../mails";
-import { tally } from "../tally";
 import { count } from "../../cli/lists";
-import { faultSection } from "./faults";
-import { resultSection } from "./results";
-import { latencySection } from "./latency";
+import { isGreen, labelOf, type Report } from "../../proof/report";
+import { type Fault, faultEnd, faultReach, faultsOf, faultTitle } from "../faults";
+import { exampleMails, tally } from "../results";
+import { script, style } from "./assets";
+import { latencySection } from "./latency-section";
 import { mailCard } from "./mail";
 import { mapOf } from "./map";
 import { markup, Markup } from "./markup";
-import { script } from "./script";
-import { style } from "./style";
+import { anchorOf, resultSection } from "./result-section";
 
 /** The report as one page that needs nothing beside it, and, by its policy, could not load anything either. */
 export function reportPage(report: Report): string {
@@ -34,15 +31,15 @@ export function reportPage(report: Report): string {
 <div>
 <p class="eyebrow">Vigil ${places[cloud]}</p>
 <h1><span class="${green ? "good" : "bad"}">${green ? "✔" : "✘"}</span> <span>${stack}: ${verdict(report)}</span></h1>
-<p class="aside">Account ${account}, ${count(regions.length, "region")}, home ${home}</p>
+<p class="aside">Account ${account}, ${count(regions.length, "Region")}, home ${home}</p>
 </div>
 ${tiles(report)}
 </header>
 <main>
-${faultSection(faultsOf(report))}<section aria-labelledby="way">
-<h2 id="way">The way of a finding</h2>
-<div class="scroll" role="region" aria-labelledby="way" tabindex="0">${mapOf(report)}</div>
-<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line was not used.</p>
+${faultSection(faultsOf(report))}<section aria-labelledby="path">
+<h2 id="path">The path of a finding</h2>
+<div class="scroll" role="region" aria-labelledby="path" tabindex="0">${mapOf(report)}</div>
+<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line is unused.</p>
 </section>
 ${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
 ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
@@ -56,10 +53,12 @@ const places = { rehearsal: "rehearsal", aws: "drill" } as const;
 
 function verdict(report: Report): string {
     const { lost, falseAlert } = tally(report.results);
-    if (isGreen(report)) return "every alert arrives";
+    if (isGreen(report)) {
+        return "every alert arrives";
+    }
     const parts = [
         lost > 0 ? `${lost} lost` : undefined,
-        falseAlert > 0 ? `${falseAlert} mailed for nothing` : undefined,
+        falseAlert > 0 ? count(falseAlert, "false alert") : undefined,
     ];
     return parts.filter((part) => part !== undefined).join(", ");
 }
@@ -72,23 +71,50 @@ function tiles({ results }: Report): Markup {
         tile(arrives, "arrive", "good"),
         tile(suppressed, "suppressed", "muted"),
         tile(lost, "lost", lost > 0 ? "bad" : "muted"),
-        tile(falseAlert, "falseAlert", falseAlert > 0 ? "bad" : "muted"),
+        tile(falseAlert, falseAlert === 1 ? "false alert" : "false alerts", falseAlert > 0 ? "bad" : "muted"),
     ]}</dl>`;
+}
+
+/** What is broken, worst first; empty where nothing is. */
+function faultSection(faults: readonly Fault[]): Markup {
+    if (faults.length === 0) {
+        return markup``;
+    }
+    return markup`<section aria-labelledby="broken">
+<h2 id="broken">What is broken</h2>
+<ol class="faults">${faults.map(faultItem)}</ol>
+</section>
+`;
+}
+
+function faultItem(fault: Fault): Markup {
+    const { step, results } = fault;
+    return markup`<li>
+<h3><span class="bad">✘ ${faultTitle(fault)}</span> ${step && markup`<code>${labelOf(step.resource)}</code>`}</h3>
+${step && markup`<p class="cause">${step.reason}</p>`}
+${step?.fix && markup`<p><strong>Fix:</strong> ${step.fix}</p>`}
+<p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(results[0].id)}">See every step</a></p>
+</li>
+`;
 }
 
 function mailSection(report: Report): Markup {
     const mails = exampleMails(report);
-    if (mails.length === 0) return markup``;
+    if (mails.length === 0) {
+        return markup``;
+    }
     return markup`<section aria-labelledby="mails">
-<h2 id="mails">The mails</h2>
-<p class="aside">The most severe of each service. Fields that the event leaves empty are only in the raw text.</p>
+<h2 id="mails">What arrives</h2>
+<p class="aside">The most severe alert of each service. Fields that the event leaves empty are only in the raw text.</p>
 <div class="mails">${mails.map(mailCard)}</div>
 </section>
 `;
 }
 
 function listSection(title: string, items: readonly string[]): Markup {
-    if (items.length === 0) return markup``;
+    if (items.length === 0) {
+        return markup``;
+    }
     return markup`<section><h2>${title}</h2>
 <ul>${items.map((item) => markup`<li>${item}</li>`)}</ul></section>
 `;

@@ -15,9 +15,10 @@ import { failed, passed } from "../steps";
 export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
     const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
     const forgotten = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
-    const missing = forgotten.map((email) =>
-        failed("subscription", resource, `${email} is not subscribed to the topic.`),
-    );
+    const missing = forgotten.map((email) => ({
+        ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
+        receiver: email,
+    }));
     if (steps.length + missing.length === 0)
         return { steps: [failed("subscription", resource, "Nobody is subscribed to the topic.")] };
     return {
@@ -31,9 +32,15 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
 }
 
 function deliverTo(subscription: Subscription, text: string): Step {
-    const { resource, protocol, endpoint, pending } = subscription;
+    const { protocol, endpoint } = subscription;
     // The URL of an endpoint is a secret.
-    const name = protocol.startsWith("http") ? `The ${protocol} endpoint` : endpoint;
+    const receiver = protocol.startsWith("http") ? `${protocol} endpoint` : endpoint;
+    return { ...decisionOn(subscription, receiver, text), receiver };
+}
+
+function decisionOn(subscription: Subscription, receiver: string, text: string): Step {
+    const { resource, protocol, pending } = subscription;
+    const name = protocol.startsWith("http") ? `The ${receiver}` : receiver;
     if (pending)
         return failed(
             "subscription",

@@ -1,7 +1,6 @@
 import { awsClients } from "../../../../tools/aws/clients";
 import { drillAccount, type DrillOrder } from "../../../../tools/drill/drill-account";
-import { wentWrong } from "../../../../tools/report/faults";
-import { decisiveStep, type Report } from "../../../../tools/proof/report";
+import { decisiveStep, type Report, wentWrong } from "../../../../tools/proof/report";
 import type { FakeClock } from "./fake-clock";
 import { expectations, outputs } from "./stack";
 

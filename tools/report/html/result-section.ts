@@ -1,23 +1,20 @@
-import { decisiveStep, type Result, type Report } from "../../proof/report";
-import { wentWrong } from "../faults";
-import { regionsOf, tally } from "../tally";
-import { endings, eventName, outcomeWords } from "../words";
 import { count } from "../../cli/lists";
+import { decisiveStep, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
+import { endings, eventName, outcomeWords, regionsOf, tally } from "../results";
 import { mailBody } from "./mail";
-import { markup, type Markup } from "./markup";
-import { stepList } from "./steps";
+import { type Markup, markup } from "./markup";
 
-/** Up to so many regions are unfolded even when all is well. */
+/** Up to so many Regions are unfolded even when all is well. */
 const fewRegions = 2;
 
-/** Every result, region by region, and a filter over them that shows where there is JavaScript. */
+/** Every result, Region by Region, and a filter over them that appears where there is JavaScript. */
 export function resultSection(report: Report): Markup {
     const { results, home } = report;
     const regions = regionsOf(report);
     return markup`<section aria-labelledby="results">
 <h2 id="results">All results</h2>
 <form id="filter" role="search" hidden>
-<label>Search <input type="search" id="words" placeholder="region, service, severity, resource"></label>
+<label>Search <input type="search" id="words" placeholder="Region, service, severity, resource"></label>
 <label>Outcome <select id="outcome"><option value="">all</option>${Object.entries(outcomeWords).map(
         ([value, word]) => markup`<option value="${value}">${word.toLowerCase()}</option>`,
     )}</select></label>
@@ -60,8 +57,17 @@ function resultRow(result: Result): Markup {
 <th scope="row">${eventName(result)}<code>${id}</code></th>
 <td>${outcomeWord(result)}${wrong ? markup`<span class="aside">${expectations[expected]}</span>` : undefined}</td>
 <td>${step && markup`<p><strong>${step.hop}</strong> ${step.reason}</p>`}
-<details><summary>${count(steps.length, "step")}</summary>${stepList(steps, wrong)}</details>
+<details><summary>${count(steps.length, "step")}</summary><ol class="steps">${steps.map((step) => stepItem(step, wrong))}</ol></details>
 ${deadLetter && markup`<p>${endings[deadLetter]}</p>`}${arrival(result)}</td></tr>
+`;
+}
+
+/** Where an event ends on purpose, it is stopped as well, but nothing is wrong. */
+function stepItem({ hop, resource, passed, reason, fix }: Step, wrong: boolean): Markup {
+    const stopped = wrong ? ["bad", "✘", "stopped"] : ["muted", "–", "stopped"];
+    const [kind, sign, word] = passed ? ["good", "✔", "passed"] : stopped;
+    return markup`<li><strong>${hop}</strong> <span class="${kind}">${sign} ${word}</span>
+<code>${labelOf(resource)}</code><span class="reason">${reason}${fix && ` Fix: ${fix}`}</span></li>
 `;
 }
 
@@ -74,12 +80,16 @@ function outcomeWord(result: Result): Markup {
 const expectations = { arrives: "should arrive", suppressed: "should be suppressed" } as const;
 
 function arrival({ arrived, route }: Result): Markup | undefined {
-    if (arrived === undefined) return undefined;
-    if (route === "archive") return markup`<p>Kept as <code>${arrived}</code></p>`;
+    if (arrived === undefined) {
+        return undefined;
+    }
+    if (route === "archive") {
+        return markup`<p>Kept as <code>${arrived}</code></p>`;
+    }
     return markup`<details><summary>Mail</summary>${mailBody(arrived)}</details>`;
 }
 
 /** Where on the page a result stands; an anchor has no spaces. */
 export function anchorOf(id: string): string {
-    return id.replace(/\s/g, "-");
+    return encodeURI(id);
 }

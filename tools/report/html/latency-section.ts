@@ -1,21 +1,22 @@
-import { latenciesOf, type Latency } from "../latencies";
 import type { Report } from "../../proof/report";
-import { latencyFigures, latencyName } from "../latency";
+import { latenciesOf, type Latency, latencyFigures, latencyName } from "../latencies";
 import { markup, type Markup } from "./markup";
 
 const left = 230;
 const width = 520;
 const row = 30;
 
-/** How long alerts took: a dot for each, a bar at the median, on one scale; empty where none really travelled. */
+/** How long alerts took: a dot for each and a bar at the median, on one scale. Empty where none really travelled. */
 export function latencySection(report: Report): Markup {
     const latencies = latenciesOf(report);
-    if (latencies.length === 0) return markup``;
+    if (latencies.length === 0) {
+        return markup``;
+    }
     const longest = Math.max(1, ...latencies.map(({ maximum }) => maximum));
     const height = latencies.length * row + 34;
     return markup`<section aria-labelledby="latency">
 <h2 id="latency">From the finding to the alert</h2>
-<div class="scroll" role="region" aria-labelledby="latency" tabindex="0"><svg class="latency" viewBox="0 0 1000 ${height}" role="img" aria-label="Seconds from the finding to the alert, by region and service">
+<div class="scroll" role="region" aria-labelledby="latency" tabindex="0"><svg class="latency" viewBox="0 0 1000 ${height}" role="img" aria-label="Seconds from the finding to the alert, by Region and service">
 ${latencies.map((latency, index) => plotRow(latency, index * row + 18, longest))}${scale(longest, height - 14)}</svg></div>
 </section>
 `;

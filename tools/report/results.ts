@@ -1,0 +1,78 @@
+import { serviceFacts } from "../../findings/services";
+import { severities } from "../../findings/severity";
+import { count, grouped } from "../cli/lists";
+import type { Report, Result } from "../proof/report";
+
+type Outcome = Result["outcome"];
+
+/** Outcomes as people read them. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+    arrives: "arrives",
+    suppressed: "suppressed",
+    lost: "LOST",
+    falseAlert: "FALSE ALERT",
+};
+
+/** What becomes of a lost event. */
+export const endings: Readonly<Record<NonNullable<Result["deadLetter"]>, string>> = {
+    kept: "A dead-letter queue keeps the event.",
+    lost: "The event is gone: no dead-letter queue keeps it, and no alarm reports it.",
+};
+
+/** The source of an event, as AWS writes it. */
+export function sourceName(source: Result["source"]): string {
+    return source === "alarm" ? "CloudWatch" : serviceFacts[source].name;
+}
+
+/** The event in a sentence, without its Region: "GuardDuty HIGH finding", "CloudWatch alarm". */
+export function eventName({ source, subject }: Result): string {
+    return `${sourceName(source)} ${subject}`;
+}
+
+/** How many results have each outcome. */
+export function tally(results: readonly Result[]): Readonly<Record<Outcome, number>> {
+    const having = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+    return {
+        arrives: having("arrives"),
+        suppressed: having("suppressed"),
+        lost: having("lost"),
+        falseAlert: having("falseAlert"),
+    };
+}
+
+/** The whole report in one line, for the end of a log. */
+export function summaryLine({ stack, regions, results }: Report): string {
+    const { arrives, suppressed, lost, falseAlert } = tally(results);
+    return (
+        `${stack}: ${count(regions.length, "Region")}, ${count(results.length, "result")}: ` +
+        `${arrives} arrive, ${suppressed} suppressed, ${lost} lost, ${count(falseAlert, "false alert")}`
+    );
+}
+
+/** All Regions with results: home has some, those of its alarms, even where it is not watched itself. */
+export function regionsOf({ regions, results }: Report): readonly string[] {
+    return [...new Set([...regions, ...results.map(({ region }) => region)])];
+}
+
+/** A result whose alert reached the mailboxes. */
+export type Mailed = Result & { readonly arrived: string };
+
+export function mailsOf({ results }: Report): readonly Mailed[] {
+    return results.filter((result): result is Mailed => result.route === "alerts" && result.arrived !== undefined);
+}
+
+/** The most severe alert of each service: enough to see what one looks like. */
+export function exampleMails(report: Report): readonly Mailed[] {
+    return [...grouped(mailsOf(report).filter(isOfFinding), ({ source }) => source).values()].map((mails) =>
+        mails.reduce((worst, mail) => (rank(mail) > rank(worst) ? mail : worst)),
+    );
+}
+
+/** Neither the alert of an alarm nor that of a dead letter, which an alarm reports. */
+function isOfFinding({ source, steps }: Result): boolean {
+    return source !== "alarm" && steps.every(({ hop }) => hop !== "alarm action");
+}
+
+function rank({ severity }: Result): number {
+    return severity === undefined ? -1 : severities.indexOf(severity);
+}
