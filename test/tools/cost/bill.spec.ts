@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { type Bill, billOf } from "../../../tools/cost/bill";
+import { asConfig, everythingOn } from "../../support/everything-on";
+import { recordStack } from "../../support/stacks";
+
+async function bill(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Bill> {
+    return billOf(stack, await recordStack(stack, asConfig(changes)));
+}
+
+/** What the Regions bill by, in short. */
+function short({ regions }: Bill) {
+    return regions.map(({ region, fixed, drivers }) => ({
+        region,
+        fixed: fixed.map(({ service, what, count, billedBy }) => `${count} ${service} ${what}, by the ${billedBy}`),
+        drivers: drivers.map(({ service, counts }) => `${service}: ${counts}`),
+    }));
+}
+
+const detector = [
+    "GuardDuty: CloudTrail management events; those of global services count in every Region",
+    "GuardDuty: GB of VPC flow logs and DNS query logs, whether you keep such logs or not",
+];
+const discovery = [
+    "Macie: S3 buckets evaluated",
+    "Macie: objects in them, where automated discovery is on",
+    "Macie: GB inspected by automated discovery, or by your jobs",
+];
+const relay = "EventBridge: findings and alarms sent on to another event bus";
+const deadLetters = "SQS: requests, three for each dead letter";
+const path = [relay, deadLetters];
+const homePath = [
+    relay,
+    "EventBridge: GB of events put into the event archive",
+    "EventBridge: GB that the event archive holds",
+    deadLetters,
+    "SNS: alerts published to the topic",
+    "SNS: mails: alerts times addresses",
+    "S3: GB of findings in S3 Standard",
+    "S3: objects written by GuardDuty and Macie",
+];
+const coldStorage = ["S3: GB of findings in S3 Glacier Instant Retrieval", "S3: objects moved to it"];
+const keys = "KMS: requests to the keys, a few for each exported object and each alert";
+const fixedAtHome = [
+    "2 KMS key, by the month; rotation adds to it",
+    "16 CloudWatch alarm, by the month",
+    "1 CloudWatch dashboard, by the month",
+];
+const fixedElsewhere = ["3 CloudWatch alarm, by the month"];
+
+describe("the bill of a stack", () => {
+    it("has what each Region bills by: what is fixed, and what is counted", async () => {
+        const everywhere = [
+            ...detector,
+            "GuardDuty: S3 data events: reads and writes of objects",
+            "GuardDuty: vCPUs that the runtime agent watches, by the hour",
+            ...discovery,
+            "Inspector: EC2 instances scanned by agent",
+            "Inspector: EC2 instances scanned without agent",
+            "Inspector: images scanned when pushed to ECR",
+            "Inspector: automatic re-scans of images",
+            "Inspector: Lambda functions scanned",
+        ];
+        const { regions, ...rest } = await bill("dev");
+        assert.deepEqual(short({ regions, ...rest }), [
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, ...coldStorage, keys] },
+            { region: "us-east-1", fixed: fixedElsewhere, drivers: [...everywhere, ...path] },
+        ]);
+        assert.deepEqual(rest, {
+            stack: "dev",
+            home: "eu-west-1",
+            services: [
+                {
+                    service: "GuardDuty",
+                    pricePage: "https://aws.amazon.com/guardduty/pricing/",
+                    freeTrial: "30 days per account, Region and protection plan, from when each is first enabled",
+                },
+                {
+                    service: "Macie",
+                    pricePage: "https://aws.amazon.com/macie/pricing/",
+                    freeTrial:
+                        "30 days per account and Region; pausing does not stop them, and discovery jobs are not included",
+                },
+                {
+                    service: "Inspector",
+                    pricePage: "https://aws.amazon.com/inspector/pricing/",
+                    freeTrial: "15 days per scan type; deactivating it does not stop them",
+                },
+                ...["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch"].map((service) => ({
+                    service,
+                    pricePage: `https://aws.amazon.com/${service.toLowerCase()}/pricing/`,
+                })),
+            ],
+            unknownTypes: [],
+        });
+    });
+
+    it("grows with every plan, scan type, receiver and scan target", async () => {
+        const [home] = short(await bill("dev", everythingOn));
+        const [small] = short(await bill("dev"));
+        assert.deepEqual(
+            home!.fixed.filter((line) => !small!.fixed.includes(line)),
+            [
+                "1 EC2 t3.micro instance, by the second while it runs",
+                "1 EBS 8 GB volume, by the GB and month",
+                "1 VPC public IPv4 address, by the hour",
+            ],
+        );
+        assert.deepEqual(
+            home!.drivers.filter((line) => !small!.drivers.includes(line)),
+            [
+                "GuardDuty: EKS audit log events",
+                "GuardDuty: GB of EBS volumes scanned for malware after a finding",
+                "GuardDuty: vCPUs of provisioned databases",
+                "GuardDuty: capacity units of Aurora Serverless",
+                "GuardDuty: GB of network logs of Lambda functions",
+                "GuardDuty: GB of data events of Bedrock, AgentCore and SageMaker",
+                "GuardDuty: investigations (preview)",
+                "Inspector: Lambda functions whose code is scanned",
+                "Inspector: scans of code repositories",
+                "SNS: HTTPS calls: alerts times endpoints",
+                "ECR: GB of images in the scan target's repository",
+            ],
+        );
+    });
+
+    it("counts the runtime agent's vCPUs by either of its plans", async () => {
+        const changes = { guardDuty: { plans: { EKS_RUNTIME_MONITORING: { agents: ["EKS"] } } } };
+        const [home] = short(await bill("dev", changes));
+        assert.deepEqual(
+            home!.drivers.filter((line) => line.startsWith("GuardDuty")),
+            [...detector, "GuardDuty: vCPUs that the runtime agent watches, by the hour"],
+        );
+    });
+
+    it("shrinks when Macie and Inspector are off, no plan is on, and nothing moves to cold storage", async () => {
+        const changes = {
+            ...{ macie: false, inspector: false, guardDuty: {} },
+            archive: { retain: false, transitionDays: 0 },
+        };
+        assert.deepEqual(short(await bill("dev", changes)), [
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, keys] },
+            { region: "us-east-1", fixed: fixedElsewhere, drivers: [...detector, ...path] },
+        ]);
+    });
+
+    it("has nothing of GuardDuty, Macie and Inspector while the stack is suspended", async () => {
+        const suspended = await bill("dev", { suspended: true });
+        assert.deepEqual(short(suspended), [
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, ...coldStorage, keys] },
+            { region: "us-east-1", fixed: fixedElsewhere, drivers: path },
+        ]);
+        assert.deepEqual(
+            suspended.services.map(({ service }) => service),
+            ["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch"],
+        );
+    });
+
+    it("has none of a suspended detector's plans, though they stay enabled, and all of its neighbour's", async () => {
+        const { resources, outputs } = await recordStack("dev");
+        const suspended = resources.map((resource) =>
+            resource.name === "detection-us-east-1"
+                ? { ...resource, inputs: { ...resource.inputs, enable: false } }
+                : resource,
+        );
+        const counts = billOf("dev", { resources: suspended, outputs }).regions.map(
+            ({ drivers }) => drivers.filter(({ service }) => service === "GuardDuty").length,
+        );
+        assert.deepEqual(counts, [4, 0]);
+    });
+
+    it("names a type that it does not know, once, instead of taking it for free", async () => {
+        const { resources, outputs } = await recordStack("dev");
+        const unknown = {
+            ...resources.find(({ custom }) => custom)!,
+            type: "aws:macie2/classificationJob:ClassificationJob",
+        };
+        const { unknownTypes } = billOf("dev", { resources: [...resources, unknown, unknown], outputs });
+        assert.deepEqual(unknownTypes, ["aws:macie2/classificationJob:ClassificationJob"]);
+    });
+
+    it("knows every type that dev and prod register, and that the program can", async () => {
+        for (const known of [await bill("dev"), await bill("prod"), await bill("dev", everythingOn)]) {
+            assert.deepEqual(known.unknownTypes, []);
+        }
+    });
+});

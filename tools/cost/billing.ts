@@ -1,0 +1,164 @@
+import type { PlanName, ScanType } from "../../settings";
+import type { RecordedResource } from "../recording/recorder";
+import type { ResourceKind } from "../recording/resource-types";
+import type { BilledService } from "./services";
+
+/** Something that is billed for as long as it exists. */
+export interface FixedPart {
+    readonly service: BilledService;
+    readonly what: string;
+    readonly billedBy: string;
+}
+
+/** Something that is billed by how much of it there is in a month. */
+export interface Driver {
+    readonly service: BilledService;
+    /** What AWS counts. */
+    readonly counts: string;
+}
+
+interface Billing {
+    readonly fixed?: readonly FixedPart[];
+    readonly drivers?: readonly Driver[];
+}
+
+/** What a resource bills by; `guardDutyOn` says whether its Region has a detector that is not suspended. */
+type BillingRule = (inputs: RecordedResource["inputs"], guardDutyOn: boolean) => Billing;
+
+const guardDuty = countedBy("GuardDuty");
+const vcpusWithAgent = guardDuty("vCPUs that the runtime agent watches, by the hour");
+const driversOfPlans: Readonly<Record<PlanName, readonly Driver[]>> = {
+    S3_DATA_EVENTS: [guardDuty("S3 data events: reads and writes of objects")],
+    EKS_AUDIT_LOGS: [guardDuty("EKS audit log events")],
+    EBS_MALWARE_PROTECTION: [guardDuty("GB of EBS volumes scanned for malware after a finding")],
+    RDS_LOGIN_EVENTS: [guardDuty("vCPUs of provisioned databases"), guardDuty("capacity units of Aurora Serverless")],
+    LAMBDA_NETWORK_LOGS: [guardDuty("GB of network logs of Lambda functions")],
+    RUNTIME_MONITORING: [vcpusWithAgent],
+    EKS_RUNTIME_MONITORING: [vcpusWithAgent],
+    AI_PROTECTION: [guardDuty("GB of data events of Bedrock, AgentCore and SageMaker")],
+    AI_ANALYST: [guardDuty("investigations (preview)")],
+};
+
+const inspector = countedBy("Inspector");
+const driversOfScans: Readonly<Record<ScanType, readonly Driver[]>> = {
+    EC2: [inspector("EC2 instances scanned by agent"), inspector("EC2 instances scanned without agent")],
+    ECR: [inspector("images scanned when pushed to ECR"), inspector("automatic re-scans of images")],
+    LAMBDA: [inspector("Lambda functions scanned")],
+    LAMBDA_CODE: [inspector("Lambda functions whose code is scanned")],
+    CODE_REPOSITORY: [inspector("scans of code repositories")],
+};
+
+const macie = countedBy("Macie");
+const eventBridge = countedBy("EventBridge");
+const s3 = countedBy("S3");
+const sns = countedBy("SNS");
+
+const free: BillingRule = () => ({});
+
+/** What each resource type bills by. A type is free only if it says so here: one without a rule does not compile. */
+export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
+    detector: (_, guardDutyOn) =>
+        guardDutyOn
+            ? drivers(
+                  guardDuty("CloudTrail management events; those of global services count in every Region"),
+                  guardDuty("GB of VPC flow logs and DNS query logs, whether you keep such logs or not"),
+              )
+            : {},
+    detectorFeature: ({ name, status }, guardDutyOn) =>
+        guardDutyOn && status === "ENABLED" ? drivers(...pick(driversOfPlans, [name])) : {},
+    destination: free,
+    macie: ({ status }) =>
+        status === "PAUSED"
+            ? {}
+            : drivers(
+                  macie("S3 buckets evaluated"),
+                  macie("objects in them, where automated discovery is on"),
+                  macie("GB inspected by automated discovery, or by your jobs"),
+              ),
+    macieExport: free,
+    inspector: ({ resourceTypes }) =>
+        drivers(...pick(driversOfScans, Array.isArray(resourceTypes) ? resourceTypes : [])),
+    registryRules: free,
+
+    key: () => ({
+        fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
+        ...drivers(countedBy("KMS")("requests to the keys, a few for each exported object and each alert")),
+    }),
+    keyPolicy: free,
+    keyAlias: free,
+    bucket: () => drivers(s3("GB of findings in S3 Standard"), s3("objects written by GuardDuty and Macie")),
+    bucketPolicy: free,
+    bucketAccessBlock: free,
+    bucketOwnership: free,
+    bucketVersioning: free,
+    bucketEncryption: free,
+    bucketLifecycle: ({ rules }) =>
+        movesToGlacier(rules)
+            ? drivers(s3("GB of findings in S3 Glacier Instant Retrieval"), s3("objects moved to it"))
+            : {},
+
+    bus: free,
+    busPolicy: free,
+    rule: free,
+    target: () => drivers(eventBridge("findings and alarms sent on to another event bus")),
+    eventArchive: () =>
+        drivers(eventBridge("GB of events put into the event archive"), eventBridge("GB that the event archive holds")),
+    queue: () => drivers(countedBy("SQS")("requests, three for each dead letter")),
+    queuePolicy: free,
+    topic: () => drivers(sns("alerts published to the topic")),
+    topicPolicy: free,
+    subscription: ({ protocol }) =>
+        drivers(
+            protocol === "email" ? sns("mails: alerts times addresses") : sns("HTTPS calls: alerts times endpoints"),
+        ),
+    alarm: () => ({ fixed: [{ service: "CloudWatch", what: "alarm", billedBy: "month" }] }),
+    dashboard: () => ({ fixed: [{ service: "CloudWatch", what: "dashboard", billedBy: "month" }] }),
+
+    role: free,
+    rolePolicy: free,
+    rolePolicyAttachment: free,
+    instanceProfile: free,
+
+    vpc: free,
+    defaultSecurityGroup: free,
+    internetGateway: free,
+    subnet: free,
+    routeTable: free,
+    routeTableAssociation: free,
+    securityGroup: free,
+    instance: ({ instanceType, associatePublicIpAddress, rootBlockDevice }) => ({
+        fixed: [
+            { service: "EC2", what: `${String(instanceType)} instance`, billedBy: "second while it runs" },
+            ...(associatePublicIpAddress === true ? [publicAddress] : []),
+            { service: "EBS", what: `${volumeSize(rootBlockDevice)} GB volume`, billedBy: "GB and month" },
+        ],
+    }),
+    repository: () => drivers(countedBy("ECR")("GB of images in the scan target's repository")),
+    imageLifecycle: free,
+};
+
+const publicAddress: FixedPart = { service: "VPC", what: "public IPv4 address", billedBy: "hour" };
+
+function countedBy(service: BilledService): (counts: string) => Driver {
+    return (counts) => ({ service, counts });
+}
+
+function drivers(...all: readonly Driver[]): Billing {
+    return { drivers: all };
+}
+
+/** The drivers of these keys of the table. */
+function pick(table: Readonly<Record<string, readonly Driver[]>>, keys: readonly unknown[]): Driver[] {
+    return Object.entries(table).flatMap(([key, own]) => (keys.includes(key) ? own : []));
+}
+
+function movesToGlacier(rules: unknown): boolean {
+    const all = (rules ?? []) as readonly { readonly transitions?: readonly { readonly storageClass: string }[] }[];
+    return all.some(({ transitions = [] }) => transitions.some(({ storageClass }) => storageClass === "GLACIER_IR"));
+}
+
+/** The root volume of an Amazon Linux 2023 image has 8 GB unless the instance asks for more. */
+function volumeSize(device: unknown): number {
+    const { volumeSize: size = 8 } = (device ?? {}) as { readonly volumeSize?: number };
+    return size;
+}
