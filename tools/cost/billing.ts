@@ -93,9 +93,12 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
     bucketVersioning: free,
     bucketEncryption: free,
     bucketLifecycle: ({ rules }) =>
-        movesToGlacier(rules)
-            ? drivers(s3("GB of findings in S3 Glacier Instant Retrieval"), s3("objects moved to it"))
-            : {},
+        drivers(
+            ...storageClasses(rules).flatMap((name) => [
+                s3(`GB of findings in storage class ${name}`),
+                s3(`objects moved to storage class ${name}`),
+            ]),
+        ),
 
     bus: free,
     busPolicy: free,
@@ -152,9 +155,10 @@ function pick(table: Readonly<Record<string, readonly Driver[]>>, keys: readonly
     return Object.entries(table).flatMap(([key, own]) => (keys.includes(key) ? own : []));
 }
 
-function movesToGlacier(rules: unknown): boolean {
+/** The storage classes that lifecycle rules move objects to. */
+function storageClasses(rules: unknown): string[] {
     const all = (rules ?? []) as readonly { readonly transitions?: readonly { readonly storageClass: string }[] }[];
-    return all.some(({ transitions = [] }) => transitions.some(({ storageClass }) => storageClass === "GLACIER_IR"));
+    return all.flatMap(({ transitions = [] }) => transitions.map(({ storageClass }) => storageClass));
 }
 
 /** The root volume of an Amazon Linux 2023 image has 8 GB unless the instance asks for more. */

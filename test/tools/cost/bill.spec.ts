@@ -38,7 +38,7 @@ const homePath = [
     "S3: GB of findings in S3 Standard",
     "S3: objects written by GuardDuty and Macie",
 ];
-const coldStorage = ["S3: GB of findings in S3 Glacier Instant Retrieval", "S3: objects moved to it"];
+const coldStorage = ["S3: GB of findings in storage class GLACIER_IR", "S3: objects moved to storage class GLACIER_IR"];
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
