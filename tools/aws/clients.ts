@@ -1,10 +1,13 @@
+import { AccountClient } from "@aws-sdk/client-account";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { ECRClient } from "@aws-sdk/client-ecr";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Inspector2Client } from "@aws-sdk/client-inspector2";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { Macie2Client } from "@aws-sdk/client-macie2";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -30,54 +33,74 @@ export function awsClients(endpoint: string | undefined): ClientsIn {
     };
 }
 
+/** What every client gets. A request takes longer than SQS's longest wait for messages, which is 20 s. */
+const options = {
+    retryMode: "adaptive",
+    maxAttempts: 8,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+} as const;
+
+type Options = typeof options & { readonly region: string };
+
 class RegionalClients {
-    private readonly made = new Map<string, unknown>();
-    private readonly options: { readonly region: string; readonly retryMode: "adaptive"; readonly maxAttempts: number };
+    private readonly made = new Map<unknown, unknown>();
 
     constructor(
         readonly region: string,
         private readonly hasEndpoint: boolean,
-    ) {
-        this.options = { region, retryMode: "adaptive", maxAttempts: 8 };
-    }
+    ) {}
 
+    get account(): AccountClient {
+        return this.once(AccountClient);
+    }
     get cloudWatch(): CloudWatchClient {
-        return this.once("cloudWatch", () => new CloudWatchClient(this.options));
+        return this.once(CloudWatchClient);
+    }
+    get ecr(): ECRClient {
+        return this.once(ECRClient);
     }
     get eventBridge(): EventBridgeClient {
-        return this.once("eventBridge", () => new EventBridgeClient(this.options));
+        return this.once(EventBridgeClient);
     }
     get guardDuty(): GuardDutyClient {
-        return this.once("guardDuty", () => new GuardDutyClient(this.options));
+        return this.once(GuardDutyClient);
     }
     get iam(): IAMClient {
-        return this.once("iam", () => new IAMClient(this.options));
+        return this.once(IAMClient);
     }
     get inspector(): Inspector2Client {
-        return this.once("inspector", () => new Inspector2Client(this.options));
+        return this.once(Inspector2Client);
     }
     get kms(): KMSClient {
-        return this.once("kms", () => new KMSClient(this.options));
+        return this.once(KMSClient);
     }
     get macie(): Macie2Client {
-        return this.once("macie", () => new Macie2Client(this.options));
+        return this.once(Macie2Client);
+    }
+    get organizations(): OrganizationsClient {
+        return this.once(OrganizationsClient);
     }
     /** Whatever stands at an endpoint of one's own seldom has a host name for each bucket. */
     get s3(): S3Client {
-        return this.once("s3", () => new S3Client({ ...this.options, forcePathStyle: this.hasEndpoint }));
+        return this.once(S3Client, { forcePathStyle: this.hasEndpoint });
     }
     get sns(): SNSClient {
-        return this.once("sns", () => new SNSClient(this.options));
+        return this.once(SNSClient);
     }
     get sqs(): SQSClient {
-        return this.once("sqs", () => new SQSClient(this.options));
+        return this.once(SQSClient);
     }
     get sts(): STSClient {
-        return this.once("sts", () => new STSClient(this.options));
+        return this.once(STSClient);
     }
 
-    private once<T>(name: string, make: () => T): T {
-        if (!this.made.has(name)) this.made.set(name, make());
-        return this.made.get(name) as T;
+    private once<Client, More extends object>(
+        Client: new (options: Options & More) => Client,
+        more: More = {} as More,
+    ): Client {
+        const client =
+            (this.made.get(Client) as Client | undefined) ?? new Client({ ...options, region: this.region, ...more });
+        this.made.set(Client, client);
+        return client;
     }
 }

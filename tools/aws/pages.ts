@@ -1,19 +1,25 @@
-/** One page of a list, and the token of the next; AWS leaves it out, or empty, on the last. */
-export interface Page<T> {
-    readonly items: readonly T[] | undefined;
-    readonly next: string | undefined;
+/** All items of all pages, as an SDK's `paginate…` function or `pagesOf` gives the pages. */
+export async function itemsOf<Page, Item>(
+    pages: AsyncIterable<Page>,
+    items: (page: Page) => readonly Item[] | undefined,
+): Promise<Item[]> {
+    const all: Item[] = [];
+    for await (const page of pages) {
+        all.push(...(items(page) ?? []));
+    }
+    return all;
 }
 
-/** All items of all pages. */
-export async function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-    const all: T[] = [];
+/** The pages of a list for which the SDK has no paginator; on the last, AWS leaves the token out, or empty. */
+export async function* pagesOf<Page extends { readonly NextToken?: string | undefined }>(
+    ask: (token: string | undefined) => Promise<Page>,
+): AsyncGenerator<Page> {
     let token: string | undefined;
     do {
-        const { items = [], next } = await page(token);
-        all.push(...items);
-        token = next === "" ? undefined : next;
-    } while (token !== undefined);
-    return all;
+        const page = await ask(token);
+        yield page;
+        token = page.NextToken;
+    } while (token !== undefined && token !== "");
 }
 
 /** Lists of at most so many, for calls that take no more at once. */
@@ -21,4 +27,19 @@ export function inChunks<T>(items: readonly T[], size: number): T[][] {
     return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
         items.slice(index * size, (index + 1) * size),
     );
+}
+
+/** One page of a list, and the token of the next. */
+interface Page<T> {
+    readonly items: readonly T[] | undefined;
+    readonly next: string | undefined;
+}
+
+/** All items of all pages. */
+export function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
+    const pages = pagesOf(async (token) => {
+        const { items, next } = await page(token);
+        return { items, NextToken: next };
+    });
+    return itemsOf(pages, ({ items }) => items);
 }

@@ -1,53 +1,123 @@
 import { UserError } from "../cli/user-error";
+import type { DoctorAction, DrillAction } from "./actions";
 
-/** AWS refuses calls to the identity that runs the drill. Told one action a line, to be pasted into a policy. */
+/** The names by which services deny a call: each service has its own. */
+const denials: readonly string[] = [
+    ...["AccessDenied", "AccessDeniedException", "KMSAccessDenied", "KMSAccessDeniedException"],
+    ...["AuthorizationError", "AuthorizationErrorException", "NotAuthorized", "UnauthorizedOperation"],
+    ...["Forbidden", "ForbiddenException"],
+];
+
+/** The names of there being no credentials, and of AWS's refusing those that there are. */
+const rejections: readonly string[] = [
+    ...["CredentialsProviderError", "TokenProviderError", "ExpiredToken", "ExpiredTokenException"],
+    ...["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"],
+];
+
+/** A call that AWS did not carry out. Name and message are those of the SDK's own error, which is its cause. */
+export class FailedCall extends Error {
+    override readonly name: string;
+    /** The IAM action that AWS denied, which need not be the one called: decryption, for one, is asked for in passing. */
+    readonly action: string;
+    /** Denied by the caller's own policies or by an organization's, or failed for another reason. */
+    readonly because: "permission" | "organization policy" | "failure";
+    /** The ARN of whoever called, where a denial names it. */
+    readonly caller: string | undefined;
+
+    /** @param called the IAM action of the call */
+    constructor(called: string, cause: Error) {
+        const { name, message } = cause;
+        super(message, { cause });
+        this.name = name;
+        const isDenied = denials.includes(name);
+        // IAM user guide, "Access denied error message format".
+        this.action = (isDenied ? /not authorized to perform:? ([\w-]+:\w+)/.exec(message)?.[1] : undefined) ?? called;
+        this.caller = /User: (\S+)/.exec(message)?.[1];
+        const byOrganization = /(service|resource) control policy/.test(message);
+        this.because = !isDenied ? "failure" : byOrganization ? "organization policy" : "permission";
+    }
+}
+
+/** AWS denies calls to the identity that runs the drill. Told one action a line, to be pasted into a policy. */
 export class MissingPermissions extends UserError {
     /** @param actions as IAM calls them, such as `sns:Subscribe` */
     constructor(
         readonly actions: readonly string[],
         readonly caller?: string,
+        options?: ErrorOptions,
     ) {
         const who = `The identity that runs the drill${caller === undefined ? "" : `, ${caller},`} may not:`;
         const all = [...new Set(actions)].sort().map((action) => `  ${action}`);
-        super(
-            [who, ...all, "Allow it these actions; npm run iam-policy -- --drill prints the whole policy."].join("\n"),
-        );
+        const fix = "Allow it these actions; npm run iam-policy -- --drill prints the whole policy.";
+        super([who, ...all, fix].join("\n"), options);
     }
 }
-
-/** Each service has a word of its own for it. */
-const denials =
-    /^(Forbidden|NotAuthorized|UnauthorizedOperation|(KMS)?AccessDenied(Exception)?|AuthorizationError(Exception)?)$/;
-
-/** No credentials at all, or worn-out ones. */
-const identityProblems =
-    /^(CredentialsProviderError|ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId)$/;
 
 /**
  * Makes a call.
  *
  * @param action the permission it needs, as IAM calls it
  * @throws MissingPermissions when AWS denies it
- * @throws UserError when there are no credentials that AWS takes
+ * @throws UserError when there are no credentials that AWS accepts
+ * @throws FailedCall for everything else that AWS or the network answers; it is the cause of the other two
  */
-export async function permitted<T>(action: string, call: () => Promise<T>): Promise<T> {
+type Permitted<Action> = <T>(action: Action, call: () => Promise<T>) => Promise<T>;
+
+/** The SDK adds metadata to every error of a request, those of the network included. Anything else is a defect. */
+function isOfAws(error: Error): boolean {
+    return "$metadata" in error || denials.includes(error.name) || rejections.includes(error.name);
+}
+
+const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
     try {
         return await call();
     } catch (error) {
-        const { name, message } = error as Error;
-        // "User: … is not authorized to perform: kms:Decrypt on resource: …" can be about another action than was called.
-        const said = /not authorized to perform:? ([\w-]+:\w+)/.exec(message)?.[1];
-        if (denials.test(name)) throw new MissingPermissions([said ?? action], /User: (\S+)/.exec(message)?.[1]);
-        if (identityProblems.test(name)) throw nobody(message);
-        throw error;
+        if (!(error instanceof Error && isOfAws(error))) {
+            throw error;
+        }
+        const failed = new FailedCall(action, error);
+        const { because, caller, name, message } = failed;
+        if (because !== "failure") {
+            throw new MissingPermissions([failed.action], caller, { cause: failed });
+        }
+        if (rejections.includes(name)) {
+            throw new UserError(
+                `AWS rejected these credentials (${message}). Sign in, for example with \`aws sso login\`, or set ` +
+                    "AWS_PROFILE to the profile of the stack's account.",
+                { cause: failed },
+            );
+        }
+        throw failed;
     }
+};
+
+/** Makes a call of the drill. */
+export const permitted: Permitted<DrillAction> = called;
+
+/** Makes a call of the doctor. */
+export const permittedToDoctor: Permitted<DoctorAction> = called;
+
+/** Makes a call that drill and doctor share. */
+export const permittedToBoth: Permitted<DrillAction & DoctorAction> = called;
+
+/** The failed call that an error is, or comes of; none for a defect. */
+export function failedCallOf(error: unknown): FailedCall | undefined {
+    if (error instanceof FailedCall) {
+        return error;
+    }
+    return error instanceof UserError && error.cause instanceof FailedCall ? error.cause : undefined;
 }
 
-function nobody(message: string): UserError {
-    return new UserError(
-        `AWS knows nobody by these credentials (${message}). Sign in, for example with \`aws sso login\`, or set ` +
-            "AWS_PROFILE to the profile of the stack's account.",
-    );
+/** Gives undefined where AWS says that there is no such thing. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (/NotFound|NoSuch|NonExistent|DoesNotExist|NotInUse/.test((error as Error).name)) {
+            return undefined;
+        }
+        throw error;
+    }
 }
 
 /**
@@ -60,12 +130,15 @@ export async function allPermitted<T>(promises: readonly Promise<T>[]): Promise<
     const reasons = settled.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
     const missing = reasons.filter((reason) => reason instanceof MissingPermissions);
     const [other] = reasons.filter((reason) => !(reason instanceof MissingPermissions));
-    if (other !== undefined) throw other as Error;
+    if (other !== undefined) {
+        throw other as Error;
+    }
     const [first] = missing;
-    if (first !== undefined)
+    if (first !== undefined) {
         throw new MissingPermissions(
             missing.flatMap(({ actions }) => actions),
             first.caller,
         );
+    }
     return settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 }

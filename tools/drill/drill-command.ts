@@ -11,6 +11,7 @@ import { isGreen, type Report } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { cleanAccount } from "./clean-account";
 import { awsClients } from "../aws/clients";
+import { FailedCall } from "../aws/permission";
 import type { Clock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { listed, narrowed, positive } from "./order";
@@ -99,7 +100,7 @@ export async function drillCommand(args: readonly string[], context: CommandCont
 /** What a user can do something about; anything else is a defect, and needs its stack trace. */
 function complaint(error: unknown): string | undefined {
     if (error instanceof UserError) return error.message;
-    if (!(error instanceof Error && "$metadata" in error)) return undefined;
+    if (!(error instanceof FailedCall)) return undefined;
     return `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`;
 }
 

@@ -7,7 +7,7 @@ import type { Case } from "../proof/case";
 import type { Expectations } from "../proof/expectations";
 import { failed } from "../simulation/steps";
 import type { Step } from "../proof/report";
-import type { LiveRule } from "./account/rules";
+import type { LiveRule } from "./account/event-buses";
 import type { ClientsIn } from "../aws/clients";
 import type { Outputs } from "./outputs";
 import { permitted } from "../aws/permission";

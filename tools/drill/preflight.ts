@@ -6,7 +6,7 @@ import { simulationOf } from "../simulation/simulation";
 import { labelOf, type Step } from "../proof/report";
 import { UserError } from "../cli/user-error";
 import { type AccountModel, readAccount } from "./account/account-model";
-import type { LiveExport } from "./account/exports";
+import type { LiveExport } from "./account/services";
 import type { ClientsIn } from "../aws/clients";
 import { fixOf } from "./evidence/fixes";
 import type { Outputs } from "./outputs";

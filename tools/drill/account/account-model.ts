@@ -4,15 +4,13 @@ import type { ClientsIn } from "../../aws/clients";
 import { namePrefixOf, type Outputs, partitionOf } from "../outputs";
 import { allPermitted } from "../../aws/permission";
 import { readAlarms } from "./alarms";
-import { readBus, readEventArchives } from "./bus";
-import { type LiveExport, readClassificationExport, readDestinations } from "./exports";
+import { type LiveRule, readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
 import { readRole } from "./roles";
-import { type LiveRule, readAlertRules, readRelayRules } from "./rules";
-import { readServices } from "./services";
+import { type LiveExport, readGuardDutyExports, readMacieExports, readService } from "./services";
 import { readBucket, readKey, readQueue } from "./stores";
 import { readTopic } from "./topic";
 
-/** What the account really has on the ways of its findings, in the shape over which the rehearsal walks. */
+/** What the account really has on the paths of its findings, in the shape that the rehearsal evaluates. */
 export interface AccountModel extends StackModel {
     readonly exports: readonly LiveExport[];
     readonly rules: readonly LiveRule[];
@@ -87,27 +85,18 @@ function regionalPieces(
     const prefix = namePrefixOf(outputs);
     const detectorId = detectorIds[region] ?? "";
     const queueUrl = deadLetterQueueUrls.relays[region];
-    const running = readServices(clients, services, { account, detectorId });
     return [
-        ...running.map((service) => service.then((one) => ({ services: [one] }))),
-        readDestinations(clients, detectorId).then((exports) => ({ exports })),
-        ...(services.includes("macie") ? [macieExport(clientsIn, outputs, region, running)] : []),
+        ...services.map((service) =>
+            readService(clients, service, { account, detectorId }).then((one) => ({ services: [one] })),
+        ),
+        readGuardDutyExports(clients, detectorId).then((exports) => ({ exports })),
+        ...(services.includes("macie")
+            ? [readMacieExports(clients, partitionOf(outputs)).then((exports) => ({ exports }))]
+            : []),
         readRelayRules(clients, findingsBusArn, `${prefix}-relay`).then((rules) => ({ rules })),
         readAlarms(clients, `${prefix}-`).then((alarms) => ({ alarms })),
         ...(queueUrl === undefined ? [] : [readQueue(clients, queueUrl).then((queues) => ({ queues }))]),
     ];
-}
-
-/** Macie answers nothing at all where it is off. */
-async function macieExport(
-    clientsIn: ClientsIn,
-    outputs: Outputs,
-    region: string,
-    running: readonly Promise<{ readonly service: string; readonly off: string | undefined }>[],
-): Promise<Pieces> {
-    const services = await Promise.all(running);
-    if (services.some(({ service, off }) => service === "macie" && off === "not enabled")) return { exports: [] };
-    return { exports: await readClassificationExport(clientsIn(region), partitionOf(outputs)) };
 }
 
 function given<T>(things: readonly (T | undefined)[]): T[] {

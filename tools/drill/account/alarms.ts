@@ -1,20 +1,18 @@
-import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import { type MetricAlarm, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { goesOffAtOne } from "../../simulation/model/read-model";
 import type { Alarm } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
-import { allPages } from "../../aws/pages";
+import { itemsOf } from "../../aws/pages";
 import { permitted } from "../../aws/permission";
 
 /** The stack's alarms of a Region, by the beginning of their names. */
-export async function readAlarms({ cloudWatch, region }: Clients, prefix: string): Promise<Alarm[]> {
-    const alarms = await allPages(async (NextToken) => {
-        const { MetricAlarms, NextToken: next } = await permitted("cloudwatch:DescribeAlarms", () =>
-            cloudWatch.send(
-                new DescribeAlarmsCommand({ AlarmNamePrefix: prefix, AlarmTypes: ["MetricAlarm"], NextToken }),
-            ),
-        );
-        return { items: MetricAlarms, next };
-    });
+export async function readAlarms({ cloudWatch: client, region }: Clients, prefix: string): Promise<Alarm[]> {
+    const alarms = await permitted("cloudwatch:DescribeAlarms", () =>
+        itemsOf(
+            paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix, AlarmTypes: ["MetricAlarm"] }),
+            ({ MetricAlarms }) => MetricAlarms,
+        ),
+    );
     return alarms.map((alarm) => alarmOf(alarm, region));
 }
 

@@ -3,11 +3,11 @@ import { GetBucketLocationCommand, GetBucketPolicyCommand } from "@aws-sdk/clien
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Bucket, Key, Queue } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
-import { permitted } from "../../aws/permission";
-import { policyIn, unlessMissing } from "../../aws/policy-text";
+import { permitted, unlessMissing } from "../../aws/permission";
+import { policyIn } from "../../aws/policy-text";
 
 /**
- * A key by the name that something calls it: ID, ARN or alias.
+ * A key by any of its names: ID, ARN or alias.
  *
  * @returns undefined when there is none
  */
@@ -16,7 +16,9 @@ export async function readKey({ kms, region }: Clients, name: string): Promise<K
         permitted("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId: name }))),
     );
     const { Arn: arn = "", KeyId = "", Enabled } = answer?.KeyMetadata ?? {};
-    if (answer === undefined) return undefined;
+    if (answer === undefined) {
+        return undefined;
+    }
     const { Policy } = await permitted("kms:GetKeyPolicy", () =>
         kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" })),
     );
@@ -36,11 +38,13 @@ export async function readBucket({ s3 }: Clients, name: string, partition: strin
     const location = await unlessMissing(
         permitted("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket: name }))),
     );
-    if (location === undefined) return [];
+    if (location === undefined) {
+        return [];
+    }
     const answer = await unlessMissing(
         permitted("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket: name }))),
     );
-    // S3 leaves the oldest Region out.
+    // S3 names no location for the oldest Region.
     const region = location.LocationConstraint ?? "us-east-1";
     return [
         {
@@ -64,7 +68,9 @@ export async function readQueue({ sqs, region }: Clients, url: string): Promise<
             ),
         ),
     );
-    if (answer === undefined) return [];
+    if (answer === undefined) {
+        return [];
+    }
     const { QueueArn: arn = "", Policy, KmsMasterKeyId: keyName } = answer.Attributes ?? {};
     const name = arn.split(":").at(-1) ?? "";
     return [

@@ -1,22 +1,24 @@
 import {
     GetSubscriptionAttributesCommand,
     GetTopicAttributesCommand,
-    ListSubscriptionsByTopicCommand,
+    paginateListSubscriptionsByTopic,
     type Subscription as LiveSubscription,
 } from "@aws-sdk/client-sns";
 import { readPattern } from "../../simulation/model/read-events";
 import type { Subscription, Topic } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
-import { allPages } from "../../aws/pages";
-import { permitted } from "../../aws/permission";
-import { policyIn, unlessMissing } from "../../aws/policy-text";
+import { itemsOf } from "../../aws/pages";
+import { permitted, unlessMissing } from "../../aws/permission";
+import { policyIn } from "../../aws/policy-text";
 
-/** The alert topic and everybody who subscribed to it; none when somebody deleted it. */
+/** The alert topic with its subscriptions; none when somebody deleted it. */
 export async function readTopic(clients: Clients, arn: string): Promise<Topic[]> {
     const answer = await unlessMissing(
         permitted("sns:GetTopicAttributes", () => clients.sns.send(new GetTopicAttributesCommand({ TopicArn: arn }))),
     );
-    if (answer === undefined) return [];
+    if (answer === undefined) {
+        return [];
+    }
     const { Policy, KmsMasterKeyId } = answer.Attributes ?? {};
     const name = arn.split(":").at(-1) ?? "";
     const keyName = KmsMasterKeyId === "" ? undefined : KmsMasterKeyId;
@@ -33,21 +35,18 @@ export async function readTopic(clients: Clients, arn: string): Promise<Topic[]>
     ];
 }
 
-/** Everybody who subscribed to a topic, as SNS lists them. */
-export function listSubscriptions({ sns }: Clients, topicArn: string): Promise<LiveSubscription[]> {
-    return allPages(async (NextToken) => {
-        const { Subscriptions, NextToken: next } = await permitted("sns:ListSubscriptionsByTopic", () =>
-            sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn, NextToken })),
-        );
-        return { items: Subscriptions, next };
-    });
+/** The subscriptions of a topic, as SNS lists them. */
+export function listSubscriptions({ sns: client }: Clients, TopicArn: string): Promise<LiveSubscription[]> {
+    return permitted("sns:ListSubscriptionsByTopic", () =>
+        itemsOf(paginateListSubscriptionsByTopic({ client }, { TopicArn }), ({ Subscriptions }) => Subscriptions),
+    );
 }
 
 async function readSubscriptions(clients: Clients, topicArn: string): Promise<Subscription[]> {
     const listed = await listSubscriptions(clients, topicArn);
     return Promise.all(
         listed.map(async ({ SubscriptionArn = "", Protocol: protocol = "", Endpoint: endpoint = "" }) => {
-            // In place of the ARN SNS writes "PendingConfirmation", so of a pending one nothing more can be read.
+            // SNS writes "PendingConfirmation" in place of the ARN of a pending one, so nothing more of it can be read.
             const pending = !SubscriptionArn.startsWith("arn:");
             const filter = pending ? undefined : await readFilter(clients, SubscriptionArn);
             return {
@@ -68,7 +67,9 @@ async function readFilter({ sns }: Clients, SubscriptionArn: string): Promise<Su
         ),
     );
     const { FilterPolicy, FilterPolicyScope } = answer?.Attributes ?? {};
-    if (FilterPolicy === undefined || FilterPolicy === "" || FilterPolicy === "{}") return undefined;
+    if (FilterPolicy === undefined || FilterPolicy === "" || FilterPolicy === "{}") {
+        return undefined;
+    }
     const scope = FilterPolicyScope === "MessageBody" ? "MessageBody" : "MessageAttributes";
     return { scope, policy: readPattern(FilterPolicy) };
 }

@@ -1,6 +1,6 @@
 import type { Case } from "../../proof/case";
 import type { AccountModel } from "../account/account-model";
-import type { LiveRule } from "../account/rules";
+import type { LiveRule } from "../account/event-buses";
 import type { Outputs } from "../outputs";
 
 /** A dead-letter queue, and the rules that lead to it. */

@@ -1,16 +1,58 @@
 import {
+    DescribeArchiveCommand,
+    DescribeEventBusCommand,
     DescribeRuleCommand,
+    ListArchivesCommand,
     ListRuleNamesByTargetCommand,
     ListRulesCommand,
     ListTargetsByRuleCommand,
     type Target as LiveTarget,
 } from "@aws-sdk/client-eventbridge";
 import { readPattern } from "../../simulation/model/read-events";
-import type { Rule, Target } from "../../simulation/model/stack-model";
+import type { EventArchive, EventBus, Rule, Target } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
-import { allPages } from "../../aws/pages";
-import { permitted } from "../../aws/permission";
-import { unlessMissing } from "../../aws/policy-text";
+import { itemsOf, pagesOf } from "../../aws/pages";
+import { permitted, unlessMissing } from "../../aws/permission";
+import { policyIn } from "../../aws/policy-text";
+
+/** The findings bus; none when somebody deleted it. */
+export async function readBus({ eventBridge, region }: Clients, busArn: string): Promise<EventBus[]> {
+    const name = busArn.split("/").at(-1) ?? "";
+    const bus = await unlessMissing(
+        permitted("events:DescribeEventBus", () => eventBridge.send(new DescribeEventBusCommand({ Name: name }))),
+    );
+    if (bus === undefined) {
+        return [];
+    }
+    return [
+        {
+            resource: { type: "event bus", name },
+            region,
+            name,
+            arn: bus.Arn ?? busArn,
+            policy: policyIn(bus.Policy, { type: "bus policy", name }),
+        },
+    ];
+}
+
+/** What keeps the events of the bus for replay. */
+export async function readEventArchives({ eventBridge, region }: Clients, busArn: string): Promise<EventArchive[]> {
+    const listed = await permitted("events:ListArchives", () =>
+        itemsOf(
+            pagesOf((NextToken) => eventBridge.send(new ListArchivesCommand({ EventSourceArn: busArn, NextToken }))),
+            ({ Archives }) => Archives,
+        ),
+    );
+    return Promise.all(
+        listed.map(async ({ ArchiveName: name = "" }) => {
+            const { EventPattern } = await permitted("events:DescribeArchive", () =>
+                eventBridge.send(new DescribeArchiveCommand({ ArchiveName: name })),
+            );
+            const pattern = EventPattern === undefined || EventPattern === "" ? undefined : readPattern(EventPattern);
+            return { resource: { type: "event archive", name }, region, name, busArn, pattern };
+        }),
+    );
+}
 
 /** A rule with its pattern as it is written, for AWS itself to judge. */
 export interface LiveRule extends Rule {
@@ -33,23 +75,26 @@ export async function readAlertRules(clients: Clients, busName: string): Promise
 
 /** The rules of a Region's default bus that lead to the findings bus, or should: the relay's has a fixed name. */
 export async function readRelayRules(clients: Clients, busArn: string, relayName: string): Promise<LiveRule[]> {
-    const leading = await allPages(async (NextToken) => {
-        const { RuleNames, NextToken: next } = await permitted("events:ListRuleNamesByTarget", () =>
-            clients.eventBridge.send(new ListRuleNamesByTargetCommand({ TargetArn: busArn, NextToken })),
-        );
-        return { items: RuleNames, next };
-    });
+    const { eventBridge } = clients;
+    const leading = await permitted("events:ListRuleNamesByTarget", () =>
+        itemsOf(
+            pagesOf((NextToken) =>
+                eventBridge.send(new ListRuleNamesByTargetCommand({ TargetArn: busArn, NextToken })),
+            ),
+            ({ RuleNames }) => RuleNames,
+        ),
+    );
     const named = await ruleNames(clients, { NamePrefix: relayName });
     return readRules(clients, [...new Set([...leading, ...named.filter((name) => name === relayName)])], "default");
 }
 
 function ruleNames({ eventBridge }: Clients, which: { EventBusName?: string; NamePrefix?: string }): Promise<string[]> {
-    return allPages(async (NextToken) => {
-        const { Rules = [], NextToken: next } = await permitted("events:ListRules", () =>
-            eventBridge.send(new ListRulesCommand({ ...which, NextToken })),
-        );
-        return { items: Rules.map(({ Name = "" }) => Name), next };
-    });
+    return permitted("events:ListRules", () =>
+        itemsOf(
+            pagesOf((NextToken) => eventBridge.send(new ListRulesCommand({ ...which, NextToken }))),
+            ({ Rules = [] }) => Rules.map(({ Name = "" }) => Name),
+        ),
+    );
 }
 
 async function readRules(clients: Clients, names: readonly string[], bus: string): Promise<LiveRule[]> {
@@ -62,12 +107,12 @@ async function readRule({ eventBridge, region }: Clients, name: string, bus: str
     const rule = await permitted("events:DescribeRule", () =>
         eventBridge.send(new DescribeRuleCommand({ Name: name, ...place })),
     );
-    const targets = await allPages(async (NextToken) => {
-        const { Targets, NextToken: next } = await permitted("events:ListTargetsByRule", () =>
-            eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, ...place, NextToken })),
-        );
-        return { items: Targets, next };
-    });
+    const targets = await permitted("events:ListTargetsByRule", () =>
+        itemsOf(
+            pagesOf((NextToken) => eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, ...place, NextToken }))),
+            ({ Targets }) => Targets,
+        ),
+    );
     const arn = rule.Arn ?? "";
     return {
         resource: { type: "rule", name },

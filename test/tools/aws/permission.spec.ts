@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import {
+    allPermitted,
+    FailedCall,
+    failedCallOf,
+    MissingPermissions,
+    permitted,
+    unlessMissing,
+} from "../../../tools/aws/permission";
+import { UserError } from "../../../tools/cli/user-error";
+
+function awsError(name: string, message = "No."): Error {
+    return Object.assign(new Error(message), { name });
+}
+
+/** What becomes of a call for which AWS has this error. */
+async function thrownFor(error: unknown): Promise<unknown> {
+    try {
+        return await permitted("sns:Publish", () => Promise.reject(error as Error));
+    } catch (thrown) {
+        return thrown;
+    }
+}
+
+describe("a call to AWS", () => {
+    it("gives AWS's answer", async () => {
+        assert.equal(await permitted("sns:Publish", () => Promise.resolve("sent")), "sent");
+    });
+
+    const denials = [
+        ...["AccessDenied", "AccessDeniedException", "KMSAccessDenied", "KMSAccessDeniedException"],
+        ...["AuthorizationError", "AuthorizationErrorException", "NotAuthorized", "UnauthorizedOperation"],
+        ...["Forbidden", "ForbiddenException"],
+    ];
+    for (const name of denials) {
+        it(`that ends in ${name} lacks a permission`, async () => {
+            const thrown = await thrownFor(awsError(name));
+            assert.ok(thrown instanceof MissingPermissions);
+            assert.deepEqual(thrown.actions, ["sns:Publish"]);
+            const { action, because, caller } = failedCallOf(thrown)!;
+            assert.deepEqual(
+                { action, because, caller },
+                { action: "sns:Publish", because: "permission", caller: undefined },
+            );
+        });
+    }
+
+    it("lacks the permission that AWS names, which is another where a call needs two", async () => {
+        const message = "User: arn:aws:iam::1:user/me is not authorized to perform: kms:Decrypt on resource: key";
+        const thrown = await thrownFor(awsError("KMSAccessDeniedException", message));
+        assert.ok(thrown instanceof MissingPermissions);
+        assert.deepEqual([thrown.actions, thrown.caller], [["kms:Decrypt"], "arn:aws:iam::1:user/me"]);
+        assert.equal(
+            thrown.message,
+            [
+                "The identity that runs the drill, arn:aws:iam::1:user/me, may not:",
+                "  kms:Decrypt",
+                "Allow it these actions; npm run iam-policy -- --drill prints the whole policy.",
+            ].join("\n"),
+        );
+    });
+
+    for (const kind of ["service", "resource"]) {
+        it(`can be denied by a ${kind} control policy of an organization`, async () => {
+            const message = `with an explicit deny in a ${kind} control policy`;
+            const failed = failedCallOf(await thrownFor(awsError("AccessDeniedException", message)));
+            assert.equal(failed?.because, "organization policy");
+        });
+    }
+
+    const rejections = [
+        ...["CredentialsProviderError", "TokenProviderError", "ExpiredToken", "ExpiredTokenException"],
+        ...["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"],
+    ];
+    for (const name of rejections) {
+        it(`that ends in ${name} has no credentials that AWS accepts`, async () => {
+            const thrown = await thrownFor(awsError(name, "Expired."));
+            assert.ok(thrown instanceof UserError);
+            assert.equal(
+                thrown.message,
+                "AWS rejected these credentials (Expired.). Sign in, for example with `aws sso login`, or set " +
+                    "AWS_PROFILE to the profile of the stack's account.",
+            );
+            assert.equal(failedCallOf(thrown)?.because, "failure");
+        });
+    }
+
+    it("fails in AWS's own words for any other reason, which need not be one of permissions", async () => {
+        const error = Object.assign(awsError("Throttling", "not authorized to perform: iam:PassRole"), {
+            $metadata: {},
+        });
+        const thrown = await thrownFor(error);
+        assert.ok(thrown instanceof FailedCall);
+        const { name, message, action, because, cause } = thrown;
+        assert.deepEqual(
+            { name, message, action, because, cause },
+            { name: "Throttling", message: error.message, action: "sns:Publish", because: "failure", cause: error },
+        );
+    });
+
+    it("does not hide a defect", async () => {
+        const defect = new TypeError("of ours");
+        assert.equal(await thrownFor(defect), defect);
+        assert.equal(await thrownFor("no error at all"), "no error at all");
+    });
+});
+
+describe("the failed call behind an error", () => {
+    it("is nothing behind a defect or a mistake", () => {
+        for (const error of [new TypeError("ours"), new UserError("Not like that."), undefined]) {
+            assert.equal(failedCallOf(error), undefined);
+        }
+    });
+});
+
+describe("what may be missing", () => {
+    const missing = [
+        ...["ResourceNotFoundException", "NotFound", "NoSuchEntity", "NoSuchBucket"],
+        ...["AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist", "AWSOrganizationsNotInUseException"],
+    ];
+    for (const name of missing) {
+        it(`is undefined after ${name}`, async () => {
+            const answer = permitted("sns:Publish", () => Promise.reject(awsError(name)));
+            assert.equal(await unlessMissing(answer), undefined);
+        });
+    }
+
+    it("is what AWS answers, and not missing because a call fails", async () => {
+        assert.equal(await unlessMissing(Promise.resolve("there")), "there");
+        await assert.rejects(unlessMissing(Promise.reject(awsError("Throttling"))), { name: "Throttling" });
+    });
+});
+
+describe("many calls", () => {
+    const lacking = (action: string, caller?: string) => Promise.reject(new MissingPermissions([action], caller));
+
+    it("give all their answers", async () => {
+        assert.deepEqual(await allPermitted([Promise.resolve(1), Promise.resolve(2)]), [1, 2]);
+    });
+
+    it("tell of all missing permissions at once, each once", async () => {
+        const all = allPermitted([
+            lacking("sns:Publish", "me"),
+            Promise.resolve(1),
+            lacking("kms:Decrypt"),
+            lacking("kms:Decrypt"),
+        ]);
+        await assert.rejects(all, (error: MissingPermissions) => {
+            assert.deepEqual([error.actions, error.caller], [["sns:Publish", "kms:Decrypt", "kms:Decrypt"], "me"]);
+            assert.match(error.message, /may not:\n {2}kms:Decrypt\n {2}sns:Publish\nAllow/);
+            return true;
+        });
+    });
+
+    it("fail with what is no missing permission, if there is such", async () => {
+        const failure = awsError("Throttling");
+        await assert.rejects(allPermitted([lacking("sns:Publish"), Promise.reject(failure)]), failure);
+    });
+});

@@ -1,0 +1,61 @@
+/**
+ * What the drill calls, by what the calls act on: `npm run iam-policy -- --drill` grants each group on that.
+ *
+ * Besides the calls, AWS asks for a few actions in passing: tags of a new queue, keys of what is read or published.
+ */
+export const drillActions = {
+    samplesAndLists: [
+        ...["guardduty:CreateSampleFindings", "guardduty:ListFindings", "guardduty:GetFindings"],
+        ...["guardduty:ArchiveFindings", "guardduty:ListDetectors", "guardduty:ListPublishingDestinations"],
+        ...["macie2:CreateSampleFindings", "macie2:ListFindings", "macie2:GetFindings"],
+        ...["macie2:GetMacieSession", "macie2:GetClassificationExportConfiguration"],
+        ...["inspector2:BatchGetAccountStatus", "inspector2:ListFindings", "inspector2:ListCoverage"],
+        ...["cloudwatch:GetMetricData", "events:TestEventPattern"],
+    ],
+    detectors: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+    rulesAndBus: [
+        "events:DescribeRule",
+        "events:ListTargetsByRule",
+        "events:DescribeEventBus",
+        "events:DescribeArchive",
+    ],
+    ruleLists: ["events:ListRules", "events:ListRuleNamesByTarget", "events:ListArchives"],
+    alarms: ["cloudwatch:DescribeAlarms"],
+    deadLetterQueues: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+    ownQueue: [
+        ...["sqs:CreateQueue", "sqs:TagQueue", "sqs:SetQueueAttributes", "sqs:GetQueueAttributes"],
+        ...["sqs:ListQueueTags", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:DeleteQueue"],
+    ],
+    queueList: ["sqs:ListQueues"],
+    identity: ["sts:GetCallerIdentity"],
+    subscribing: ["sns:Subscribe"],
+    topic: [
+        ...["sns:Publish", "sns:Unsubscribe", "sns:GetTopicAttributes"],
+        ...["sns:ListSubscriptionsByTopic", "sns:GetSubscriptionAttributes"],
+    ],
+    archive: ["s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:ListBucket", "s3:GetObject"],
+    keyPolicies: ["kms:DescribeKey", "kms:GetKeyPolicy"],
+    keys: ["kms:Decrypt", "kms:GenerateDataKey"],
+    roles: ["iam:GetRole", "iam:GetRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies"],
+    managedPolicies: ["iam:GetPolicy", "iam:GetPolicyVersion"],
+} as const;
+
+/** What the doctor calls, by what the calls act on. It only reads. */
+export const doctorActions = {
+    account: [
+        ...["sts:GetCallerIdentity", "organizations:DescribeOrganization"],
+        ...["account:ListRegions", "iam:GetAccountSummary"],
+    ],
+    services: [
+        ...["guardduty:ListDetectors", "guardduty:GetAdministratorAccount", "guardduty:ListPublishingDestinations"],
+        ...["macie2:GetMacieSession", "macie2:GetClassificationExportConfiguration", "macie2:GetAdministratorAccount"],
+        ...["inspector2:BatchGetAccountStatus", "inspector2:GetDelegatedAdminAccount"],
+        "ecr:GetRegistryScanningConfiguration",
+    ],
+    detectors: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+} as const;
+
+type ActionOf<Groups extends Readonly<Record<string, readonly string[]>>> = Groups[keyof Groups][number];
+
+export type DrillAction = ActionOf<typeof drillActions>;
+export type DoctorAction = ActionOf<typeof doctorActions>;
