@@ -9,7 +9,7 @@ describe("pages", () => {
     });
 
     for (const token of [undefined, ""]) {
-        it(`are asked for until the next token is ${JSON.stringify(token) ?? "left out"}`, async () => {
+        it(`are asked for until the next token is ${token === undefined ? "left out" : "empty"}`, async () => {
             const pages = ending(token);
             const asked: (string | undefined)[] = [];
             const all = pagesOf((next) => {

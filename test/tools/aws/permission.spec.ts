@@ -120,14 +120,15 @@ describe("what may be missing", () => {
     ];
     for (const name of missing) {
         it(`is undefined after ${name}`, async () => {
-            const answer = permitted("sns:Publish", () => Promise.reject(awsError(name)));
+            const answer = permitted<string>("sns:Publish", () => Promise.reject(awsError(name)));
             assert.equal(await unlessMissing(answer), undefined);
         });
     }
 
     it("is what AWS answers, and not missing because a call fails", async () => {
+        const failing = Promise.reject(awsError("Throttling"));
         assert.equal(await unlessMissing(Promise.resolve("there")), "there");
-        await assert.rejects(unlessMissing(Promise.reject(awsError("Throttling"))), { name: "Throttling" });
+        await assert.rejects(unlessMissing(failing), { name: "Throttling" });
     });
 });
 
