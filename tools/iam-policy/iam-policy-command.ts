@@ -41,13 +41,13 @@ export function deployerPolicies(stack: DeployedStack, commands: readonly Accoun
 /** Runs the command and gives its exit code. */
 export async function iamPolicyCommand(args: readonly string[], context: CommandContext): Promise<number> {
     const command = newCommand("iam-policy", context)
-        .description("Prints the least-privilege IAM policy that deploying a stack takes.")
+        .description("Prints the least-privilege IAM policy for deploying a stack.")
         .option("--stack <name>", "the stack", "dev")
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
         .option("--drill", "add what `npm run drill` needs")
         .option("--doctor", "add what `npm run doctor` needs")
         .option("--out <directory>", "write one file for each policy instead of printing")
-        .option("--json", "print JSON; it always does")
+        .option("--json", "print JSON, as it always does")
         .addHelpText("after", help);
     return runCommand(command, args, (parsed) => printPolicies(parsed.opts<Options>(), context), context);
 }
@@ -58,12 +58,7 @@ async function printPolicies(
 ): Promise<number> {
     const { readStack, write, print, printError } = context;
     const deployed = await readStack(stack, account);
-    const commands = (
-        [
-            ["drill", drill],
-            ["doctor", doctor],
-        ] as const
-    ).flatMap(([name, asked]) => (asked ? [name] : []));
+    const commands: AccountCommand[] = [...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
     const policies = deployerPolicies(deployed, commands);
     if (out !== undefined) {
         for (const [index, policy] of policies.entries()) {
