@@ -16,14 +16,19 @@ export function alertRulesOf(results: readonly Result[]): {
     readonly rules: readonly AlertRule[];
     readonly ruleOf: (result: Result) => string;
 } {
-    // In reverse, so that a rule is named after the first result that it matched, which is the plainest.
+    // The last one names the rule: the first, and so the plainest, of those that it should have matched.
     const direct = results.filter((result) => !isReportedByAlarm(result)).reverse();
+    direct.sort((one, other) => Number(shouldArrive(one)) - Number(shouldArrive(other)));
     const named = new Map(direct.map((result) => [matchedRule(result), expectedRule(result)]));
     const ruleOf = (result: Result) => named.get(matchedRule(result) ?? "") ?? expectedRule(result);
     const rules = [...grouped(results.filter(concernsRule).map(ruleOf), ({ key }) => key).values()]
         .map(([first]) => first)
         .sort((one, other) => Number(other.isBand) - Number(one.isBand));
     return { rules, ruleOf: (result) => ruleOf(result).key };
+}
+
+function shouldArrive({ expected }: Result): boolean {
+    return expected === "arrives";
 }
 
 /** The rule that should match, as far as the event tells. */

@@ -1,4 +1,5 @@
-import type { Path } from "./path";
+import { count } from "../../cli/lists";
+import { type Edge, type Path, unused } from "./path";
 
 export interface Box {
     readonly x: number;
@@ -7,20 +8,16 @@ export interface Box {
     readonly height: number;
 }
 
-/** Where everything on the map stands. */
-export interface Layout {
-    readonly regions: readonly Box[];
-    readonly bus: Box;
-    readonly replay: Box;
-    readonly rules: readonly Box[];
-    readonly alarms: Box | undefined;
-    readonly suppressed: Box | undefined;
-    readonly topic: Box;
-    readonly mailboxes: readonly Box[];
-    readonly exporter: Box;
-    readonly archive: Box;
-    readonly width: number;
-    readonly height: number;
+type Placed<Item> = Item & { readonly box: Box };
+
+/** What stands between bus and topic: an alert rule, the alarms, or what was suppressed. */
+interface Stop {
+    readonly name: string;
+    readonly note: string;
+    readonly title?: string;
+    readonly kind?: "muted";
+    readonly toRule?: Edge;
+    readonly toTopic?: Edge;
 }
 
 /** From left to right, with room for a label between two columns. */
@@ -30,9 +27,9 @@ const columns = {
     bus: { x: 510, width: 126 },
     rule: { x: 734, width: 144 },
     topic: { x: 978, width: 112 },
-    mailbox: { x: 1188, width: 188 },
+    mailbox: { x: 1188, width: 220 },
 } as const;
-const width = 1378;
+const width = 1410;
 const row = 42;
 const hub = 60;
 const gap = 14;
@@ -41,32 +38,40 @@ const gap = 14;
 export const namesInARow = 2;
 export const nameRow = 17;
 
-export function layoutOf({ origins, rules, alarmToTopic, suppressed, mailboxes }: Path): Layout {
-    const [withAlarms, withSuppressed] = [alarmToTopic.state === "unused" ? 0 : 1, suppressed === 0 ? 0 : 1];
-    const heights = {
-        regions: origins.map(({ regions }) => (regions.length === 1 ? row : groupHeight(regions.length))),
-        rules: Array<number>(rules.length + withAlarms + withSuppressed).fill(row),
-        mailboxes: mailboxes.map(() => row),
-    };
-    const height = Math.max(230, ...Object.values(heights).map(total));
-    const regions = stacked(columns.region, heights.regions, height);
-    const right = stacked(columns.rule, heights.rules, height);
+/** Where everything on the map stands. */
+export type Layout = ReturnType<typeof layoutOf>;
+
+export function layoutOf(path: Path) {
+    const { origins, mailboxes } = path;
+    const stops = stopsOf(path);
+    const heights = origins.map(({ regions }) => (regions.length === 1 ? row : groupHeight(regions.length)));
+    const height = Math.max(230, ...[heights, stops.map(() => row), mailboxes.map(() => row)].map(total));
     const hubRow = { y: (height - hub) / 2, height: hub };
     const archiveRow = { y: height + 40, height: row };
     return {
-        regions,
+        origins: stacked(origins, columns.region, height, heights),
         bus: { ...columns.bus, ...hubRow },
         replay: { ...columns.bus, y: hubRow.y + hub + 36, height: row },
-        rules: right.slice(0, rules.length),
-        alarms: withAlarms ? right[rules.length] : undefined,
-        suppressed: right[rules.length + withAlarms],
+        stops: stacked(stops, columns.rule, height),
         topic: { ...columns.topic, ...hubRow },
-        mailboxes: stacked(columns.mailbox, heights.mailboxes, height),
+        mailboxes: stacked(mailboxes, columns.mailbox, height),
         exporter: { ...columns.relay, ...archiveRow },
         archive: { ...columns.rule, ...archiveRow, width: 176 },
         width,
         height: archiveRow.y + row + 4,
     };
+}
+
+function stopsOf({ rules, alarmToTopic, suppressed }: Path): readonly Stop[] {
+    return [
+        ...rules.map((rule) => ({ ...rule, title: `Alert rule for ${rule.name}, ${rule.note}` })),
+        ...(alarmToTopic.state === "unused"
+            ? []
+            : [{ name: "Alarms", note: "at home, direct", toTopic: alarmToTopic }]),
+        ...(suppressed === 0
+            ? []
+            : [{ name: "Suppressed", note: count(suppressed, "event"), kind: "muted" as const, toRule: unused }]),
+    ];
 }
 
 /** The relay stands beside its Region, or group of Regions. */
@@ -82,8 +87,16 @@ function total(heights: readonly number[]): number {
     return heights.reduce((sum, height) => sum + height + gap, -gap);
 }
 
-/** Boxes of the given heights in a column, centred. */
-function stacked(column: Pick<Box, "x" | "width">, heights: readonly number[], height: number): readonly Box[] {
+/** Gives each item a box in a column, which is centred. */
+function stacked<Item>(
+    items: readonly Item[],
+    column: Pick<Box, "x" | "width">,
+    height: number,
+    heights: readonly number[] = items.map(() => row),
+): readonly Placed<Item>[] {
     const top = (height - total(heights)) / 2;
-    return heights.map((own, index) => ({ ...column, y: top + total([...heights.slice(0, index), 0]), height: own }));
+    return items.map((item, index) => {
+        const y = top + total([...heights.slice(0, index), 0]);
+        return { ...item, box: { ...column, y, height: heights[index] ?? row } };
+    });
 }

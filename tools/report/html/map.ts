@@ -2,7 +2,7 @@ import { count } from "../../cli/lists";
 import { labelOf, type Report } from "../../proof/report";
 import { type Box, type Layout, layoutOf, nameRow, namesInARow, relayOf } from "./layout";
 import { type Markup, markup } from "./markup";
-import { type Edge, type Origin, type Path, pathOf, unused } from "./path";
+import { type Edge, type Origin, type Path, pathOf } from "./path";
 
 interface Place {
     readonly name: string;
@@ -27,9 +27,8 @@ export function mapOf(report: Report): Markup {
     const path = pathOf(report);
     const layout = layoutOf(path);
     // Broken ones last, so that no other line covers them.
-    const lines = [...linesOf(path, layout)].sort(
-        (one, other) => Number(isBroken(one.edge)) - Number(isBroken(other.edge)),
-    );
+    const rank = ({ edge }: Line) => (edge.state === "broken" ? 1 : 0);
+    const lines = [...linesOf(path, layout)].sort((one, other) => rank(one) - rank(other));
     return markup`<svg class="map" viewBox="0 -2 ${layout.width} ${layout.height}" role="img" aria-labelledby="map-title">
 <title id="map-title">From each Region through its relay to the findings bus, an alert rule, the alert topic and the
 mailboxes; and from each Region into the findings archive.</title>
@@ -37,44 +36,40 @@ ${lines.map(lineShape)}${placesOf(path, layout, report.home)}${lines.map(labelSh
 }
 
 function linesOf(path: Path, layout: Layout): readonly Line[] {
-    const { regions, bus, replay, rules, alarms, suppressed, topic, mailboxes, exporter, archive } = layout;
+    const { origins, bus, replay, stops, topic, mailboxes, exporter, archive } = layout;
     const busFoot = { x: bus.x + bus.width / 2, y: (bus.y + bus.height + replay.y) / 2 };
     return [
-        ...pairs(path.origins, regions).map(([{ toExport }, box]) => around(box, exporter, toExport)),
-        ...pairs(path.origins, regions).map(([{ toRelay }, region]) => between(region, relayOf(region), toRelay)),
-        ...pairs(path.origins, regions).map(([{ toBus }, region]) => between(relayOf(region), bus, toBus)),
+        ...origins.flatMap(({ box, toRelay, toBus, toExport }) => [
+            around(box, exporter, toExport),
+            between(box, relayOf(box), toRelay),
+            between(relayOf(box), bus, toBus),
+        ]),
         { edge: path.toReplay, curve: `M${busFoot.x} ${bus.y + bus.height} V${replay.y}`, ...busFoot },
-        ...pairs(path.rules, rules).map(([{ toRule }, rule]) => between(bus, rule, toRule)),
-        ...(alarms ? [between(alarms, topic, path.alarmToTopic)] : []),
-        ...(suppressed ? [between(bus, suppressed, unused)] : []),
-        ...pairs(path.rules, rules).map(([{ toTopic }, rule]) => between(rule, topic, toTopic)),
-        ...pairs(path.mailboxes, mailboxes).map(([{ toMailbox }, mailbox]) => between(topic, mailbox, toMailbox)),
+        ...stops.flatMap(({ box, toRule, toTopic }) => [
+            ...(toRule ? [between(bus, box, toRule)] : []),
+            ...(toTopic ? [between(box, topic, toTopic)] : []),
+        ]),
+        ...mailboxes.map(({ box, toMailbox }) => between(topic, box, toMailbox)),
         between(exporter, archive, path.toArchive),
     ];
 }
 
-function placesOf(path: Path, layout: Layout, home: string): readonly Markup[] {
-    const { regions, bus, replay, rules, alarms, suppressed, topic, mailboxes, exporter, archive } = layout;
+function placesOf({ toReplay, toArchive }: Path, layout: Layout, home: string): readonly Markup[] {
+    const { origins, bus, replay, stops, topic, mailboxes, exporter, archive } = layout;
     return [
-        ...pairs(path.origins, regions).map(([origin, box]) => placeShape(box, originPlace(origin, box, home))),
-        ...regions.map((region) => placeShape(relayOf(region), { name: "Relay" })),
+        ...origins.map((origin) => placeShape(origin.box, originPlace(origin, origin.box, home))),
+        ...origins.map(({ box }) => placeShape(relayOf(box), { name: "Relay" })),
         placeShape(bus, { name: "Findings bus", note: "at home" }),
-        placeShape(replay, { name: "Replay", note: "event archive", kind: broken(path.toReplay) }),
-        ...pairs(path.rules, rules).map(([{ name, note, toRule, toTopic }, box]) =>
-            placeShape(box, { name, note, title: `Alert rule for ${name}, ${note}`, kind: broken(toRule, toTopic) }),
+        placeShape(replay, { name: "Replay", note: "event archive", kind: broken(toReplay) }),
+        ...stops.map(({ box, toRule, toTopic, ...place }) =>
+            placeShape(box, { kind: broken(toRule, toTopic), ...place }),
         ),
-        ...(alarms
-            ? [placeShape(alarms, { name: "Alarms", note: "at home, direct", kind: broken(path.alarmToTopic) })]
-            : []),
-        ...(suppressed
-            ? [placeShape(suppressed, { name: "Suppressed", note: count(path.suppressed, "event"), kind: "muted" })]
-            : []),
         placeShape(topic, { name: "Alert topic", note: "own key" }),
-        ...pairs(path.mailboxes, mailboxes).map(([{ name, title, toMailbox }, box]) =>
+        ...mailboxes.map(({ box, name, title, toMailbox }) =>
             placeShape(box, { name, title, note: "mailbox", kind: broken(toMailbox) }),
         ),
         placeShape(exporter, { name: "Export" }),
-        placeShape(archive, { name: "Findings archive", note: "bucket, own key", kind: broken(path.toArchive) }),
+        placeShape(archive, { name: "Findings archive", note: "bucket, own key", kind: broken(toArchive) }),
     ];
 }
 
@@ -98,20 +93,8 @@ function around(region: Box, exporter: Box, edge: Edge): Line {
     return { edge, curve, x: region.x + region.width / 2, y: bottom };
 }
 
-function broken(...edges: readonly Edge[]): Place["kind"] {
-    return edges.some(isBroken) ? "broken" : undefined;
-}
-
-function isBroken({ state }: Edge): boolean {
-    return state === "broken";
-}
-
-/** What is drawn, with the box that it is drawn in; both lists have the same length. */
-function pairs<One, Other>(ones: readonly One[], others: readonly Other[]): [One, Other][] {
-    return ones.flatMap((one, index) => {
-        const other = others[index];
-        return other === undefined ? [] : [[one, other]];
-    });
+function broken(...edges: readonly (Edge | undefined)[]): Place["kind"] {
+    return edges.some((edge) => edge?.state === "broken") ? "broken" : undefined;
 }
 
 /** A box with a name, and a smaller note below. */
@@ -119,7 +102,7 @@ function placeShape({ x, y, width, height }: Box, { name, note, title, kind, det
     const top = y + (details ? 26 : height / 2 + (note === undefined ? 5 : -3));
     return markup`<g class="place ${kind ?? ""}"><title>${title ?? name}</title>
 <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9"/>
-<text class="name" x="${x + 14}" y="${top}">${shortened(name, (width - 20) / 8)}</text>
+<text class="name" x="${x + 14}" y="${top}">${shortened(name, (width - 18) / 8.5)}</text>
 ${note === undefined ? undefined : markup`<text class="note" x="${x + 14}" y="${top + 16}">${note}</text>`}${details}</g>
 `;
 }
