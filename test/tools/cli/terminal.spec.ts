@@ -31,4 +31,9 @@ describe("the terminal", () => {
             "  one two\n  three\n  https://long.example\n  four",
         );
     });
+
+    it("fills a line to its last column, and not beyond", () => {
+        assert.equal(wrapped("one two three", 7), "one two\nthree");
+        assert.equal(wrapped("one two three", 6), "one\ntwo\nthree");
+    });
 });

@@ -118,6 +118,40 @@ describe("the map", () => {
         );
     });
 
+    it("names a rule after an event that it should match, rather than one that it should not", () => {
+        const sent = reportOf(["eu-west-1"]);
+        const high = sent.results.find(({ id }) => id === "eu-west-1/macie/HIGH")!;
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.id === "eu-west-1/macie/LOW" ? falseAlert({ ...result, steps: high.steps }) : undefined,
+        );
+        assert.deepEqual(
+            pathOf(report).rules.map(({ key }) => key),
+            pathOf(sent).rules.map(({ key }) => key),
+        );
+    });
+
+    it("has a place for each mailbox, subscribed or not", () => {
+        const topic = { type: "aws:sns/topic:Topic", name: "alert-topic" };
+        const missing = ["one@example.com", "two@example.com"].map((receiver) => ({
+            hop: "subscription" as const,
+            resource: topic,
+            receiver,
+            passed: false,
+            reason: `${receiver} is not subscribed to the topic.`,
+        }));
+        const report = reportOf(["eu-west-1"], ({ id, steps }) =>
+            id === "eu-west-1/macie/HIGH" ? { outcome: "lost", steps: [...steps, ...missing] } : undefined,
+        );
+        assert.deepEqual(
+            pathOf(report).mailboxes.map(({ name, title, toMailbox }) => [name, title, toMailbox.state]),
+            [
+                ["security@example.com", "aws:sns/topicSubscription:TopicSubscription first", "passed"],
+                ["one@example.com", "aws:sns/topic:Topic alert-topic", "broken"],
+                ["two@example.com", "aws:sns/topic:Topic alert-topic", "unused"],
+            ],
+        );
+    });
+
     it("draws a rule once, whatever becomes of what it matched", () => {
         const sent = reportOf(["eu-west-1"]);
         const undeliverable = sent.results

@@ -125,6 +125,23 @@ ${table}
         assert.equal(second, "     1 result in eu-west-1: CloudWatch alarm.");
     });
 
+    it("puts a loss at an unknown hop after those at a known one, and before false alerts", () => {
+        const report = reportOf(["eu-west-1"], (result) => {
+            if (result.source === "alarm") {
+                return { outcome: "lost", steps: [], arrived: undefined };
+            }
+            if (result.id.endsWith("macie/archive")) {
+                return lostAt(result, "bucket policy", "No statement.");
+            }
+            return result.id.endsWith("inspector/LOW") ? falseAlert(result) : undefined;
+        });
+        assert.deepEqual(text(report).match(/^✘ \d\. [^:\n]*/gm), [
+            "✘ 1. Lost at the bucket policy",
+            "✘ 2. Lost at an unknown hop",
+            "✘ 3. False alert at the alert rule",
+        ]);
+    });
+
     it("shows the most severe mail of each service, as a mail reader breaks its lines", () => {
         const mails = text(reportOf(["eu-west-1", "us-east-1"]))
             .split("\n\n")

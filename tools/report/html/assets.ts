@@ -113,7 +113,7 @@ tr:target > * { background: var(--code); }
 @media (max-width: 700px) {
     header, main { padding-left: 18px; padding-right: 18px; }
     header { padding-top: 32px; display: block; }
-    .tiles { margin-top: 20px; }
+    .tiles { margin-top: 20px; gap: 12px 28px; }
     h1 { font-size: 26px; }
     section { margin-top: 40px; }
     thead { position: absolute; left: -9999px; }
