@@ -132,7 +132,7 @@ describe("oracles", () => {
         const [code, ...lines] = run(directory);
         assert.equal(code, 1);
         assert.equal(lines[1], "  failed p1: expected Allowed, got ImplicitlyDenied: no statement allows it.");
-        assert.match(lines[3] ?? "", /^ {2}failed q1: expected an answer, got PolicyError: The policy is not JSON: /);
+        assert.match(lines[3] ?? "", /^ {2}failed q1: expected an answer, got PolicyError: The policy is not valid JSON: /);
         assert.equal(
             lines[5],
             String.raw`  failed t1: expected {"kind":"text","value":"\"2\""}, got {"kind":"text","value":"\"1\""}`,
@@ -157,7 +157,7 @@ describe("oracles", () => {
         const [code, ...lines] = run(directory);
         assert.equal(code, 1);
         assert.equal(lines.length, 1);
-        assert.match(lines[0] ?? "", /^a\.jsonl:2 is not JSON: .+\.$/);
+        assert.match(lines[0] ?? "", /^a\.jsonl:2 is not valid JSON: .+\.$/);
         write("a.jsonl", { id: "a1" });
         assert.deepEqual(run(directory), [1, "a.jsonl:1 is not a vector of any kind that is known here."]);
     });
@@ -166,6 +166,6 @@ describe("oracles", () => {
         write("a.jsonl", { id: "a1", pattern: '{"a":[1]}', matches: [] });
         assert.deepEqual(run(directory), [1, `There is no directory ${directory}/events.`]);
         write("events/one.json", "{");
-        assert.match(run(directory)[1] ?? "", /^events\/one\.json is not JSON: .+\.$/);
+        assert.match(run(directory)[1] ?? "", /^events\/one\.json is not valid JSON: .+\.$/);
     });
 });

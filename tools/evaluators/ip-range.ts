@@ -2,9 +2,8 @@ import { BlockList, isIP } from "node:net";
 
 /** A range of IP addresses of one family, as CIDR notation writes it. */
 export interface IpRange {
-    readonly family: 4 | 6;
-    readonly prefixLength: number;
-    /** Whether the text is an address inside the range; false for anything that is no address at all. */
+    readonly isOneAddress: boolean;
+    /** Whether the text is an address inside the range; false for anything that is not an address. */
     contains(address: string): boolean;
 }
 
@@ -21,29 +20,24 @@ export function parseIpRange(text: string): IpRange | undefined {
     if (family === undefined || rest.length > 0) {
         return undefined;
     }
-    const widest = family === 4 ? 32 : 128;
+    const widest = family === "ipv4" ? 32 : 128;
     const prefixLength = length === undefined ? widest : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
     if (!(prefixLength <= widest)) {
         return undefined;
     }
     const members = new BlockList();
-    members.addSubnet(address, prefixLength, nameOf(family));
+    members.addSubnet(address, prefixLength, family);
     return {
-        family,
-        prefixLength,
+        isOneAddress: prefixLength === widest,
         contains: (candidate) => {
             const candidateFamily = familyOf(candidate);
-            return candidateFamily !== undefined && members.check(candidate, nameOf(candidateFamily));
+            return candidateFamily !== undefined && members.check(candidate, candidateFamily);
         },
     };
 }
 
-function familyOf(address: string): 4 | 6 | undefined {
+function familyOf(address: string): "ipv4" | "ipv6" | undefined {
     // An IPv6 address with a zone ("fe80::1%eth0") is one to node:net, but to neither EventBridge nor IAM.
-    const family = address.includes("%") ? 0 : isIP(address);
-    return family === 4 || family === 6 ? family : undefined;
-}
-
-function nameOf(family: 4 | 6): "ipv4" | "ipv6" {
-    return family === 4 ? "ipv4" : "ipv6";
+    const version = address.includes("%") ? 0 : isIP(address);
+    return version === 0 ? undefined : version === 4 ? "ipv4" : "ipv6";
 }

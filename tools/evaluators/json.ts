@@ -11,6 +11,11 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** A list as it is, and anything else as a list of one: AWS often accepts both. */
+export function listOf(value: JsonValue): JsonValue[] {
+    return Array.isArray(value) ? value : [value];
+}
+
 /** What kind of JSON a value is, in words that fit behind "is": `a number`, `an object`, `a list`, `null`, `missing`. */
 export function kindOfJson(value: JsonValue | undefined): string {
     if (value === undefined || value === null) {
@@ -25,8 +30,8 @@ export function kindOfJson(value: JsonValue | undefined): string {
 /**
  * Reads JSON text.
  *
- * @param refuse makes the error to throw when the text is not JSON, from words that fit behind its name:
- *     `is not JSON: Unexpected end of JSON input`
+ * @param refuse makes the error for text that is not JSON, from words that fit behind the name of the text:
+ *     `is not valid JSON: Unexpected end of JSON input`
  */
 export function parseJson(text: string, refuse: (problem: string) => Error): JsonValue {
     try {
@@ -34,6 +39,6 @@ export function parseJson(text: string, refuse: (problem: string) => Error): Jso
     } catch (error) {
         // The engine's message can quote the text, line feeds and all.
         const message = (error as Error).message.replace(/\s+/g, " ");
-        throw refuse(`is not JSON: ${message}`);
+        throw refuse(`is not valid JSON: ${message}`);
     }
 }

@@ -5,6 +5,7 @@ import {
     reasonOfRefusal,
     transform,
     type Transformed,
+    valueAtPath,
 } from "../../../tools/evaluators/input-transformer";
 import type { JsonObject } from "../../../tools/evaluators/json";
 
@@ -69,7 +70,7 @@ describe("transform", () => {
         assert.deepEqual(apply('{"q":"<quotes>"}'), {
             kind: "undelivered",
             errorCode: "INVALID_JSON",
-            reason: "The value of <quotes> breaks the double quotes around it, for nothing is escaped there.",
+            reason: "The value of <quotes> breaks the double quotes around it, because nothing is escaped there.",
         });
     });
 
@@ -106,6 +107,21 @@ describe("transform", () => {
         assert.equal(deliveredText(apply('{"b":<brackets>}')), '{"b":""}');
     });
 
+    it("finds at a path only what the event has of its own", () => {
+        for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
+            assert.equal(valueAtPath(event, `$.${name}`), undefined, name);
+            assert.equal(valueAtPath(event, `$.detail.${name}`), undefined, name);
+            assert.equal(valueAtPath(event, `$.detail.list[*].${name}`)?.toString(), "", name);
+            assert.equal(valueAtPath(JSON.parse(`{"${name}":1}`) as JsonObject, `$.${name}`), 1, name);
+        }
+        assert.equal(valueAtPath(event, "$.resources.length"), undefined);
+        assert.equal(valueAtPath(event, "$.account.length"), undefined);
+        assert.equal(
+            deliveredText(apply('{"c":<c>,"p":<p>}', { c: "$.constructor", p: "$.__proto__" })),
+            '{"c":"","p":""}',
+        );
+    });
+
     it("leaves a < that begins no placeholder", () => {
         assert.equal(deliveredText(apply('"<severity> < 9 <>"')), '"8 < 9 <>"');
     });
@@ -115,6 +131,7 @@ describe("transform", () => {
             reasonOf(apply('"<Title>"')),
             "The template has the placeholder <Title>, which is not in the paths map.",
         );
+        assert.match(reasonOf(apply('"<constructor>"')), /placeholder <constructor>, which is not in the paths map/);
         assert.equal(reasonOf(apply('{"<title>": 1}')), "The template has a placeholder in the key of an object.");
         const neither = "The template is neither JSON nor lines that are each in double quotes.";
         for (const template of [" \n", "<title> seen", '"one" <title>', '"open', '{"a": }', '"a"\n<title>']) {

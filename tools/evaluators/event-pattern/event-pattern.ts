@@ -1,10 +1,6 @@
-import type { Matcher } from "./matcher";
-
-/** EventBridge refuses longer event patterns unless the quota was raised ("Amazon EventBridge quotas"). */
-export const MAX_EVENT_PATTERN_LENGTH = 2048;
-
-/** EventBridge refuses patterns whose `$or` multiply out to more ("Comparison operators for use in event patterns"). */
-export const MAX_OR_COMBINATIONS = 1000;
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from "../json";
+import { EventPatternError, type Matcher } from "./matcher";
+import { isReservedInOr, parseMatcher } from "./operators";
 
 /** What the fields of an event must be: the path of a field, such as `detail.severity`, to the matchers of its list. */
 export type FieldPatterns = ReadonlyMap<string, readonly Matcher[]>;
@@ -19,16 +15,84 @@ export interface EventPattern {
     readonly alternatives: readonly FieldPatterns[];
 }
 
-/** EventBridge would refuse the pattern; the message is one sentence that begins with the path of the mistake. */
-export class EventPatternError extends Error {
-    public override readonly name = "EventPatternError";
+/** EventBridge refuses patterns whose `$or` multiply out to more ("Comparison operators for use in event patterns"). */
+const maxCombinations = 1000;
 
-    /** The message without its full stop. */
-    public readonly problem: string;
-
-    public constructor(path: string, problem: string) {
-        const sentence = path === "" ? `The event pattern ${problem}` : `${path} ${problem}`;
-        super(`${sentence}.`);
-        this.problem = sentence;
+/**
+ * Reads an event pattern from JSON text, as PutRule does. Its length is not checked, because that quota can be raised.
+ *
+ * AWS: EventBridge user guide, "Creating Amazon EventBridge event patterns" and "Comparison operators for use in event
+ * patterns".
+ *
+ * @throws EventPatternError when EventBridge would refuse the pattern
+ */
+export function parseEventPattern(text: string): EventPattern {
+    const pattern = parseJson(text, (problem) => new EventPatternError("", problem));
+    if (!isJsonObject(pattern)) {
+        throw new EventPatternError("", "must be a JSON object");
     }
+    return { alternatives: parseFields(pattern, "", [new Map()], false) };
+}
+
+/** Adds the fields of an object of the pattern to every alternative found so far. */
+function parseFields(
+    object: JsonObject,
+    parent: string,
+    alternatives: readonly FieldPatterns[],
+    insideOr: boolean,
+): readonly FieldPatterns[] {
+    const fields = Object.entries(object);
+    if (fields.length === 0) {
+        throw new EventPatternError(parent, "must not be an empty object");
+    }
+    let found = alternatives;
+    for (const [name, value] of fields) {
+        const path = parent === "" ? name : `${parent}.${name}`;
+        if (name === "$or") {
+            found = parseOr(value, parent, path, found);
+        } else if (insideOr && isReservedInOr(name)) {
+            throw new EventPatternError(path, "has the name of an operator, which no field inside $or may have");
+        } else if (isJsonObject(value)) {
+            found = parseFields(value, path, found, insideOr);
+        } else {
+            const matchers = parseMatchers(value, path);
+            found = found.map((alternative) => new Map(alternative).set(path, matchers));
+        }
+    }
+    return found;
+}
+
+/** Multiplies the alternatives found so far by those of an `$or`; its fields belong to the object that holds it. */
+function parseOr(
+    branches: JsonValue,
+    parent: string,
+    path: string,
+    alternatives: readonly FieldPatterns[],
+): readonly FieldPatterns[] {
+    if (!Array.isArray(branches) || branches.length < 2) {
+        throw new EventPatternError(path, "must be a list of at least two objects");
+    }
+    const found = branches.flatMap((branch, index) => {
+        if (!isJsonObject(branch)) {
+            throw new EventPatternError(`${path}[${index}]`, "must be an object");
+        }
+        if (Object.keys(branch).length === 0) {
+            throw new EventPatternError(`${path}[${index}]`, "must not be an empty object");
+        }
+        return parseFields(branch, parent, alternatives, true);
+    });
+    if (found.length > maxCombinations) {
+        throw new EventPatternError(path, `makes more than ${maxCombinations} combinations of alternatives`);
+    }
+    return found;
+}
+
+function parseMatchers(value: JsonValue, path: string): readonly Matcher[] {
+    if (!Array.isArray(value)) {
+        throw new EventPatternError(path, `must be an object or a list, such as [${JSON.stringify(value)}]`);
+    }
+    if (value.length === 0) {
+        throw new EventPatternError(path, "must not be an empty list");
+    }
+    return value.map((element, index) => parseMatcher(element, `${path}[${index}]`));
 }

@@ -1,10 +1,38 @@
-import type { JsonObject } from "../json";
-import { type ArrayMembership, type EventField, type EventFields, fieldsOf } from "./event-fields";
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from "../json";
 import type { EventPattern, FieldPatterns } from "./event-pattern";
-import type { Matcher } from "./matcher";
+import type { Leaf } from "./matcher";
+
+/** Which element of which lists a value is in: a list, numbered in the order of the event, to the element's index. */
+type ArrayMembership = ReadonlyMap<number, number>;
+
+/** A value of the event that is neither an object nor a list. */
+interface EventField {
+    readonly value: Leaf;
+    readonly membership: ArrayMembership;
+}
+
+/** The values of an event by the path of their field; lists add nothing to a path. */
+type EventFields = ReadonlyMap<string, readonly EventField[]>;
+
+/** Why one alternative of a pattern does not match an event. */
+export interface Mismatch {
+    /** The first field of the pattern that failed, such as `detail.severity`. */
+    readonly path: string;
+    /** Such as `detail.severity is 5, wanted numeric >= 7`. */
+    readonly reason: string;
+}
+
+/** What should be matched is not an event; the message is one sentence. */
+export class EventError extends Error {
+    public override readonly name = "EventError";
+
+    public constructor(problem: string) {
+        super(`The event ${problem}.`);
+    }
+}
 
 /** A list can have thousands of values; a reason that named them all would not be read. */
-const MOST_VALUES_DESCRIBED = 5;
+const mostValuesDescribed = 5;
 
 /**
  * Whether EventBridge would match the event to the pattern.
@@ -13,18 +41,10 @@ const MOST_VALUES_DESCRIBED = 5;
  * lists ("array consistency").
  *
  * @param event a JSON object or the text of one
- * @throws EventError when the text is no JSON object
+ * @throws EventError when the text is not a JSON object
  */
 export function matchesEvent(pattern: EventPattern, event: JsonObject | string): boolean {
     return mismatchesOf(pattern, event).length === 0;
-}
-
-/** Why one alternative of a pattern does not match an event. */
-export interface Mismatch {
-    /** The first field of the pattern that failed, such as `detail.severity`. */
-    readonly path: string;
-    /** Such as `detail.severity is 5, wanted numeric >= 7`. */
-    readonly reason: string;
 }
 
 /**
@@ -56,14 +76,45 @@ export function explainMismatch(pattern: EventPattern, event: JsonObject | strin
     return reasons.length > 1 ? `no alternative of $or matches: ${reasons.join("; or ")}` : reasons[0];
 }
 
+function fieldsOf(event: JsonObject | string): EventFields {
+    const parsed = typeof event === "string" ? parseJson(event, (problem) => new EventError(problem)) : event;
+    if (!isJsonObject(parsed)) {
+        throw new EventError("must be a JSON object");
+    }
+    const fields = new Map<string, EventField[]>();
+    let lists = 0;
+
+    function visit(value: JsonValue, path: string, membership: ArrayMembership): void {
+        if (Array.isArray(value)) {
+            const list = lists++;
+            value.forEach((element, index) => {
+                // Only the fields of an object can disagree on the element of a list that they are in.
+                const isLeaf = typeof element !== "object" || element === null;
+                visit(element, path, isLeaf ? membership : new Map(membership).set(list, index));
+            });
+        } else if (isJsonObject(value)) {
+            for (const [name, child] of Object.entries(value)) {
+                visit(child, path === "" ? name : `${path}.${name}`, membership);
+            }
+        } else {
+            const values = fields.get(path) ?? [];
+            values.push({ value, membership });
+            fields.set(path, values);
+        }
+    }
+
+    visit(parsed, "", new Map());
+    return fields;
+}
+
 function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | undefined {
     const memberships = new Map<string, ArrayMembership[]>();
     for (const [path, matchers] of patterns) {
         const values = fields.get(path) ?? [];
-        const accepted = values.filter((field) => matchers.some((matcher) => accepts(matcher, field)));
+        const accepted = values.filter(({ value }) => matchers.some((matcher) => matcher.accepts(value)));
         if (accepted.length > 0) {
             memberships.set(path, differentMemberships(accepted));
-        } else if (values.length > 0 || !matchers.some((matcher) => matcher.kind === "absence")) {
+        } else if (values.length > 0 || !matchers.some(({ acceptsAbsence }) => acceptsAbsence)) {
             const wanted = matchers.map((matcher) => matcher.wanted).join(" or ");
             return { path, reason: `${path} ${describe(values)}, wanted ${wanted}` };
         }
@@ -76,12 +127,8 @@ function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | un
     return { path: paths[0] ?? "", reason: `no element of a list has everything wanted of ${paths.join(", ")}` };
 }
 
-function accepts(matcher: Matcher, field: EventField): boolean {
-    return matcher.kind === "value" && matcher.accepts(field.value);
-}
-
 function describe(values: readonly EventField[]): string {
-    const texts = values.slice(0, MOST_VALUES_DESCRIBED).map((field) => JSON.stringify(field.value));
+    const texts = values.slice(0, mostValuesDescribed).map(({ value }) => JSON.stringify(value));
     if (values.length > texts.length) {
         texts.push(`${values.length - texts.length} other values`);
     }
@@ -90,7 +137,7 @@ function describe(values: readonly EventField[]): string {
 
 /** Many values of a list match alike; only where they are matters from here on. */
 function differentMemberships(fields: readonly EventField[]): ArrayMembership[] {
-    const byText = new Map(fields.map((field) => [JSON.stringify([...field.membership]), field.membership]));
+    const byText = new Map(fields.map(({ membership }) => [JSON.stringify([...membership]), membership]));
     return [...byText.values()];
 }
 

@@ -1,4 +1,3 @@
-export type { Delivery, InputTransformer } from "./input-transformer";
-export { reasonOfRefusal } from "./put-targets";
-export { transform } from "./transform";
-export { deliveredText, type Transformed } from "./transformed";
+export { type Delivery, type InputTransformer, reasonOfRefusal } from "./input-transformer";
+export { valueAtPath } from "./json-path";
+export { deliveredText, transform, type Transformed } from "./transform";

@@ -1,13 +1,13 @@
 import { isJsonObject, type JsonValue } from "../json";
 
-type Step = string | number | typeof EVERY;
+const every = Symbol("*");
 
-const EVERY = Symbol("*");
+type Step = string | number | typeof every;
 
 /**
  * Finds the value that a path of an input paths map names.
  *
- * EventBridge takes dots, list indices and `*`: `$.detail.resources[0].id`. A path with `*` gives the list of what it
+ * EventBridge accepts dots, list indices and `*`: `$.detail.resources[0].id`. A path with `*` gives the list of what it
  * finds, even if that is nothing.
  *
  * AWS: EventBridge user guide, "Amazon EventBridge input transformation".
@@ -19,32 +19,30 @@ export function valueAtPath(event: JsonValue, path: string): JsonValue | undefin
     if (steps === undefined) {
         return undefined;
     }
-    let found: JsonValue[] = [event];
-    for (const step of steps) {
-        found = found.flatMap((value) => childrenOf(value, step));
-    }
-    return steps.includes(EVERY) ? found : found[0];
+    const found = steps.reduce<JsonValue[]>(
+        (values, step) => values.flatMap((value) => childrenOf(value, step)),
+        [event],
+    );
+    return steps.includes(every) ? found : found[0];
 }
 
 function stepsOf(path: string): Step[] | undefined {
     if (!/^\$(?:\.[^.[\]]+|\[(?:\d+|\*)\])*$/.test(path)) {
         return undefined;
     }
-    return [...path.matchAll(/\.([^.[\]]+)|\[(\d+|\*)\]/g)].map(([, name, index]) => {
-        if (name === "*" || index === "*") {
-            return EVERY;
-        }
-        return name ?? Number(index);
-    });
+    return [...path.matchAll(/\.([^.[\]]+)|\[(\d+|\*)\]/g)].map(([, name, index]) =>
+        name === "*" || index === "*" ? every : (name ?? Number(index)),
+    );
 }
 
 function childrenOf(value: JsonValue, step: Step): JsonValue[] {
-    if (step === EVERY) {
+    if (step === every) {
         return typeof value === "object" && value !== null ? Object.values(value) : [];
     }
     if (typeof step === "number") {
         return Array.isArray(value) ? value.slice(step, step + 1) : [];
     }
+    // An event has no `constructor` of its own.
     const child = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
     return child === undefined ? [] : [child];
 }

@@ -11,8 +11,8 @@ export type Template = readonly (string | Placeholder)[];
 /** `text`: lines that are each in double quotes; `json`: one JSON value, usually an object. */
 export type TemplateForm = "text" | "json";
 
-const PLACEHOLDER = /<([A-Za-z0-9_.-]+)>/;
-const TOKEN = new RegExp(`${PLACEHOLDER.source}|\\\\[^]|[^]`, "g");
+const placeholderPattern = /<([A-Za-z0-9_.-]+)>/;
+const tokens = new RegExp(`${placeholderPattern.source}|\\\\[^]|[^]`, "g");
 
 /**
  * Takes a template apart. A `<` that begins no placeholder is literal text.
@@ -23,7 +23,7 @@ export function parseTemplate(text: string): Template {
     const parts: (string | Placeholder)[] = [];
     let literal = "";
     let quoted = false;
-    for (const [token, name] of text.matchAll(TOKEN)) {
+    for (const [token, name] of text.matchAll(tokens)) {
         if (name === undefined) {
             literal += token;
             quoted = token === '"' ? !quoted : quoted;
@@ -62,7 +62,9 @@ export function isTextLine(line: string): boolean {
 /** Whether an object of the template has a placeholder in a key, bare or quoted. */
 export function hasPlaceholderAsKey(text: string): boolean {
     const strings = sampleOf(text).match(/"(?:\\[^]|[^"\\])*"\s*:?|null\s*:/g) ?? [];
-    return strings.some((string) => string.endsWith(":") && (string.startsWith("null") || PLACEHOLDER.test(string)));
+    return strings.some(
+        (string) => string.endsWith(":") && (string.startsWith("null") || placeholderPattern.test(string)),
+    );
 }
 
 /** The template with null for each bare placeholder: JSON if the template will be. Quoted placeholders are that anyway. */

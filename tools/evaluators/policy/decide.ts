@@ -1,10 +1,8 @@
 import type { JsonObject } from "../json";
-import { type Decision, type Reason, referenceTo, type Rejection, type StatementReference } from "./decision";
-import { matchStatements, type StatementMatch } from "./match-statement";
-import { parsePolicy } from "./parse-policy";
-import type { PolicyKind } from "./policy-document";
-import { accountOf } from "./principal";
+import { parsePolicy, type PolicyKind } from "./policy-document";
+import { accountOf } from "./principals";
 import type { AccessRequest } from "./request";
+import { matchStatements, type Reason, type StatementMatch } from "./statement-match";
 
 /** The policies that decide about a request, as text or as the JSON object in it. */
 export interface AccessQuestion {
@@ -13,6 +11,37 @@ export interface AccessQuestion {
     readonly identityPolicies?: readonly (string | JsonObject)[];
     readonly request: AccessRequest;
 }
+
+/** A statement of one of the policies that were asked. */
+export interface StatementReference {
+    readonly policy: PolicyKind;
+    /** Which of the identity policies; 0 for the resource policy. */
+    readonly policyIndex: number;
+    /** The place of the statement in the policy. */
+    readonly index: number;
+    readonly sid?: string;
+}
+
+/** A statement that could have allowed the request, and why it did not. */
+export interface Rejection {
+    readonly statement: StatementReference;
+    /** At least one. */
+    readonly reasons: readonly Reason[];
+}
+
+/** What policies say to a request. */
+export type Decision =
+    | {
+          readonly outcome: "Allowed" | "ExplicitlyDenied";
+          /** One statement, or two when the resource policy and an identity policy both had to allow it. */
+          readonly decidedBy: readonly StatementReference[];
+      }
+    | {
+          /** Nothing allows it. */
+          readonly outcome: "ImplicitlyDenied";
+          /** Every Allow statement that was asked, in the order of the policies. */
+          readonly rejections: readonly Rejection[];
+      };
 
 /** A statement as it was asked. */
 interface Candidate extends StatementMatch {
@@ -46,16 +75,32 @@ export function decide({ resourcePolicy, identityPolicies = [], request }: Acces
     return { outcome: "ImplicitlyDenied", rejections: rejectionsOf(candidates, request) };
 }
 
+/** A decision in words, with the reasons of every statement that did not allow the request on a line of its own. */
+export function explainDecision(decision: Decision): string {
+    if (decision.outcome !== "ImplicitlyDenied") {
+        return `${decision.outcome} by ${decision.decidedBy.map(nameOf).join(" together with ")}.`;
+    }
+    const lines = decision.rejections.map(
+        ({ statement, reasons }) => `${nameOf(statement)}: ${reasons.map(({ text }) => text).join("; ")}`,
+    );
+    return ["ImplicitlyDenied: no statement allows it.", ...lines].join("\n");
+}
+
+function nameOf({ policy, policyIndex, index, sid }: StatementReference): string {
+    const owner = policy === "resource" ? "the resource policy" : `identity policy ${policyIndex}`;
+    return `statement ${index}${sid === undefined ? "" : ` (${sid})`} of ${owner}`;
+}
+
 function candidatesOf(
-    policy: string | JsonObject,
-    kind: PolicyKind,
+    source: string | JsonObject,
+    policy: PolicyKind,
     policyIndex: number,
     request: AccessRequest,
 ): Candidate[] {
-    return matchStatements(parsePolicy(policy, kind), request).map((match) => ({
-        ...match,
-        reference: referenceTo(match.statement, kind, policyIndex),
-    }));
+    return matchStatements(parsePolicy(source, policy), request).map((match) => {
+        const { index, sid } = match.statement;
+        return { ...match, reference: { policy, policyIndex, index, ...(sid === undefined ? {} : { sid }) } };
+    });
 }
 
 function applies(candidate: Candidate, effect: "Allow" | "Deny"): boolean {
@@ -74,7 +119,7 @@ function allowedBy(candidates: readonly Candidate[], request: AccessRequest): Ca
     if (identity === undefined) {
         return undefined;
     }
-    const [first] = direct === undefined ? resource : [direct];
+    const first = direct ?? resource[0];
     if (first !== undefined) {
         return [first, identity];
     }

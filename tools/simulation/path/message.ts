@@ -1,5 +1,4 @@
-import { deliveredText, transform } from "../../evaluators/input-transformer";
-import { valueAtPath } from "../../evaluators/input-transformer/json-path";
+import { deliveredText, transform, valueAtPath } from "../../evaluators/input-transformer";
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import { sampleTime } from "../../proof/events/event";
 import type { Step } from "../../proof/report";

@@ -14,7 +14,7 @@ describe("matchesEvent", () => {
     it("refuses what is not an event", () => {
         const pattern = parseEventPattern('{"a":[5]}');
         assert.throws(() => matchesEvent(pattern, "[]"), new EventError("must be a JSON object"));
-        assert.throws(() => matchesEvent(pattern, "{"), /^EventError: The event is not JSON: .+\.$/);
+        assert.throws(() => matchesEvent(pattern, "{"), /^EventError: The event is not valid JSON: .+\.$/);
     });
 
     it("keeps lists inside lists apart", () => {
@@ -49,5 +49,24 @@ describe("matchesEvent", () => {
         assert.equal(matchesEvent(pattern, { a: "abbcc" }), true);
         assert.equal(matchesEvent(pattern, { a: "abc" }), false);
         assert.equal(matchesEvent(pattern, { a: "abbc" }), false);
+    });
+
+    it("finds no field that every object has", () => {
+        for (const name of ["constructor", "toString", "__proto__"]) {
+            assert.equal(
+                matchesEvent(parseEventPattern(`{"a":{"${name}":[{"exists":true}]}}`), '{"a":{"b":1}}'),
+                false,
+            );
+            assert.equal(matchesEvent(parseEventPattern(`{"a":{"${name}":[1]}}`), `{"a":{"${name}":1}}`), true);
+        }
+    });
+
+    it("takes a question mark for itself, and wildcards for any characters", () => {
+        const pattern = parseEventPattern(JSON.stringify({ a: [{ wildcard: String.raw`a?\\*\*` }] }));
+        assert.equal(matchesEvent(pattern, { a: String.raw`a?\*` }), true);
+        assert.equal(matchesEvent(pattern, { a: "a?\\line\nfeed*" }), true);
+        assert.equal(matchesEvent(pattern, { a: String.raw`ab\*` }), false);
+        assert.equal(matchesEvent(pattern, { a: String.raw`a?\n` }), false);
+        assert.equal(matchesEvent(pattern, { a: "a?n*" }), false);
     });
 });

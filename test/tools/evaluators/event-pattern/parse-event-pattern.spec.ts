@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { EventPatternError, exceedsPatternLength, parseEventPattern } from "../../../../tools/evaluators/event-pattern";
+import { EventPatternError, parseEventPattern } from "../../../../tools/evaluators/event-pattern";
 
 const errorOf = (pattern: string): string => {
     try {
@@ -15,7 +15,7 @@ const errorOf = (pattern: string): string => {
 describe("parseEventPattern", () => {
     it("refuses with one sentence that begins with the path", () => {
         assert.equal(errorOf("[]"), "The event pattern must be a JSON object.");
-        assert.match(errorOf("{"), /^The event pattern is not JSON: [^\n]+\.$/);
+        assert.match(errorOf("{"), /^The event pattern is not valid JSON: [^\n]+\.$/);
         assert.equal(errorOf('{"detail":{"severity":7}}'), "detail.severity must be an object or a list, such as [7].");
         assert.equal(
             errorOf('{"detail":{"severity":["x",{"numeric":[">=","7"]}]}}'),
@@ -54,9 +54,21 @@ describe("parseEventPattern", () => {
         assert.equal(errorOf(pattern(11)), "c.$or makes more than 1000 combinations of alternatives.");
     });
 
-    it("leaves the size to a check of its own", () => {
-        assert.equal(exceedsPatternLength("x".repeat(2048)), false);
-        assert.equal(exceedsPatternLength("x".repeat(2049)), true);
+    it("leaves the length, whose quota can be raised, unchecked", () => {
         assert.equal(errorOf(JSON.stringify({ a: ["x".repeat(2048)] })), "no error");
+    });
+
+    it("knows no operator that every object has", () => {
+        for (const name of ["constructor", "toString", "__proto__"]) {
+            assert.equal(errorOf(`{"a":[{"${name}":"x"}]}`), `a[0].${name} is not an operator of EventBridge.`);
+            assert.equal(
+                errorOf(`{"a":[{"anything-but":{"${name}":"x"}}]}`),
+                `a[0].anything-but.${name} is not an operator that anything-but accepts.`,
+            );
+            assert.equal(
+                errorOf(`{"a":[{"numeric":["${name}",1]}]}`),
+                `a[0].numeric[0] must be a comparison (=, <, <=, > or >=), not "${name}".`,
+            );
+        }
     });
 });

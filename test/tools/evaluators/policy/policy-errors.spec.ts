@@ -17,7 +17,7 @@ describe("the errors of policies", () => {
     const errorWith = (change: JsonObject): string => errorOf(policyOf({ ...allowPublish, ...change }));
 
     it("are one sentence that begins with the path", () => {
-        assert.match(errorOf("{"), /^The policy is not JSON: [^\n]+\.$/);
+        assert.match(errorOf("{"), /^The policy is not valid JSON: [^\n]+\.$/);
         assert.equal(errorOf("[]"), "The policy must be a JSON object, but is a list.");
         assert.equal(errorOf({}), "The policy must have a Statement.");
         assert.equal(errorOf({ Statement: [] }), "The policy must have a Statement.");
@@ -43,7 +43,7 @@ describe("the errors of policies", () => {
         );
         assert.equal(errorWith({ NotAction: "sns:*" }), "Statement[0] must not have both Action and NotAction.");
         assert.equal(errorWith({ Resource: "alerts" }), 'Statement[0].Resource must be * or an ARN, not "alerts".');
-        assert.equal(errorWith({ NotPrincipal: "*" }), "Statement[0] must have either Principal or NotPrincipal.");
+        assert.equal(errorWith({ NotPrincipal: "*" }), "Statement[0] must not have both Principal and NotPrincipal.");
         assert.equal(
             errorWith({ Principal: "events.amazonaws.com" }),
             'Statement[0].Principal must be "*" or an object such as {"Service": "events.amazonaws.com"}, but is "events.amazonaws.com".',
@@ -51,6 +51,10 @@ describe("the errors of policies", () => {
         assert.match(
             errorWith({ Principal: { Services: "x" } }),
             /^Statement\[0\]\.Principal\.Services is not a type of principal/,
+        );
+        assert.match(
+            errorWith({ Principal: { constructor: "x" } }),
+            /^Statement\[0\]\.Principal\.constructor is not a type of principal/,
         );
         assert.match(
             errorWith({ Principal: { AWS: "arn:aws:iam::*:root" } }),
@@ -64,6 +68,10 @@ describe("the errors of policies", () => {
         assert.equal(
             errorWith({ Condition: { "String Equals": { k: "v" } } }),
             "Statement[0].Condition.String Equals is not a condition operator.",
+        );
+        assert.equal(
+            errorWith({ Condition: { constructor: { k: "v" } } }),
+            "Statement[0].Condition.constructor is not a condition operator.",
         );
         assert.equal(
             errorWith({ Condition: { NullIfExists: { k: "true" } } }),
@@ -100,7 +108,7 @@ describe("the errors of policies", () => {
         const identityPolicies = [policyOf(allowPublish)];
         assert.throws(() => decide({ identityPolicies, request: publish }), {
             name: "PolicyError",
-            message: "Statement[0] must not have a principal, for it is in an identity policy.",
+            message: "Statement[0] must not have a principal, because it is in an identity policy.",
         });
     });
 });

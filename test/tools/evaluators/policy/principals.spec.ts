@@ -71,4 +71,42 @@ describe("decide, for the keys and accounts of IAM principals", () => {
         const sparing = { ...deny, NotPrincipal: { AWS: [ROLE, root.AWS] } };
         assert.equal(decide({ resourcePolicy: policyOf(allow, sparing), request: decrypt }).outcome, "Allowed");
     });
+
+    it("tells the partitions and the accounts of sessions and roles apart", () => {
+        const outcomeFor = (principal: string): string =>
+            decide({
+                resourcePolicy: keyPolicy({ AWS: ROLE }),
+                identityPolicies: [identity],
+                request: { ...decrypt, principal },
+            }).outcome;
+        assert.equal(outcomeFor("arn:aws:sts::111122223333:assumed-role/Auditor/ann"), "Allowed");
+        assert.equal(outcomeFor("arn:aws-cn:sts::111122223333:assumed-role/Auditor/ann"), "ImplicitlyDenied");
+        assert.equal(outcomeFor("arn:aws:sts::444455556666:assumed-role/Auditor/ann"), "ImplicitlyDenied");
+        assert.equal(outcomeFor("arn:aws-cn:iam::111122223333:role/security/Auditor"), "ImplicitlyDenied");
+    });
+
+    it("knows an account by its number, and by its root user in the same partition", () => {
+        const outcomeFor = (account: string, principal: string): string =>
+            decide({
+                resourcePolicy: keyPolicy({ AWS: account }),
+                identityPolicies: [identity],
+                request: { ...decrypt, principal },
+            }).outcome;
+        const chinese = "arn:aws-cn:iam::111122223333:role/security/Auditor";
+        assert.equal(outcomeFor("111122223333", ROLE), "Allowed");
+        assert.equal(outcomeFor(root.AWS, ROLE), "Allowed");
+        assert.equal(outcomeFor(root.AWS, chinese), "ImplicitlyDenied");
+        assert.equal(outcomeFor("arn:aws-cn:iam::111122223333:root", chinese), "Allowed");
+        assert.equal(outcomeFor("arn:aws-cn:iam::111122223333:root", ROLE), "ImplicitlyDenied");
+        assert.equal(outcomeFor("111122223334", ROLE), "ImplicitlyDenied");
+    });
+
+    it("takes neither a service for an account's nor a principal for a service", () => {
+        const asks = (principal: JsonValue, by: string): string =>
+            decide({ resourcePolicy: keyPolicy(principal), request: { ...decrypt, principal: by } }).outcome;
+        assert.equal(asks({ Service: "events.amazonaws.com" }, "events.amazonaws.com"), "Allowed");
+        assert.equal(asks({ AWS: "events.amazonaws.com" }, "events.amazonaws.com"), "ImplicitlyDenied");
+        assert.equal(asks({ Federated: "events.amazonaws.com" }, "events.amazonaws.com"), "ImplicitlyDenied");
+        assert.equal(asks({ Service: ROLE }, ROLE), "ImplicitlyDenied");
+    });
 });

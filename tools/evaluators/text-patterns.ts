@@ -1,12 +1,7 @@
-import { escapeRegExp } from "../escape-regexp";
-
-/**
- * A text in which `*` stands for any characters and `?` for any one, unless a backslash is before them. Policies know
- * no such escape; it comes from `escapeAll` and `escapeBackslashes`, so that the value of a variable is no wildcard.
- */
+/** A text in which `*` stands for any characters and `?` for any one, unless a backslash is before them. */
 export type WildcardPattern = string;
 
-/** The pattern for a text of a policy, whose wildcards count. */
+/** The pattern for a text whose backslashes mean nothing, but whose wildcards do: policies have no escapes. */
 export function escapeBackslashes(text: string): WildcardPattern {
     return text.replaceAll("\\", "\\\\");
 }
@@ -16,7 +11,7 @@ export function escapeAll(text: string): WildcardPattern {
     return text.replace(/[\\*?]/g, "\\$&");
 }
 
-/** The text that a pattern is, for operators that know no wildcards. */
+/** The text that a pattern is where wildcards mean nothing. */
 export function literalOf(pattern: WildcardPattern): string {
     return pattern.replace(/\\([^])/g, "$1");
 }
@@ -27,7 +22,7 @@ export function matchesPattern(pattern: WildcardPattern, text: string): boolean 
         if (token === "*") {
             return "[^]*";
         }
-        return token === "?" ? "[^]" : escapeRegExp(token.replace(/^\\(?=[^])/, ""));
+        return token === "?" ? "[^]" : escapeRegExp(literalOf(token));
     });
     return new RegExp(`^${source}$`, "u").test(text);
 }
@@ -41,8 +36,21 @@ export function matchesArn(pattern: WildcardPattern, arn: string): boolean {
     );
 }
 
-/** At most so many parts; the last one has the colons that are left. */
+/** At most so many parts; the last one keeps the remaining colons. */
 function splitArn(arn: string, most: number): string[] {
     const parts = arn.split(":");
     return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(":")];
+}
+
+/** The source of a regular expression in which every letter may have either case, even a longer one (`ß` and `SS`). */
+export function ignoringCase(text: string): string {
+    const letters = Array.from(text, (letter) => {
+        const forms = new Set([letter, letter.toLowerCase(), letter.toUpperCase()]);
+        return `(?:${[...forms].map(escapeRegExp).join("|")})`;
+    });
+    return letters.join("");
+}
+
+function escapeRegExp(text: string): string {
+    return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
