@@ -1,9 +1,50 @@
 import type { z } from "zod";
-import { gaps, gapText, source, watchedRegions } from "./availability";
-import { set } from "./commands";
-import { whenFine } from "./kinds";
-import { defaultRegions, isOptIn, offers } from "./regions";
+import { set, setSecret } from "./pulumi-commands";
+import { asOf, defaultRegions, isOptIn, offers, type Offer } from "./regions";
 import { schema, type Configured } from "./schema";
+import { whenFine } from "./value-types";
+import { agentsOf, planNames } from "./vocabulary";
+
+/** Something asked for that some of the regions lack. */
+export interface Gap {
+    readonly offer: Offer;
+    /** The setting that asks for it. */
+    readonly path: readonly string[];
+    readonly regions: readonly string[];
+}
+
+/** The regions to watch, in the order configured. */
+export function watchedRegions({ regions, "aws:region": home }: Pick<Configured, "regions" | "aws:region">) {
+    return regions === "all-default" ? defaultRegions : (regions ?? [home]);
+}
+
+/** What is asked for and not offered. A region without Inspector at all is not reported again for each scan type. */
+export function gaps(configured: Configured): Gap[] {
+    const watched = watchedRegions(configured);
+    const { guardDuty, macie, inspector } = configured;
+    const scanned = watched.filter((region) => offers(region, "Inspector"));
+    const gap = (offer: Offer, path: readonly string[], among = watched): Gap => ({
+        offer,
+        path,
+        regions: among.filter((region) => !offers(region, offer)),
+    });
+    return [
+        ...planNames
+            .filter((plan) => guardDuty.plans[plan] !== false)
+            .map((plan) => gap(plan, ["guardDuty", "plans", plan])),
+        ...(macie === false ? [] : [gap("Macie", ["macie"])]),
+        ...(inspector === false ? [] : [gap("Inspector", ["inspector"])]),
+        ...(inspector === false ? [] : inspector.scan.map((type) => gap(type, ["inspector", "scan"], scanned))),
+    ].filter(({ regions }) => regions.length > 0);
+}
+
+/** What is missing where. */
+export function gapText({ offer, regions }: Gap): string {
+    return `${offer} in ${regions.join(", ")}`;
+}
+
+/** Who says so: the place to look when AWS has moved on. */
+export const source = `(settings/regions.ts, as of ${asOf})`;
 
 type Context = z.core.$RefinementCtx<Configured>;
 
@@ -29,8 +70,8 @@ function homeTakesAllFindings(configured: Configured, context: Context) {
             message: `${home} is an opt-in region: GuardDuty cannot bring it the findings of ${others.join(", ")}`,
             path: ["aws:region"],
             params: {
-                legal: `one of the 17 default regions, or ${home} with vigil:regions of ${home} alone`,
-                mend: set(["aws:region"], others.find((region) => !isOptIn(region)) ?? String(defaultRegions[0])),
+                allowed: `one of the 17 default regions, or ${home} with vigil:regions of ${home} alone`,
+                fix: set(["aws:region"], others.find((region) => !isOptIn(region)) ?? String(defaultRegions[0])),
             },
         });
     }
@@ -43,8 +84,9 @@ function everythingIsOffered(configured: Configured, context: Context) {
             message: `AWS has no ${gapText(gap)} ${source}`,
             path: [...gap.path],
             params: {
-                legal: "off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
-                mend: set(["skipUnavailable"], "true"),
+                allowed:
+                    "off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
+                fix: set(["skipUnavailable"], "true"),
             },
         });
     }
@@ -61,7 +103,48 @@ function inspectorSeesTheTargets(configured: Configured, context: Context) {
             code: "custom",
             message: `the targets stand at home, in ${home}, which Inspector does not watch`,
             path: ["scanTargets"],
-            params: { mend: set(["scanTargets"], "false") },
+            params: { fix: set(["scanTargets"], "false") },
         });
     }
+}
+
+/** What is allowed, but should be known before it surprises. */
+export function warnings(configured: Configured, secretKeys: readonly string[]): string[] {
+    return [
+        ...nothingWatched(configured),
+        ...skipped(configured),
+        ...blindPlans(configured),
+        ...plainEndpoints(configured, secretKeys),
+    ];
+}
+
+function nothingWatched({ suspended }: Configured): string[] {
+    return suspended
+        ? [`Suspended: nothing is watched. To watch again: ${set(["suspended"], "false")}, then pulumi up.`]
+        : [];
+}
+
+function skipped(configured: Configured): string[] {
+    const missing = gaps(configured).map(gapText);
+    return missing.length > 0 ? [`Left out, because AWS does not offer it ${source}: ${missing.join("; ")}.`] : [];
+}
+
+function blindPlans({ guardDuty: { plans } }: Configured): string[] {
+    const names = Object.keys(agentsOf) as (keyof typeof agentsOf)[];
+    return names
+        .filter((plan) => plans[plan] === true)
+        .map(
+            (plan) =>
+                `${plan} is on, but GuardDuty installs no agent, and where none runs it sees nothing: name the agents in ` +
+                `vigil:guardDuty.plans.${plan}.agents, or set that to [] if you install them all yourself.`,
+        );
+}
+
+function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly string[]): string[] {
+    return https.length > 0 && !secretKeys.includes("vigil:alerts")
+        ? [
+              "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
+                  `as with ${setSecret(["alerts", "https", 0])}.`,
+          ]
+        : [];
 }

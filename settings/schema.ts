@@ -1,25 +1,73 @@
 import { z } from "zod";
-import { alerts, archive } from "./delivery";
-import { guardDuty, inspector, macie } from "./detection";
-import { decoded, flag, list, wholeNumber } from "./kinds";
+import { alerts } from "./alerts-schema";
+import { guardDuty, inspector, macie } from "./detection-schema";
 import { notes, settingPaths as pathsBelow, type SettingPath } from "./notes";
-import { home, region } from "./region";
+import { set } from "./pulumi-commands";
+import { home, region } from "./regions";
+import { decoded, flag, list, wholeNumber, whenFine } from "./value-types";
 
-/** Every setting with its legal values and its default; what they forbid each other across maps stands in `rules.ts`. */
+const archive = decoded(
+    z
+        .strictObject({
+            retentionDays: wholeNumber(1, 36500).default(365).register(notes, {
+                meaning: "Days after which an archived finding is deleted.",
+                allowed: "1 to 36500, above transitionDays",
+                example: "365",
+            }),
+            transitionDays: wholeNumber(0, 36499)
+                .refine((days) => days <= 0 || days >= 30, "S3 moves nothing to cheaper storage before 30 days")
+                .default(90)
+                .register(notes, {
+                    meaning: "Days after which an archived finding moves to cheaper storage; 0: never.",
+                    allowed: "0, 30 to 36499",
+                    example: "90",
+                }),
+            nonCurrentDays: wholeNumber(1, 36500).default(30).register(notes, {
+                meaning: "Days for which an overwritten or deleted finding can be brought back.",
+                allowed: "1 to 36500",
+                example: "30",
+            }),
+            keyDeletionDays: wholeNumber(7, 30).default(30).register(notes, {
+                meaning: "Days in which the deletion of the archive's key can be called off.",
+                allowed: "7 to 30",
+                example: "30",
+            }),
+            retain: flag().default(true).register(notes, {
+                meaning: "Whether archive and key are protected from `pulumi destroy`.",
+                allowed: "true, false",
+                example: "true",
+            }),
+        })
+        .superRefine(
+            ({ retentionDays, transitionDays }, context) => {
+                if (transitionDays >= retentionDays) {
+                    context.addIssue({
+                        code: "custom",
+                        message: `a finding would be deleted on day ${retentionDays}, before it moves on day ${transitionDays}`,
+                        path: ["retentionDays"],
+                        params: { fix: set(["archive", "retentionDays"], String(Math.max(365, transitionDays + 1))) },
+                    });
+                }
+            },
+            whenFine("retentionDays", "transitionDays"),
+        ),
+).prefault({});
+
+/** Every setting with its allowed values and its default; rules across maps are in `rules.ts`. */
 export const schema = z.strictObject({
     "aws:region": home,
     regions: decoded(z.union([z.literal("all-default"), list(region, { minimum: 1 })]))
         .optional()
         .register(notes, {
             meaning: "The regions to watch.",
-            legal: "a list of commercial AWS Regions, or all-default: the 17 that every account has",
+            allowed: "a list of commercial AWS Regions, or all-default: the 17 that every account has",
             example: '["eu-west-1"]',
             entry: "eu-west-1",
             absent: "aws:region alone",
         }),
     skipUnavailable: flag().default(false).register(notes, {
         meaning: "Leaves out, with a warning, what AWS does not offer in a region, instead of refusing it.",
-        legal: "true, false",
+        allowed: "true, false",
         example: "false",
     }),
     guardDuty,
@@ -29,18 +77,18 @@ export const schema = z.strictObject({
     archive,
     replayDays: wholeNumber(1, 365).default(30).register(notes, {
         meaning: "Days for which findings can be replayed from the bus.",
-        legal: "1 to 365",
+        allowed: "1 to 365",
         example: "30",
     }),
     suspended: flag().default(false).register(notes, {
         meaning:
             "Suspends GuardDuty, pauses Macie and turns Inspector off; archive, alerts and GuardDuty's findings stay.",
-        legal: "true, false",
+        allowed: "true, false",
         example: "false",
     }),
     scanTargets: flag().default(false).register(notes, {
         meaning: "Makes an EC2 instance and an ECR repository at home for Inspector to find fault with; costs money.",
-        legal: "true, false",
+        allowed: "true, false",
         example: "false",
     }),
 });

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { parseSettings } from "../../settings";
 import { least, oneProblem, refusal } from "./configs";
 
-const regionLegal = "legal: a commercial AWS Region";
-const regionsLegal = "legal: a list of commercial AWS Regions, or all-default: the 17 that every account has";
-const plansLegal =
-    "legal: S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS, " +
+const regionAllowed = "allowed: a commercial AWS Region";
+const regionsAllowed = "allowed: a list of commercial AWS Regions, or all-default: the 17 that every account has";
+const plansAllowed =
+    "allowed: S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS, " +
     "RUNTIME_MONITORING, EKS_RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST";
-const scanLegal = "legal: a list of EC2, ECR, LAMBDA, LAMBDA_CODE, CODE_REPOSITORY";
-const scanMend = `mend:  pulumi config set --path 'vigil:inspector.scan'`;
-const emailsLegal = "legal: a list of mail addresses; at least one, unless https has one";
+const scanAllowed = "allowed: a list of EC2, ECR, LAMBDA, LAMBDA_CODE, CODE_REPOSITORY";
+const scanFix = `fix:     pulumi config set --path 'vigil:inspector.scan'`;
+const emailsAllowed = "allowed: a list of mail addresses; at least one, unless https has one";
 
 /** What is refused, the setting, its value, and then the lines of the problem. */
 const refusals: readonly (readonly string[])[] = [
@@ -17,197 +17,209 @@ const refusals: readonly (readonly string[])[] = [
         "an unknown home",
         ...["aws:region", "eu-wset-1"],
         "aws:region: no AWS Region of that name is known (settings/regions.ts). Did you mean eu-west-1?",
-        ...['got:   "eu-wset-1"', regionLegal, "mend:  pulumi config set aws:region eu-west-1"],
+        ...['got:     "eu-wset-1"', regionAllowed, "fix:     pulumi config set aws:region eu-west-1"],
     ],
     [
         "a region nobody knows",
         ...["vigil:regions", '["eu-west-1","atlantis"]'],
         "vigil:regions[1]: no AWS Region of that name is known (settings/regions.ts)",
-        ...['got:   "atlantis"', regionsLegal, "mend:  pulumi config set --path 'vigil:regions[1]' eu-west-1"],
+        ...['got:     "atlantis"', regionsAllowed, "fix:     pulumi config set --path 'vigil:regions[1]' eu-west-1"],
     ],
     [
         "a region of another partition",
         ...["vigil:regions", '["us-gov-west-1"]'],
         "vigil:regions[0]: only the commercial partition is supported: elsewhere Macie and the relay between regions are missing",
-        ...['got:   "us-gov-west-1"', regionsLegal, "mend:  pulumi config set --path 'vigil:regions[0]' eu-west-1"],
+        ...[
+            'got:     "us-gov-west-1"',
+            regionsAllowed,
+            "fix:     pulumi config set --path 'vigil:regions[0]' eu-west-1",
+        ],
     ],
     [
         "a region twice",
         ...["vigil:regions", '["eu-west-1","us-east-1","eu-west-1"]'],
         "vigil:regions[2]: listed twice",
-        ...['got:   "eu-west-1"', regionsLegal, "mend:  pulumi config rm --path 'vigil:regions[2]'"],
+        ...['got:     "eu-west-1"', regionsAllowed, "fix:     pulumi config rm --path 'vigil:regions[2]'"],
     ],
     [
         "no region at all",
         ...["vigil:regions", "[]"],
         "vigil:regions: the list is empty",
-        ...["got:   a list", regionsLegal, `mend:  pulumi config set vigil:regions '["eu-west-1"]'`],
+        ...["got:     a list", regionsAllowed, `fix:     pulumi config set vigil:regions '["eu-west-1"]'`],
     ],
     [
         "a slip of all-default",
         ...["vigil:regions", "all-defaults"],
-        "vigil:regions: not a legal value. Did you mean all-default?",
-        ...['got:   "all-defaults"', regionsLegal, "mend:  pulumi config set vigil:regions all-default"],
+        "vigil:regions: not an allowed value. Did you mean all-default?",
+        ...['got:     "all-defaults"', regionsAllowed, "fix:     pulumi config set vigil:regions all-default"],
     ],
     [
         "a switch that is neither true nor false",
         ...["vigil:skipUnavailable", "yes"],
         "vigil:skipUnavailable: must be true or false",
-        ...['got:   "yes"', "legal: true, false", "mend:  pulumi config set vigil:skipUnavailable false"],
+        ...['got:     "yes"', "allowed: true, false", "fix:     pulumi config set vigil:skipUnavailable false"],
     ],
     [
         "an unknown setting",
         ...["vigil:scanTarget", "true"],
         "vigil:scanTarget: no such setting. Did you mean scanTargets?",
-        "legal: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, suspended, scanTargets",
-        "mend:  pulumi config rm vigil:scanTarget",
+        "allowed: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, suspended, scanTargets",
+        "fix:     pulumi config rm vigil:scanTarget",
     ],
     [
         "an unknown plan",
         ...["vigil:guardDuty", '{"plans":{"S3_DATA_EVENT":true}}'],
         "vigil:guardDuty.plans.S3_DATA_EVENT: no such setting. Did you mean S3_DATA_EVENTS?",
-        ...[plansLegal, "mend:  pulumi config rm --path 'vigil:guardDuty.plans.S3_DATA_EVENT'"],
+        ...[plansAllowed, "fix:     pulumi config rm --path 'vigil:guardDuty.plans.S3_DATA_EVENT'"],
     ],
     [
         "a key that needs quoting",
         ...["vigil:guardDuty", '{"plans":{"it\'s.new":true}}'],
         `vigil:guardDuty.plans["it's.new"]: no such setting`,
-        ...[plansLegal, `mend:  pulumi config rm --path 'vigil:guardDuty.plans["it'\\''s.new"]'`],
+        ...[plansAllowed, `fix:     pulumi config rm --path 'vigil:guardDuty.plans["it'\\''s.new"]'`],
     ],
     [
         "a plan that is neither on nor off",
         ...["vigil:guardDuty", '{"plans":{"RDS_LOGIN_EVENTS":"on"}}'],
         "vigil:guardDuty.plans.RDS_LOGIN_EVENTS: must be true or false",
-        'got:   "on"',
-        "legal: true, false",
-        "mend:  pulumi config set --path 'vigil:guardDuty.plans.RDS_LOGIN_EVENTS' true",
+        'got:     "on"',
+        "allowed: true, false",
+        "fix:     pulumi config set --path 'vigil:guardDuty.plans.RDS_LOGIN_EVENTS' true",
     ],
     [
         "an unknown agent",
         ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":{"agents":["EC2","EC3"]}}}'],
-        "vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]: not a legal value. Did you mean ECS?",
-        'got:   "EC3"',
-        "legal: a list of EKS, ECS, EC2",
-        "mend:  pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]' ECS",
+        "vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]: not an allowed value. Did you mean ECS?",
+        'got:     "EC3"',
+        "allowed: a list of EKS, ECS, EC2",
+        "fix:     pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents[1]' ECS",
     ],
     [
         "an agent the plan does not have",
         ...["vigil:guardDuty", '{"plans":{"EKS_RUNTIME_MONITORING":{"agents":["EC2"]}}}'],
-        "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]: not a legal value",
-        'got:   "EC2"',
-        "legal: a list of EKS",
-        "mend:  pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]'",
+        "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]: not an allowed value",
+        'got:     "EC2"',
+        "allowed: a list of EKS",
+        "fix:     pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING.agents[0]'",
     ],
     [
         "a map for a plan that does not say which agents",
         ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":{}}}'],
         "vigil:guardDuty.plans.RUNTIME_MONITORING.agents: not set",
-        "legal: a list of EKS, ECS, EC2",
-        `mend:  pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents' '["EKS","ECS","EC2"]'`,
+        "allowed: a list of EKS, ECS, EC2",
+        `fix:     pulumi config set --path 'vigil:guardDuty.plans.RUNTIME_MONITORING.agents' '["EKS","ECS","EC2"]'`,
     ],
     [
         "both runtime plans",
         ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":true,"EKS_RUNTIME_MONITORING":{"agents":[]}}}'],
         "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING: AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
-        "legal: true, false, { agents: [...] }",
-        "mend:  pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING'",
+        "allowed: true, false, { agents: [...] }",
+        "fix:     pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING'",
     ],
     [
         "GuardDuty off",
         ...["vigil:guardDuty", "false"],
         "vigil:guardDuty: must be a map of settings",
-        ...["got:   false", "legal: a map of publishEvery, plans", "mend:  pulumi config rm vigil:guardDuty"],
+        ...["got:     false", "allowed: a map of publishEvery, plans", "fix:     pulumi config rm vigil:guardDuty"],
     ],
     [
         "a frequency AWS does not have",
         ...["vigil:macie", '{"publishEvery":"ONE_HOURS"}'],
-        "vigil:macie.publishEvery: not a legal value. Did you mean ONE_HOUR?",
-        'got:   "ONE_HOURS"',
-        "legal: FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS",
-        "mend:  pulumi config set --path 'vigil:macie.publishEvery' ONE_HOUR",
+        "vigil:macie.publishEvery: not an allowed value. Did you mean ONE_HOUR?",
+        'got:     "ONE_HOURS"',
+        "allowed: FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS",
+        "fix:     pulumi config set --path 'vigil:macie.publishEvery' ONE_HOUR",
     ],
     [
         "a word for a map",
         ...["vigil:macie", "on"],
-        "vigil:macie: not a legal value",
-        ...['got:   "on"', "legal: true, false, { publishEvery: ... }", "mend:  pulumi config set vigil:macie true"],
+        "vigil:macie: not an allowed value",
+        ...[
+            'got:     "on"',
+            "allowed: true, false, { publishEvery: ... }",
+            "fix:     pulumi config set vigil:macie true",
+        ],
     ],
     [
         "nothing to scan",
         ...["vigil:inspector", '{"scan":[]}'],
         "vigil:inspector.scan: the list is empty",
-        ...["got:   a list", scanLegal, `${scanMend} '["EC2","ECR","LAMBDA"]'`],
+        ...["got:     a list", scanAllowed, `${scanFix} '["EC2","ECR","LAMBDA"]'`],
     ],
     [
         "LAMBDA_CODE without LAMBDA",
         ...["vigil:inspector", '{"scan":["EC2","LAMBDA_CODE"]}'],
         "vigil:inspector.scan: LAMBDA_CODE needs LAMBDA beside it",
-        ...[scanLegal, `${scanMend} '["EC2","LAMBDA_CODE","LAMBDA"]'`],
+        ...[scanAllowed, `${scanFix} '["EC2","LAMBDA_CODE","LAMBDA"]'`],
     ],
     [
         "registry scanning without ECR",
         ...["vigil:inspector", '{"scan":["EC2"],"registryScanning":"SCAN_ON_PUSH"}'],
         "vigil:inspector.registryScanning: only of use with ECR in vigil:inspector.scan",
-        ...["legal: false, SCAN_ON_PUSH, CONTINUOUS_SCAN", `${scanMend} '["EC2","ECR"]'`],
+        ...["allowed: false, SCAN_ON_PUSH, CONTINUOUS_SCAN", `${scanFix} '["EC2","ECR"]'`],
     ],
     [
         "no receiver",
         ...["vigil:alerts", '{"minimumSeverity":"HIGH"}'],
         "vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
-        ...[emailsLegal, "mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com"],
+        ...[emailsAllowed, "fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com"],
     ],
     [
         "what is no mail address",
         ...["vigil:alerts", '{"emails":["security"]}'],
         "vigil:alerts.emails[0]: not a mail address",
-        ...['got:   "security"', emailsLegal],
-        "mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com",
+        ...['got:     "security"', emailsAllowed],
+        "fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com",
     ],
     [
         "a mail address twice, in whatever case",
         ...["vigil:alerts", '{"emails":["a@example.com","A@Example.com"]}'],
         "vigil:alerts.emails[1]: listed twice",
-        ...['got:   "A@Example.com"', emailsLegal, "mend:  pulumi config rm --path 'vigil:alerts.emails[1]'"],
+        ...['got:     "A@Example.com"', emailsAllowed, "fix:     pulumi config rm --path 'vigil:alerts.emails[1]'"],
     ],
     [
         "text that is no JSON where a map belongs",
         ...["vigil:alerts", "security@example.com"],
         "vigil:alerts: must be a map of settings",
-        ...['got:   "security@example.com"', "legal: a map of minimumSeverity, emails, https"],
-        `mend:  pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
+        ...['got:     "security@example.com"', "allowed: a map of minimumSeverity, emails, https"],
+        `fix:     pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
     ],
     [
         "a severity nobody has",
         ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":"SEVERE"}'],
-        "vigil:alerts.minimumSeverity: not a legal value",
-        'got:   "SEVERE"',
-        "legal: LOW, MEDIUM, HIGH, CRITICAL, { guardDuty: ..., macie: ..., inspector: ... }",
-        "mend:  pulumi config set --path 'vigil:alerts.minimumSeverity' HIGH",
+        "vigil:alerts.minimumSeverity: not an allowed value",
+        'got:     "SEVERE"',
+        "allowed: LOW, MEDIUM, HIGH, CRITICAL, { guardDuty: ..., macie: ..., inspector: ... }",
+        "fix:     pulumi config set --path 'vigil:alerts.minimumSeverity' HIGH",
     ],
     [
         "CRITICAL of Macie, which never says so",
         ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":{"macie":"CRITICAL"}}'],
         "vigil:alerts.minimumSeverity.macie: the service never goes so high: nothing would be mailed",
-        ...['got:   "CRITICAL"', "legal: LOW, MEDIUM, HIGH"],
-        "mend:  pulumi config set --path 'vigil:alerts.minimumSeverity.macie' HIGH",
+        ...['got:     "CRITICAL"', "allowed: LOW, MEDIUM, HIGH"],
+        "fix:     pulumi config set --path 'vigil:alerts.minimumSeverity.macie' HIGH",
     ],
     [
         "a number with a tail",
         ...["vigil:replayDays", "12abc"],
         "vigil:replayDays: must be a whole number",
-        ...['got:   "12abc"', "legal: 1 to 365", "mend:  pulumi config set vigil:replayDays 30"],
+        ...['got:     "12abc"', "allowed: 1 to 365", "fix:     pulumi config set vigil:replayDays 30"],
     ],
     [
         "an empty number",
         ...["vigil:replayDays", ""],
         "vigil:replayDays: must be a whole number",
-        ...['got:   ""', "legal: 1 to 365", "mend:  pulumi config set vigil:replayDays 30"],
+        ...['got:     ""', "allowed: 1 to 365", "fix:     pulumi config set vigil:replayDays 30"],
     ],
     [
         "a broken number",
         ...["vigil:archive", '{"nonCurrentDays":1.5}'],
         "vigil:archive.nonCurrentDays: must be a whole number",
-        ...["got:   1.5", "legal: 1 to 36500", "mend:  pulumi config set --path 'vigil:archive.nonCurrentDays' 30"],
+        ...[
+            "got:     1.5",
+            "allowed: 1 to 36500",
+            "fix:     pulumi config set --path 'vigil:archive.nonCurrentDays' 30",
+        ],
     ],
     ...(
         [
@@ -220,7 +232,7 @@ const refusals: readonly (readonly string[])[] = [
             ["vigil:archive.keyDeletionDays", "6", "less than 7", "7 to 30", "30"],
             ["vigil:archive.keyDeletionDays", "31", "more than 30", "7 to 30", "30"],
         ] as const
-    ).map(([path, value, wrong, legal, mend]) => {
+    ).map(([path, value, wrong, allowed, fix]) => {
         const [key, field] = path.split(".");
         const target = field === undefined ? path : `--path '${path}'`;
         return [
@@ -229,9 +241,9 @@ const refusals: readonly (readonly string[])[] = [
             field === undefined ? value : `{"${field}":${value}}`,
             ...[
                 `${path}: ${wrong}`,
-                `got:   ${value}`,
-                `legal: ${legal}`,
-                `mend:  pulumi config set ${target} ${mend}`,
+                `got:     ${value}`,
+                `allowed: ${allowed}`,
+                `fix:     pulumi config set ${target} ${fix}`,
             ],
         ];
     }),
@@ -239,14 +251,18 @@ const refusals: readonly (readonly string[])[] = [
         "cheaper storage too early",
         ...["vigil:archive", '{"transitionDays":29}'],
         "vigil:archive.transitionDays: S3 moves nothing to cheaper storage before 30 days",
-        ...["got:   29", "legal: 0, 30 to 36499", "mend:  pulumi config set --path 'vigil:archive.transitionDays' 90"],
+        ...[
+            "got:     29",
+            "allowed: 0, 30 to 36499",
+            "fix:     pulumi config set --path 'vigil:archive.transitionDays' 90",
+        ],
     ],
     [
         "deletion before cheaper storage",
         ...["vigil:archive", '{"retentionDays":400,"transitionDays":400}'],
         "vigil:archive.retentionDays: a finding would be deleted on day 400, before it moves on day 400",
-        "legal: 1 to 36500, above transitionDays",
-        "mend:  pulumi config set --path 'vigil:archive.retentionDays' 401",
+        "allowed: 1 to 36500, above transitionDays",
+        "fix:     pulumi config set --path 'vigil:archive.retentionDays' 401",
     ],
 ];
 
@@ -267,8 +283,8 @@ describe("settings: refusals", () => {
             refusal(config),
             oneProblem(
                 "aws:region: me-south-1 is an opt-in region: GuardDuty cannot bring it the findings of af-south-1, eu-west-2",
-                "legal: one of the 17 default regions, or me-south-1 with vigil:regions of me-south-1 alone",
-                "mend:  pulumi config set aws:region eu-west-2",
+                "allowed: one of the 17 default regions, or me-south-1 with vigil:regions of me-south-1 alone",
+                "fix:     pulumi config set aws:region eu-west-2",
             ),
         );
     });
@@ -277,7 +293,7 @@ describe("settings: refusals", () => {
         const problem = (home: string) =>
             oneProblem(
                 `vigil:scanTargets: the targets stand at home, in ${home}, which Inspector does not watch`,
-                ...["legal: true, false", "mend:  pulumi config set vigil:scanTargets false"],
+                ...["allowed: true, false", "fix:     pulumi config set vigil:scanTargets false"],
             );
         const targets = { ...least, "vigil:scanTargets": "true" };
         assert.equal(refusal({ ...targets, "vigil:inspector": "false" }), problem("eu-west-1"));
@@ -292,12 +308,12 @@ describe("settings: refusals", () => {
             `The settings of this stack have 2 problems; nothing was registered.
 
   aws:region: not set
-      legal: a commercial AWS Region
-      mend:  pulumi config set aws:region eu-west-1
+      allowed: a commercial AWS Region
+      fix:     pulumi config set aws:region eu-west-1
 
   vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https
-      legal: a list of mail addresses; at least one, unless https has one
-      mend:  pulumi config set --path 'vigil:alerts.emails[0]' security@example.com`,
+      allowed: a list of mail addresses; at least one, unless https has one
+      fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com`,
         );
     });
 

@@ -61,8 +61,8 @@ describe("settings: what a region lacks", () => {
     it("is refused, each thing by itself, with the regions and the source", () => {
         const problem = (path: string, missing: string) =>
             `  ${path}: AWS has no ${missing} (settings/regions.ts, as of 2026-08)
-      legal: off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable
-      mend:  pulumi config set vigil:skipUnavailable true`;
+      allowed: off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable
+      fix:     pulumi config set vigil:skipUnavailable true`;
         assert.equal(
             refusal(config),
             [

@@ -11,9 +11,9 @@ describe("settings: secrets", () => {
             refusal({ ...least, "vigil:alerts": `{"https":["http://${secret}"]}` }),
             oneProblem(
                 "vigil:alerts.https[0]: not an https:// URL",
-                "got:   (not shown: it may be a secret)",
-                "legal: a list of https:// URLs",
-                "mend:  pulumi config set --secret --path 'vigil:alerts.https[0]'",
+                "got:     (not shown: it may be a secret)",
+                "allowed: a list of https:// URLs",
+                "fix:     pulumi config set --secret --path 'vigil:alerts.https[0]'",
             ),
         );
     });
@@ -23,9 +23,9 @@ describe("settings: secrets", () => {
             refusal({ ...least, "vigil:alerts": JSON.stringify({ https: [url, url] }) }),
             oneProblem(
                 "vigil:alerts.https[1]: listed twice",
-                "got:   (not shown: it may be a secret)",
-                "legal: a list of https:// URLs",
-                "mend:  pulumi config rm --path 'vigil:alerts.https[1]'",
+                "got:     (not shown: it may be a secret)",
+                "allowed: a list of https:// URLs",
+                "fix:     pulumi config rm --path 'vigil:alerts.https[1]'",
             ),
         );
     });
@@ -67,7 +67,7 @@ describe("settings: secrets", () => {
         assert.equal(text.match(/\(not shown: it may be a secret\)/g)?.length, 7);
         assert.match(
             text,
-            /vigil:alerts: one of its keys is no setting\n.*\n.*\n +mend: {2}pulumi config get vigil:alerts$/m,
+            /vigil:alerts: one of its keys is not a setting\n.*\n.*\n +fix: {5}pulumi config get vigil:alerts$/m,
         );
     });
 

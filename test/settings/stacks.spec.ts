@@ -125,12 +125,12 @@ describe("settings: Pulumi.yaml", () => {
 });
 
 describe("settings: the reference", () => {
-    it("lists every setting once, with its meaning, its legal values and its default", () => {
+    it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
         assert.equal(new Set(paths.map(({ path }) => path)).size, 34);
         assert.ok(
             paths.every(
-                ({ meaning, legal, default: standard }) => meaning.endsWith(".") && legal !== "" && standard !== "",
+                ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",
             ),
         );
         const standards = Object.fromEntries(paths.map(({ path, default: standard }) => [path, standard]));

@@ -11,8 +11,8 @@ describe("docs/settings.md", () => {
         assert.deepEqual(
             rows,
             settingPaths().map(
-                ({ path, meaning, default: standard, legal }) =>
-                    `| \`${path}\` | ${meaning} | ${standard} | ${legal} |`,
+                ({ path, meaning, default: standard, allowed }) =>
+                    `| \`${path}\` | ${meaning} | ${standard} | ${allowed} |`,
             ),
         );
     });

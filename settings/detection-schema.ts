@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { remove, set } from "./commands";
-import { decoded, flag, list, switchable, whenFine } from "./kinds";
+import { remove, set } from "./pulumi-commands";
+import { decoded, flag, list, switchable, whenFine } from "./value-types";
 import { notes } from "./notes";
 import { agentsOf, publishingFrequencies, registryScannings, scanTypes, type AgentWord } from "./vocabulary";
 
@@ -12,12 +12,12 @@ const publishEvery = (service: string) =>
         .default("FIFTEEN_MINUTES")
         .register(notes, {
             meaning: `How often ${service} reports again what goes on; a new finding never waits for it.`,
-            legal: publishingFrequencies.join(", "),
+            allowed: publishingFrequencies.join(", "),
             example: "FIFTEEN_MINUTES",
         });
 
 const plan = (meaning: string) =>
-    flag().default(false).register(notes, { meaning, legal: trueOrFalse, example: "true" });
+    flag().default(false).register(notes, { meaning, allowed: trueOrFalse, example: "true" });
 
 /** `true` switches the plan on and installs nothing: AWS's own default, and of use only where agents are by hand. */
 const planWithAgents = (words: readonly AgentWord[], meaning: string) =>
@@ -27,7 +27,7 @@ const planWithAgents = (words: readonly AgentWord[], meaning: string) =>
             z.strictObject({
                 agents: list(z.enum(words)).register(notes, {
                     meaning: "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
-                    legal: `a list of ${words.join(", ")}`,
+                    allowed: `a list of ${words.join(", ")}`,
                     example: JSON.stringify(words),
                     absent: "no agents",
                 }),
@@ -35,7 +35,7 @@ const planWithAgents = (words: readonly AgentWord[], meaning: string) =>
         ]),
     )
         .default(false)
-        .register(notes, { meaning, legal: `${trueOrFalse}, { agents: [...] }`, example: "true" });
+        .register(notes, { meaning, allowed: `${trueOrFalse}, { agents: [...] }`, example: "true" });
 
 /** Protection plans cost money by use, so all are off until asked for. */
 const plans = decoded(
@@ -64,7 +64,7 @@ const plans = decoded(
                         code: "custom",
                         message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
                         path: ["EKS_RUNTIME_MONITORING"],
-                        params: { mend: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]) },
+                        params: { fix: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]) },
                     });
                 }
             },
@@ -76,7 +76,7 @@ export const guardDuty = decoded(z.strictObject({ publishEvery: publishEvery("Gu
 
 export const macie = switchable(z.strictObject({ publishEvery: publishEvery("Macie") })).register(notes, {
     meaning: "Watches how S3 buckets are protected and shared.",
-    legal: `${trueOrFalse}, { publishEvery: ... }`,
+    allowed: `${trueOrFalse}, { publishEvery: ... }`,
     example: "true",
     absent: "true",
 });
@@ -88,7 +88,7 @@ export const inspector = switchable(
                 .default(["EC2", "ECR", "LAMBDA"])
                 .register(notes, {
                     meaning: "What is scanned; what is not listed is switched off.",
-                    legal: `a list of ${scanTypes.join(", ")}`,
+                    allowed: `a list of ${scanTypes.join(", ")}`,
                     example: '["EC2","ECR","LAMBDA"]',
                 }),
             registryScanning: decoded(z.union([z.literal(false), z.enum(registryScannings)]))
@@ -96,7 +96,7 @@ export const inspector = switchable(
                 .register(notes, {
                     meaning:
                         "When the images of all ECR repositories are scanned; false: the registry's rules stay as they are.",
-                    legal: `false, ${registryScannings.join(", ")}`,
+                    allowed: `false, ${registryScannings.join(", ")}`,
                     example: "CONTINUOUS_SCAN",
                 }),
         })
@@ -106,7 +106,7 @@ export const inspector = switchable(
                     code: "custom",
                     message: "LAMBDA_CODE needs LAMBDA beside it",
                     path: ["scan"],
-                    params: { mend: set(["inspector", "scan"], JSON.stringify([...scan, "LAMBDA"])) },
+                    params: { fix: set(["inspector", "scan"], JSON.stringify([...scan, "LAMBDA"])) },
                 });
             }
         }, whenFine("scan"))
@@ -117,7 +117,7 @@ export const inspector = switchable(
                         code: "custom",
                         message: "only of use with ECR in vigil:inspector.scan",
                         path: ["registryScanning"],
-                        params: { mend: set(["inspector", "scan"], JSON.stringify([...scan, "ECR"])) },
+                        params: { fix: set(["inspector", "scan"], JSON.stringify([...scan, "ECR"])) },
                     });
                 }
             },
@@ -125,7 +125,7 @@ export const inspector = switchable(
         ),
 ).register(notes, {
     meaning: "Scans instances, container images and functions for known weaknesses.",
-    legal: `${trueOrFalse}, { scan: [...], registryScanning: ... }`,
+    allowed: `${trueOrFalse}, { scan: [...], registryScanning: ... }`,
     example: "true",
     absent: "true",
 });

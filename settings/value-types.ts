@@ -19,7 +19,7 @@ function decode(value: unknown): unknown {
     }
 }
 
-/** Whatever the schema takes, also as the text that Pulumi makes of it. */
+/** Whatever the schema accepts, also as the text that Pulumi makes of it. */
 export function decoded<Schema extends z.core.$ZodType>(schema: Schema) {
     return z.preprocess(decode, schema);
 }
@@ -29,12 +29,12 @@ export function flag() {
     return decoded(z.boolean());
 }
 
-/** A whole number, both bounds included; "12abc" is none. */
+/** A whole number, both bounds included; "12abc" is refused. */
 export function wholeNumber(minimum: number, maximum: number) {
     return decoded(z.int().min(minimum).max(maximum));
 }
 
-/** A list in which nothing stands twice; entries with the same `key` are the same. */
+/** A list without duplicates; entries with the same `key` are duplicates. */
 export function list<Item extends z.core.$ZodType>(item: Item, { minimum = 0, key = (entry: string) => entry } = {}) {
     return decoded(
         z
@@ -49,7 +49,7 @@ export function list<Item extends z.core.$ZodType>(item: Item, { minimum = 0, ke
                             message: "listed twice",
                             path: [position],
                             input: entry,
-                            params: { spare: true },
+                            params: { isDuplicate: true },
                         });
                     }
                 });
@@ -67,9 +67,9 @@ export function switchable<Schema extends z.core.$ZodType>(on: Schema) {
 }
 
 /**
- * When a rule between fields can be judged: as soon as the value is a map or list at all and these fields are fine,
- * whatever is wrong with the others. Without this zod skips the rule when any field fails, and its problem comes to
- * light only after the others are mended.
+ * When a rule between fields can be checked: as soon as the value is a map or list at all and these fields are valid,
+ * whatever is wrong with the others. Without this, zod skips the rule when any field fails, and its problem appears only
+ * after the others are fixed.
  */
 export function whenFine(...fields: readonly string[]) {
     return {

@@ -1,4 +1,4 @@
-/** The Pulumi commands that mend a setting, ready to be pasted into a shell. */
+/** The Pulumi commands that fix a setting, ready to be pasted into a shell. */
 
 /** `vigil:alerts.emails[0]`, as both the reference and `pulumi config set --path` write it. */
 export function pathText([first, ...rest]: readonly PropertyKey[]): string {
@@ -18,17 +18,17 @@ export function set(path: readonly PropertyKey[], value: string): string {
     return `pulumi config set ${target(path)} ${shellWord(value)}`;
 }
 
-/** Sets one value that must not be seen: the command asks for it, so it stays out of the shell's history too. */
+/** Sets one secret value: the command asks for it, so it stays out of the shell's history, too. */
 export function setSecret(path: readonly PropertyKey[]): string {
     return `pulumi config set --secret ${target(path)}`;
 }
 
-/** Removes a setting, so that its default holds. */
+/** Removes a setting, so that its default applies. */
 export function remove(path: readonly PropertyKey[]): string {
     return `pulumi config rm ${target(path)}`;
 }
 
-/** Shows what must not stand in a log, and leaves the mending to the reader. */
+/** Shows what must not appear in a log, and leaves the fix to the reader. */
 export function look(path: readonly PropertyKey[]): string {
     return `pulumi config get ${target(path)}`;
 }

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { Service } from "../findings/services";
+import { severities, severitiesOf, type Severity } from "../findings/severity";
+import { set } from "./pulumi-commands";
+import { decoded, list, whenFine } from "./value-types";
+import { notes } from "./notes";
+
+const severityOf = (service: Service, standard: Severity) =>
+    z
+        .enum(severities)
+        .refine(
+            (word) => severitiesOf[service].includes(word),
+            "the service never goes so high: nothing would be mailed",
+        )
+        .default(standard)
+        .register(notes, {
+            meaning: "The word for this service.",
+            allowed: severities.filter((word) => severitiesOf[service].includes(word)).join(", "),
+            example: standard,
+        });
+
+const minimumSeverity = decoded(
+    z.union([
+        z.enum(severities),
+        z.strictObject({
+            guardDuty: severityOf("guardDuty", "HIGH"),
+            macie: severityOf("macie", "HIGH"),
+            inspector: severityOf("inspector", "CRITICAL"),
+        }),
+    ]),
+)
+    .prefault({})
+    .register(notes, {
+        meaning: "The lowest severity that is mailed: one word for all services, or a word for each.",
+        allowed: `${severities.join(", ")}, { guardDuty: ..., macie: ..., inspector: ... }`,
+        example: "HIGH",
+        absent: "a word for each",
+    });
+
+export const alerts = decoded(
+    z
+        .strictObject({
+            minimumSeverity,
+            emails: list(z.email("not a mail address"), { key: (address) => address.toLowerCase() })
+                .default([])
+                .register(notes, {
+                    meaning: "Mail addresses that are told; each must confirm once.",
+                    allowed: "a list of mail addresses; at least one, unless https has one",
+                    example: '["security@example.com"]',
+                    entry: "security@example.com",
+                }),
+            https: list(z.url({ protocol: /^https$/, error: "not an https:// URL" }))
+                .default([])
+                .register(notes, {
+                    meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
+                    allowed: "a list of https:// URLs",
+                    secret: true,
+                }),
+        })
+        .superRefine(
+            ({ emails, https }, context) => {
+                if (emails.length + https.length === 0) {
+                    context.addIssue({
+                        code: "custom",
+                        message:
+                            "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
+                        path: ["emails"],
+                        params: { fix: set(["alerts", "emails", 0], "security@example.com") },
+                    });
+                }
+            },
+            whenFine("emails", "https"),
+        ),
+)
+    .prefault({})
+    .register(notes, {
+        meaning: "Who is told of what.",
+        allowed: "a map of minimumSeverity, emails, https",
+        example: '{"emails":["security@example.com"]}',
+        group: true,
+    });
