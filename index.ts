@@ -6,6 +6,7 @@ import { DataDiscovery } from "./components/data-discovery";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
+import { namePrefix as prefixOfNames } from "./components/names";
 import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
 import { ThreatDetection } from "./components/threat-detection";
@@ -50,10 +51,12 @@ const targets = settings.scanTargets ? new ScanTargets("scan-target", { region: 
 
 export const homeRegion = home;
 export const accountId = account.id;
+export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
 export const findingsBucket = archive.bucketName;
 export const findingsKeyArn = archive.keyArn;
 export const findingsBusArn = bus.busArn;
+export const { relayRuleName } = bus;
 export const alertTopicArn = topic.topicArn;
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,

@@ -72,11 +72,36 @@ describe("AlertTopic", () => {
         const topic = recorded.one("aws:sns/topic:Topic").outputs.arn;
         const subscriptions = recorded.all("aws:sns/topicSubscription:TopicSubscription");
         assert.deepEqual(
-            subscriptions.map(({ inputs, secretInputs }) => ({ ...inputs, secretInputs })),
+            subscriptions.map(({ inputs, secretInputs, additionalSecretOutputs }) => ({
+                ...inputs,
+                secretInputs,
+                additionalSecretOutputs,
+            })),
             [
-                { region: home, topic, protocol: "email", endpoint: "security@example.com", secretInputs: [] },
-                { region: home, topic, protocol: "email", endpoint: "oncall@example.com", secretInputs: [] },
-                { region: home, topic, protocol: "https", endpoint: webhook, secretInputs: ["endpoint"] },
+                {
+                    region: home,
+                    topic,
+                    protocol: "email",
+                    endpoint: "security@example.com",
+                    secretInputs: [],
+                    additionalSecretOutputs: [],
+                },
+                {
+                    region: home,
+                    topic,
+                    protocol: "email",
+                    endpoint: "oncall@example.com",
+                    secretInputs: [],
+                    additionalSecretOutputs: [],
+                },
+                {
+                    region: home,
+                    topic,
+                    protocol: "https",
+                    endpoint: webhook,
+                    secretInputs: ["endpoint"],
+                    additionalSecretOutputs: ["endpoint"],
+                },
             ],
         );
     });

@@ -156,10 +156,12 @@ describe("the outputs", () => {
         assert.deepEqual(recorded.outputs, {
             homeRegion: "eu-west-1",
             accountId: "123456789012",
+            namePrefix: "vigil-dev",
             detectorIds: { "eu-west-1": detector("eu-west-1"), "us-east-1": detector("us-east-1") },
             findingsBucket: recorded.one("aws:s3/bucket:Bucket").id,
             findingsKeyArn: arn("aws:kms/key:Key", "findings-archive"),
             findingsBusArn: arn("aws:cloudwatch/eventBus:EventBus"),
+            relayRuleName: "vigil-dev-relay",
             alertTopicArn: arn("aws:sns/topic:Topic"),
             deadLetterQueueUrls: {
                 alerts: queue("alerts-dead-letters"),

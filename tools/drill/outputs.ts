@@ -4,16 +4,21 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { UserError } from "../cli/user-error";
 
+/** An output that older versions of the program did not have. */
+const recentOutput = z.string("missing, because the deployed program is older than this drill; run `pulumi up`");
+
 const outputsSchema = z.object({
     homeRegion: z.string(),
+    /** `vigil-dev`: what physical names that must be known beforehand begin with. */
+    namePrefix: recentOutput,
     accountId: z.string().regex(/^\d{12}$/),
     detectorIds: z.record(z.string(), z.string()),
     findingsBucket: z.string(),
     findingsKeyArn: z.string(),
     findingsBusArn: z.string(),
+    relayRuleName: recentOutput,
     alertTopicArn: z.string(),
     deadLetterQueueUrls: z.object({ alerts: z.string(), relays: z.record(z.string(), z.string()) }),
-    dashboardUrl: z.string(),
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
 });
 
@@ -68,11 +73,6 @@ export async function askPulumi(stack: string): Promise<Outputs> {
             );
         throw new UserError(`Pulumi knows no outputs of the stack "${stack}": ${(stderr || message).trim()}`);
     }
-}
-
-/** `vigil-dev`: what physical names that must be known beforehand begin with. The dashboard's is one of them. */
-export function namePrefixOf({ dashboardUrl }: Pick<Outputs, "dashboardUrl">): string {
-    return /\/([^/]+)-alerts$/.exec(dashboardUrl)?.[1] ?? "vigil";
 }
 
 /** The partition stands in every ARN. */

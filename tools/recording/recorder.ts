@@ -13,6 +13,8 @@ export interface RecordedResource extends Required<ExportedResource> {
     readonly name: string;
     readonly secretInputs: readonly string[];
     readonly ignoreChanges: readonly string[];
+    /** The outputs that the program wants encrypted in the state. */
+    readonly additionalSecretOutputs: readonly string[];
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string } | undefined;
 }
 
@@ -119,6 +121,7 @@ function recordRegistrations(resources: RecordedResource[]): void {
                     dependencies: request.getDependenciesList(),
                     protect: request.getProtect() ?? false,
                     ignoreChanges: request.getIgnorechangesList(),
+                    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
                     customTimeouts: timeouts && {
                         create: timeouts.getCreate(),
                         update: timeouts.getUpdate(),

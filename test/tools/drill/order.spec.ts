@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Pacer } from "../../../tools/drill/clock";
 import { listed, narrowed, positive } from "../../../tools/drill/order";
-import { namePrefixOf, parseOutputs, readOutputs } from "../../../tools/drill/outputs";
+import { parseOutputs, readOutputs } from "../../../tools/drill/outputs";
 import { allPages, inChunks } from "../../../tools/aws/pages";
 import { confirm } from "../../../tools/drill/plan";
 import { latenciesOf } from "../../../tools/report/latencies";
@@ -40,7 +40,22 @@ describe("the order for a drill", () => {
         rmSync(folder, { recursive: true });
         assert.throws(() => parseOutputs("{", "the file"), /the file is not what .* no JSON/);
         assert.throws(() => parseOutputs('{"accountId":"1"}', "the file"), /accountId: .*pulumi stack output --json/);
-        assert.equal(namePrefixOf(outputs), "vigil-dev");
+    });
+
+    it("says what to do about the outputs of an older deployment", () => {
+        const { namePrefix, relayRuleName, ...older } = outputs;
+        assert.deepEqual([namePrefix, relayRuleName], ["vigil-dev", "vigil-dev-relay"]);
+        assert.throws(
+            () => parseOutputs(JSON.stringify(older), "the file"),
+            (error: Error) => {
+                assert.match(
+                    error.message,
+                    /namePrefix: missing, because the deployed program is older .* run `pulumi up`/,
+                );
+                assert.match(error.message, /relayRuleName: missing, because the deployed program is older/);
+                return true;
+            },
+        );
     });
 
     it("asks only where somebody can answer", async () => {

@@ -1,7 +1,7 @@
 import type { WatchedRegion } from "../../proof/expectations";
 import type { Part, StackModel } from "../../simulation/model/stack-model";
 import type { ClientsIn } from "../../aws/clients";
-import { namePrefixOf, type Outputs, partitionOf } from "../outputs";
+import { type Outputs, partitionOf } from "../outputs";
 import { allPermitted } from "../../aws/permission";
 import { readAlarms } from "./alarms";
 import { type LiveRule, readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
@@ -81,8 +81,7 @@ function regionalPieces(
     { region, services }: WatchedRegion,
 ): Promise<Pieces>[] {
     const clients = clientsIn(region);
-    const { accountId: account, detectorIds, findingsBusArn, deadLetterQueueUrls } = outputs;
-    const prefix = namePrefixOf(outputs);
+    const { accountId: account, detectorIds, findingsBusArn, deadLetterQueueUrls, namePrefix, relayRuleName } = outputs;
     const detectorId = detectorIds[region] ?? "";
     const queueUrl = deadLetterQueueUrls.relays[region];
     return [
@@ -93,8 +92,8 @@ function regionalPieces(
         ...(services.includes("macie")
             ? [readMacieExports(clients, partitionOf(outputs)).then((exports) => ({ exports }))]
             : []),
-        readRelayRules(clients, findingsBusArn, `${prefix}-relay`).then((rules) => ({ rules })),
-        readAlarms(clients, `${prefix}-`).then((alarms) => ({ alarms })),
+        readRelayRules(clients, findingsBusArn, relayRuleName).then((rules) => ({ rules })),
+        readAlarms(clients, `${namePrefix}-`).then((alarms) => ({ alarms })),
         ...(queueUrl === undefined ? [] : [readQueue(clients, queueUrl).then((queues) => ({ queues }))]),
     ];
 }

@@ -10,16 +10,17 @@ export const email = "security@example.com";
 export const outputs: Outputs = {
     homeRegion: home,
     accountId: account,
+    namePrefix: "vigil-dev",
     detectorIds: { [home]: "d1" },
     findingsBucket: "findings",
     findingsKeyArn: `arn:aws:kms:${home}:${account}:key/findings`,
     findingsBusArn: `arn:aws:events:${home}:${account}:event-bus/bus`,
+    relayRuleName: "vigil-dev-relay",
     alertTopicArn: `arn:aws:sns:${home}:${account}:alerts`,
     deadLetterQueueUrls: {
         alerts: `https://sqs.${home}.amazonaws.com/${account}/alert-letters`,
         relays: { [home]: `https://sqs.${home}.amazonaws.com/${account}/relay-letters` },
     },
-    dashboardUrl: `https://${home}.console.aws.amazon.com/cloudwatch/home?region=${home}#dashboards/dashboard/vigil-dev-alerts`,
     scanTargets: false,
 };
 
