@@ -16,6 +16,7 @@ import { readSettings } from "./settings";
 const settings = readSettings();
 const { home, regions, alerts } = settings;
 const account = currentAccount();
+const atHome = { region: home, account };
 
 // Detection in every Region first: the archive's policies name the detectors.
 const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => {
@@ -28,40 +29,32 @@ const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => 
 });
 
 // Every finding is kept, in one archive at home.
-const archive = new FindingsArchive("findings-archive", {
-    region: home,
-    account,
-    writers: watched,
-    ...settings.archive,
-});
+const archive = new FindingsArchive("findings-archive", { ...atHome, writers: watched, ...settings.archive });
 for (const { region, detection, discovery } of watched) {
     new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
 }
 
 // Every finding comes home, and those that matter become alerts.
-const bus = new FindingsBus("findings-bus", { region: home, account, replayDays: settings.replayDays });
-const topic = new AlertTopic("alert-topic", { region: home, account, ...alerts });
+const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });
+const topic = new AlertTopic("alert-topic", { ...atHome, ...alerts });
 const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts });
-const relays = regions.map(
-    ({ region }) =>
-        new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic: region === home ? topic : undefined }),
-);
+const relays = regions.map(({ region }) => {
+    const alarmTopic = region === home ? topic : undefined;
+    return new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic });
+});
 const health = new AlertHealth("alert-health", { region: home, bus, topic, rules, relays });
-const targets = settings.scanTargets ? new ScanTargets("scan-target", { region: home, account }) : undefined;
+const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
 export const homeRegion = home;
 export const accountId = account.id;
 export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
-export const findingsBucket = archive.bucketName;
-export const findingsKeyArn = archive.keyArn;
-export const findingsBusArn = bus.busArn;
-export const { relayRuleName } = bus;
-export const alertTopicArn = topic.topicArn;
+export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
+export const { busArn: findingsBusArn, relayRuleName } = bus;
+export const { topicArn: alertTopicArn, unconfirmedEmails } = topic;
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
     relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
 };
 export const { dashboardUrl } = health;
-export const { unconfirmedEmails } = topic;
 export const scanTargets = targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false;
