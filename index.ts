@@ -42,7 +42,7 @@ const relays = regions.map(({ region }) => {
     const alarmTopic = region === home ? topic : undefined;
     return new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic });
 });
-const health = new AlertHealth("alert-health", { region: home, bus, topic, rules, relays });
+export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, bus, topic, rules, relays });
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
 export const homeRegion = home;
@@ -56,5 +56,4 @@ export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
     relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
 };
-export const { dashboardUrl } = health;
 export const scanTargets = targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false;

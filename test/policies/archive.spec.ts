@@ -79,6 +79,12 @@ describe("findingsKeyPolicy", () => {
         });
     });
 
+    it("names principals in one order, whatever the order of the Regions, so that no preview shows a change", () => {
+        const principals = (regions: readonly WriterRegion[]) =>
+            (findingsKeyPolicy({ account, regions }).Statement as PolicyStatement[]).map(({ Principal }) => Principal);
+        assert.deepEqual(principals([bahrain, virginia, ireland]).slice(1), [guardDuty, macie]);
+    });
+
     it("leaves Macie out where it is on in no Region", () => {
         assert.deepEqual(sids(findingsKeyPolicy({ account, regions: [virginia] })), [
             "AccountManagesTheKey",
