@@ -1,3 +1,4 @@
+import type { Service } from "./services";
 import type { Severity } from "./severity";
 
 /** A finding type that CreateSampleFindings takes, with the severity AWS documents for the type. */
@@ -17,7 +18,7 @@ export interface SampleFindingType {
  * Source: GuardDuty user guide, guardduty_finding-types-active and guardduty-attack-sequence-finding-types; Macie user
  * guide, findings-severity and findings-samples.
  */
-export const sampleFindingTypes: Readonly<Record<"guardDuty" | "macie", readonly SampleFindingType[]>> = {
+export const sampleFindingTypes: Readonly<Record<Exclude<Service, "inspector">, readonly SampleFindingType[]>> = {
     guardDuty: [
         { type: "Policy:IAMUser/RootCredentialUsage", severity: "LOW" },
         { type: "Policy:S3/BucketBlockPublicAccessDisabled", severity: "LOW" },

@@ -1,6 +1,3 @@
-/** The three services that speak here. The words are the settings' words, too. */
-export type Service = "guardDuty" | "macie" | "inspector";
-
 export interface ServiceFacts {
     /** As AWS writes it, without "Amazon". */
     readonly name: string;
@@ -19,14 +16,19 @@ export interface ServiceFacts {
  * Source: GuardDuty user guide, guardduty_findings_eventbridge; Macie user guide, findings-publish-event-schemas;
  * Inspector user guide, eventbridge-integration.
  */
-export const serviceFacts: Readonly<Record<Service, ServiceFacts>> = {
+const facts = {
     guardDuty: { name: "GuardDuty", source: "aws.guardduty", detailType: "GuardDuty Finding" },
     macie: { name: "Macie", source: "aws.macie", detailType: "Macie Finding" },
     inspector: { name: "Inspector", source: "aws.inspector2", detailType: "Inspector2 Finding" },
-};
+} satisfies Record<string, ServiceFacts>;
+
+/** The services that send findings, by the words that the settings use, too. */
+export type Service = keyof typeof facts;
+
+export const serviceFacts: Readonly<Record<Service, ServiceFacts>> = facts;
 
 /** All services, in story order. */
-export const serviceKeys: readonly Service[] = ["guardDuty", "macie", "inspector"];
+export const serviceKeys = Object.keys(facts) as readonly Service[];
 
 /** Who exports findings to S3. Inspector does not: it writes a report there when it is asked for one. */
 export const exportsToS3 = { guardDuty: true, macie: true, inspector: false } as const satisfies Record<

@@ -26,7 +26,7 @@ const minimumSeverity = decoded(
             guardDuty: severityOf("guardDuty", "HIGH"),
             macie: severityOf("macie", "HIGH"),
             inspector: severityOf("inspector", "CRITICAL"),
-        }),
+        } satisfies Record<Service, z.ZodType>),
     ]),
 )
     .prefault({})

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { remove, set } from "./pulumi-commands";
 import { decoded, flag, list, switchable, whenFine } from "./value-types";
 import { notes } from "./notes";
-import { agentsOf, publishingFrequencies, registryScannings, scanTypes, type AgentWord } from "./vocabulary";
+import {
+    agentsOf,
+    publishingFrequencies,
+    registryScannings,
+    scanTypes,
+    type AgentWord,
+    type PlanName,
+} from "./vocabulary";
 
 const trueOrFalse = "true, false";
 
@@ -56,7 +63,7 @@ const plans = decoded(
             ),
             AI_PROTECTION: plan("Watches calls to Bedrock, AgentCore and SageMaker."),
             AI_ANALYST: plan("Allows investigations by GuardDuty's AI analyst (preview)."),
-        })
+        } satisfies Record<PlanName, z.ZodType>)
         .superRefine(
             (plans, context) => {
                 if (plans.RUNTIME_MONITORING !== false && plans.EKS_RUNTIME_MONITORING !== false) {

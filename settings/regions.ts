@@ -3,7 +3,7 @@ import { notes } from "./notes";
 import type { PlanName, ScanType } from "./vocabulary";
 
 /**
- * Where AWS offers what, written as exceptions. These lists move: check them against the pages named here, and correct
+ * Where AWS offers what. These lists move: check them against the pages named here, and correct
  * them here; `vigil:skipUnavailable` then decides what happens in a Region that lacks something.
  */
 export const asOf = "2026-08";
@@ -26,38 +26,55 @@ export const optInRegions: readonly string[] = [
 /** Every region of the commercial partition; GuardDuty is in all of them. */
 export const regions: readonly string[] = [...defaultRegions, ...optInRegions];
 
-/** Something a region may lack. */
+/** Something a Region may lack. */
 export type Offer = "Macie" | "Inspector" | PlanName | ScanType;
 
-/** The regions that lack an offer. What is not named here is everywhere. */
-const missing: Partial<Record<Offer, readonly string[]>> = {
-    // docs.aws.amazon.com/general/latest/gr/macie.html
-    Macie: [
-        ...["ca-west-1", "mx-central-1", "me-central-1", "eu-central-2", "eu-south-2", "ap-east-2", "ap-south-2"],
-        ...["ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],
-    ],
-    // docs.aws.amazon.com/inspector/latest/user/inspector_regions.html
-    Inspector: ["ap-southeast-6"],
-    // docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html (some copies of the page no longer say so)
-    RDS_LOGIN_EVENTS: ["ap-east-2"],
-};
+type Where = (region: string) => boolean;
+const everywhere: Where = () => true;
+const except =
+    (...lacking: readonly string[]): Where =>
+    (region) =>
+        !lacking.includes(region);
+const onlyIn =
+    (...having: readonly string[]): Where =>
+    (region) =>
+        having.includes(region);
 
-/** Inspector's Lambda code scanning and Code Security, "Region-specific feature availability" on its regions page. */
-const codeScanning: readonly string[] = [
+/** Inspector's Lambda code scanning and Code Security, "Region-specific feature availability" on its Regions page. */
+const codeScanning = onlyIn(
     ...["us-east-1", "us-east-2", "us-west-2", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2"],
     ...["ap-northeast-1", "ap-southeast-1", "ap-southeast-2"],
-];
+);
 
-/** The only regions that have an offer, where that list is the shorter one. */
-const only: Partial<Record<Offer, readonly string[]>> = {
+const availability = {
+    // docs.aws.amazon.com/general/latest/gr/macie.html
+    Macie: except(
+        ...["ca-west-1", "mx-central-1", "me-central-1", "eu-central-2", "eu-south-2", "ap-east-2", "ap-south-2"],
+        ...["ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],
+    ),
+    // docs.aws.amazon.com/inspector/latest/user/inspector_regions.html
+    Inspector: except("ap-southeast-6"),
+    EC2: everywhere,
+    ECR: everywhere,
+    LAMBDA: everywhere,
     LAMBDA_CODE: codeScanning,
     CODE_REPOSITORY: codeScanning,
+    // docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
+    S3_DATA_EVENTS: everywhere,
+    EKS_AUDIT_LOGS: everywhere,
+    EBS_MALWARE_PROTECTION: everywhere,
+    // Some copies of the page no longer say so.
+    RDS_LOGIN_EVENTS: except("ap-east-2"),
+    LAMBDA_NETWORK_LOGS: everywhere,
+    RUNTIME_MONITORING: everywhere,
+    EKS_RUNTIME_MONITORING: everywhere,
+    AI_PROTECTION: everywhere,
     // docs.aws.amazon.com/guardduty/latest/ug/guardduty-investigation.html (preview)
-    AI_ANALYST: [
+    AI_ANALYST: onlyIn(
         ...["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-central-1", "eu-north-1"],
         ...["eu-west-1", "eu-west-2", "eu-west-3", "ap-northeast-1"],
-    ],
-};
+    ),
+} satisfies Record<Offer, Where>;
 
 /** Whether an account must switch the region on before anything can be made there. */
 export function isOptIn(region: string): boolean {
@@ -66,7 +83,7 @@ export function isOptIn(region: string): boolean {
 
 /** Whether AWS offers this in the region. */
 export function offers(region: string, offer: Offer): boolean {
-    return !missing[offer]?.includes(region) && (only[offer]?.includes(region) ?? true);
+    return availability[offer](region);
 }
 
 /** Regions whose accounts are apart from all others, and where findings cannot travel between regions. */

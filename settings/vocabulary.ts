@@ -1,6 +1,6 @@
-/** The words a stack file may use. They are AWS's own, but for the agents, whose AWS names say nothing more. */
+/** The words that a stack file may use: AWS's own, but for the agents, whose AWS names are longer and say no more. */
 
-/** How often GuardDuty and Macie report a finding again that goes on; a new finding never waits for it. */
+/** How often GuardDuty and Macie republish updated findings; new ones are sent at once. */
 export const publishingFrequencies = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
 export type PublishEvery = (typeof publishingFrequencies)[number];
 
@@ -18,7 +18,7 @@ export const planNames = [
 ] as const;
 export type PlanName = (typeof planNames)[number];
 
-/** What GuardDuty may install and update by itself so that runtime monitoring sees anything, by the user's word for it. */
+/** The agents that GuardDuty can install and update itself, by the user's word; runtime monitoring sees nothing without. */
 export const agents = {
     EKS: "EKS_ADDON_MANAGEMENT",
     ECS: "ECS_FARGATE_AGENT_MANAGEMENT",
@@ -37,6 +37,6 @@ export const agentsOf = {
 export const scanTypes = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"] as const;
 export type ScanType = (typeof scanTypes)[number];
 
-/** When Inspector scans the images of the registry: when they are pushed, or also whenever a new weakness is known. */
+/** When Inspector scans the images of the registry: when they are pushed, or also whenever a new vulnerability is published. */
 export const registryScannings = ["SCAN_ON_PUSH", "CONTINUOUS_SCAN"] as const;
 export type RegistryScanning = (typeof registryScannings)[number];
