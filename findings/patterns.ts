@@ -97,7 +97,7 @@ const alarm = {
 export const alarmPattern: EventPattern = alarm;
 
 /**
- * What crosses from the default bus of a region to the findings bus: every finding of the three services, whatever its
+ * What crosses from the default bus of a Region to the findings bus: every finding of the three services, whatever its
  * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, and the
  * given alarms going off. Alarms of others on the same default bus stay where they are.
  */

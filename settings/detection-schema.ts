@@ -18,7 +18,7 @@ const publishEvery = (service: string) =>
         .enum(publishingFrequencies)
         .default("FIFTEEN_MINUTES")
         .register(notes, {
-            meaning: `How often ${service} reports again what goes on; a new finding never waits for it.`,
+            meaning: `How often ${service} republishes updated findings; new ones are sent at once.`,
             allowed: publishingFrequencies.join(", "),
             example: "FIFTEEN_MINUTES",
         });

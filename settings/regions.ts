@@ -76,26 +76,26 @@ const availability = {
     ),
 } satisfies Record<Offer, Where>;
 
-/** Whether an account must switch the region on before anything can be made there. */
+/** Whether an account must enable the Region before anything can be created there. */
 export function isOptIn(region: string): boolean {
     return optInRegions.includes(region);
 }
 
-/** Whether AWS offers this in the region. */
+/** Whether AWS offers this in the Region. */
 export function offers(region: string, offer: Offer): boolean {
     return availability[offer](region);
 }
 
-/** Regions whose accounts are apart from all others, and where findings cannot travel between regions. */
+/** Regions of other partitions, whose accounts are separate, and where findings cannot travel between Regions. */
 const otherPartition = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 
-/** The name of a region of the commercial partition. */
+/** The name of a Region of the commercial partition. */
 export const region = z.string().superRefine((name, context) => {
     if (otherPartition.test(name)) {
         context.addIssue({
             code: "custom",
             message:
-                "only the commercial partition is supported: elsewhere Macie and the relay between regions are missing",
+                "only the commercial partition is supported: elsewhere Macie and the relay between Regions are missing",
             input: name,
         });
     } else if (!regions.includes(name)) {
@@ -110,7 +110,7 @@ export const region = z.string().superRefine((name, context) => {
 
 /** The stack's own region. Not of our namespace, but nothing works without it. */
 export const home = region.clone().register(notes, {
-    meaning: "Home: the region of the archive, the bus and the alerts.",
+    meaning: "Home: the Region of the archive, the bus and the alerts.",
     allowed: "a commercial AWS Region",
     example: "eu-west-1",
     absent: "required",

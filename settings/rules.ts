@@ -5,7 +5,7 @@ import { schema, type Configured } from "./schema";
 import { whenFine } from "./value-types";
 import { agentsOf, planNames } from "./vocabulary";
 
-/** Something asked for that some of the regions lack. */
+/** Something asked for that some of the Regions lack. */
 export interface Gap {
     readonly offer: Offer;
     /** The setting that asks for it. */
@@ -13,7 +13,7 @@ export interface Gap {
     readonly regions: readonly string[];
 }
 
-/** The regions to watch, in the order configured. */
+/** The Regions to watch, in the order configured. */
 export function watchedRegions({ regions, "aws:region": home }: Pick<Configured, "regions" | "aws:region">) {
     return regions === "all-default" ? defaultRegions : (regions ?? [home]);
 }
@@ -67,10 +67,10 @@ function homeTakesAllFindings(configured: Configured, context: Context) {
     if (isOptIn(home) && others.length > 0) {
         context.addIssue({
             code: "custom",
-            message: `${home} is an opt-in region: GuardDuty cannot bring it the findings of ${others.join(", ")}`,
+            message: `${home} is an opt-in Region: GuardDuty cannot bring it the findings of ${others.join(", ")}`,
             path: ["aws:region"],
             params: {
-                allowed: `one of the 17 default regions, or ${home} with vigil:regions of ${home} alone`,
+                allowed: `one of the 17 default Regions, or ${home} with vigil:regions of ${home} alone`,
                 fix: set(["aws:region"], others.find((region) => !isOptIn(region)) ?? String(defaultRegions[0])),
             },
         });
@@ -85,7 +85,7 @@ function everythingIsOffered(configured: Configured, context: Context) {
             path: [...gap.path],
             params: {
                 allowed:
-                    "off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
+                    "off, or Regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
                 fix: set(["skipUnavailable"], "true"),
             },
         });

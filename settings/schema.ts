@@ -59,14 +59,14 @@ export const schema = z.strictObject({
     regions: decoded(z.union([z.literal("all-default"), list(region, { minimum: 1 })]))
         .optional()
         .register(notes, {
-            meaning: "The regions to watch.",
+            meaning: "The Regions to watch.",
             allowed: "a list of commercial AWS Regions, or all-default: the 17 that every account has",
             example: '["eu-west-1"]',
             entry: "eu-west-1",
             absent: "aws:region alone",
         }),
     skipUnavailable: flag().default(false).register(notes, {
-        meaning: "Leaves out, with a warning, what AWS does not offer in a region, instead of refusing it.",
+        meaning: "Leaves out, with a warning, what AWS does not offer in a Region, instead of refusing it.",
         allowed: "true, false",
         example: "false",
     }),

@@ -17,7 +17,7 @@ import {
 
 /** Everything that varies between stacks, checked, complete and plain. What a setting means stands in `schema.ts`. */
 export interface Settings {
-    /** The region of the archive, the bus and the alerts: `aws:region`. It need not be one of `regions`. */
+    /** The Region of the archive, the bus and the alerts: `aws:region`. It need not be one of `regions`. */
     readonly home: string;
     /** In the order in which they were configured. */
     readonly regions: readonly RegionSettings[];
@@ -37,7 +37,7 @@ export interface RegionSettings {
         /** False while the stack is suspended. */
         readonly enabled: boolean;
         readonly publishEvery: PublishEvery;
-        /** Every plan the region has, on or off, in the order of `planNames`. */
+        /** Every plan that the Region has, on or off, in the order of `planNames`. */
         readonly plans: readonly PlanSettings[];
     };
     /** `undefined`: off here. */

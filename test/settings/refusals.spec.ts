@@ -28,7 +28,7 @@ const refusals: readonly (readonly string[])[] = [
     [
         "a region of another partition",
         ...["vigil:regions", '["us-gov-west-1"]'],
-        "vigil:regions[0]: only the commercial partition is supported: elsewhere Macie and the relay between regions are missing",
+        "vigil:regions[0]: only the commercial partition is supported: elsewhere Macie and the relay between Regions are missing",
         ...[
             'got:     "us-gov-west-1"',
             regionsAllowed,
@@ -282,8 +282,8 @@ describe("settings: refusals", () => {
         assert.equal(
             refusal(config),
             oneProblem(
-                "aws:region: me-south-1 is an opt-in region: GuardDuty cannot bring it the findings of af-south-1, eu-west-2",
-                "allowed: one of the 17 default regions, or me-south-1 with vigil:regions of me-south-1 alone",
+                "aws:region: me-south-1 is an opt-in Region: GuardDuty cannot bring it the findings of af-south-1, eu-west-2",
+                "allowed: one of the 17 default Regions, or me-south-1 with vigil:regions of me-south-1 alone",
                 "fix:     pulumi config set aws:region eu-west-2",
             ),
         );

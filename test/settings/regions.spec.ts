@@ -61,7 +61,7 @@ describe("settings: what a region lacks", () => {
     it("is refused, each thing by itself, with the regions and the source", () => {
         const problem = (path: string, missing: string) =>
             `  ${path}: AWS has no ${missing} (settings/regions.ts, as of 2026-08)
-      allowed: off, or regions that have it, or leaving it out where it is missing with vigil:skipUnavailable
+      allowed: off, or Regions that have it, or leaving it out where it is missing with vigil:skipUnavailable
       fix:     pulumi config set vigil:skipUnavailable true`;
         assert.equal(
             refusal(config),
