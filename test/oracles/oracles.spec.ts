@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runScript } from "../support/run-script";
@@ -132,7 +132,10 @@ describe("oracles", () => {
         const [code, ...lines] = run(directory);
         assert.equal(code, 1);
         assert.equal(lines[1], "  failed p1: expected Allowed, got ImplicitlyDenied: no statement allows it.");
-        assert.match(lines[3] ?? "", /^ {2}failed q1: expected an answer, got PolicyError: The policy is not valid JSON: /);
+        assert.match(
+            lines[3] ?? "",
+            /^ {2}failed q1: expected an answer, got PolicyError: The policy is not valid JSON: /,
+        );
         assert.equal(
             lines[5],
             String.raw`  failed t1: expected {"kind":"text","value":"\"2\""}, got {"kind":"text","value":"\"1\""}`,
@@ -150,6 +153,13 @@ describe("oracles", () => {
         ]);
         write("a.jsonl", "");
         assert.deepEqual(run(directory), [1, "a.jsonl has no vectors: it is empty."]);
+    });
+
+    it("says in one line that a file cannot be read", () => {
+        symlinkSync(join(directory, "nowhere"), join(directory, "a.jsonl"));
+        const [code, ...lines] = run(directory);
+        assert.equal(code, 1);
+        assert.deepEqual(lines, [`ENOENT: no such file or directory, stat '${directory}/a.jsonl'`]);
     });
 
     it("refuses a line that is not a vector", () => {
