@@ -1,31 +1,187 @@
-import type { Destination, Detector, Inspector, Macie, MacieExport, Organization, Quota, RegistryRules } from "./facts";
+import { paginateListRegions } from "@aws-sdk/client-account";
+import { GetRegistryScanningConfigurationCommand } from "@aws-sdk/client-ecr";
+import {
+    type DetectorFeatureConfigurationResult,
+    GetAdministratorAccountCommand as GetGuardDutyAdministratorCommand,
+    paginateListDetectors,
+} from "@aws-sdk/client-guardduty";
+import { GetAccountSummaryCommand } from "@aws-sdk/client-iam";
+import { GetDelegatedAdminAccountCommand, type ResourceState } from "@aws-sdk/client-inspector2";
+import { GetAdministratorAccountCommand as GetMacieAdministratorCommand } from "@aws-sdk/client-macie2";
+import { DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { ScanType } from "../../settings";
+import type { ClientsIn } from "../aws/clients";
+import { itemsOf } from "../aws/pages";
+import { permittedToDoctor as permitted, unlessMissing } from "../aws/permission";
+import {
+    readClassificationExport,
+    readDestinations,
+    readDetector,
+    readInspectorStatus,
+    readMacieSession,
+} from "../aws/readers";
+import type {
+    Destination,
+    Detector,
+    Inspector,
+    Macie,
+    MacieExport,
+    Organization,
+    Plan,
+    Quota,
+    RegistryRules,
+} from "./facts";
 
-/**
- * What can be asked of an account, one fact a method; every question only reads.
- *
- * A method throws `Unreadable` when AWS does not answer it, and returns `undefined` for what does not exist.
- */
-export interface AccountReader {
-    accountId(): Promise<string>;
-    organization(): Promise<Organization | undefined>;
-    /** The regions that the account has switched on, those of every account included. */
-    openRegions(): Promise<readonly string[]>;
-    /** Limits that AWS tells together with what counts against them. */
-    quotas(): Promise<readonly Quota[]>;
+/** Where the services without Regions are asked. */
+const globalRegion = "us-east-1";
 
-    detector(region: string): Promise<Detector | undefined>;
-    /** The account that administers the detector. */
-    guardDutyAdministrator(region: string, detectorId: string): Promise<string | undefined>;
-    /** Where the detector exports its findings to; AWS allows one destination. */
-    destination(region: string, detectorId: string): Promise<Destination | undefined>;
+/** What GuardDuty lists beside its plans: these it always watches, and nobody can switch them off. */
+const foundations: readonly string[] = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"];
 
-    macie(region: string): Promise<Macie | undefined>;
-    macieAdministrator(region: string): Promise<string | undefined>;
-    /** Where Macie writes its discovery results to. */
-    macieExport(region: string): Promise<MacieExport | undefined>;
+/** Inspector answers with other names than those it is asked with. */
+const scanTypes: Readonly<Record<ScanType, keyof ResourceState>> = {
+    EC2: "ec2",
+    ECR: "ecr",
+    LAMBDA: "lambda",
+    LAMBDA_CODE: "lambdaCode",
+    CODE_REPOSITORY: "codeRepository",
+};
 
-    inspector(region: string, accountId: string): Promise<Inspector>;
-    inspectorAdministrator(region: string): Promise<string | undefined>;
-    /** How the images of the ECR registry are scanned. */
-    registryRules(region: string): Promise<RegistryRules>;
+/** What can be asked of an account; a question gives undefined for what does not exist, and throws what `permitted` throws. */
+export type AccountReader = ReturnType<typeof awsReader>;
+
+/** Reads the account of the AWS credentials at hand, one fact a method. */
+export function awsReader(clientsIn: ClientsIn) {
+    const global = clientsIn(globalRegion);
+    return {
+        async accountId(): Promise<string> {
+            const { Account = "" } = await permitted("sts:GetCallerIdentity", () =>
+                global.sts.send(new GetCallerIdentityCommand({})),
+            );
+            return Account;
+        },
+
+        async organization(): Promise<Organization | undefined> {
+            const answer = await unlessMissing(
+                permitted("organizations:DescribeOrganization", () =>
+                    global.organizations.send(new DescribeOrganizationCommand({})),
+                ),
+            );
+            const { Id: id = "", MasterAccountId: managementAccountId = "" } = answer?.Organization ?? {};
+            return answer && { id, managementAccountId };
+        },
+
+        /** The Regions that are enabled, those that every account has included. */
+        openRegions(): Promise<string[]> {
+            const input = { RegionOptStatusContains: ["ENABLED" as const, "ENABLED_BY_DEFAULT" as const] };
+            return permitted("account:ListRegions", () =>
+                itemsOf(paginateListRegions({ client: global.account }, input), ({ Regions = [] }) =>
+                    Regions.flatMap(({ RegionName }) => RegionName ?? []),
+                ),
+            );
+        },
+
+        /** Of all limits that Vigil counts against, only IAM tells its own together with what is used. */
+        async quotas(): Promise<Quota[]> {
+            const { SummaryMap = {} } = await permitted("iam:GetAccountSummary", () =>
+                global.iam.send(new GetAccountSummaryCommand({})),
+            );
+            const { Roles: used = 0, RolesQuota: limit = Infinity } = SummaryMap;
+            return [{ type: "aws:iam/role:Role", noun: "IAM role", used, limit }];
+        },
+
+        async detector(region: string): Promise<Detector | undefined> {
+            const clients = clientsIn(region);
+            const [id] = await permitted("guardduty:ListDetectors", () =>
+                itemsOf(paginateListDetectors({ client: clients.guardDuty }, {}), ({ DetectorIds }) => DetectorIds),
+            );
+            if (id === undefined) {
+                return undefined;
+            }
+            const { Status, FindingPublishingFrequency = "", Features = [] } = await readDetector(clients, id);
+            return {
+                id,
+                enabled: Status === "ENABLED",
+                publishEvery: FindingPublishingFrequency,
+                plans: Features.map(planOf).filter(({ name }) => !foundations.includes(name)),
+            };
+        },
+
+        /** The account that administers the detector. */
+        async guardDutyAdministrator(region: string, DetectorId: string): Promise<string | undefined> {
+            const { Administrator } = await permitted("guardduty:GetAdministratorAccount", () =>
+                clientsIn(region).guardDuty.send(new GetGuardDutyAdministratorCommand({ DetectorId })),
+            );
+            return Administrator?.AccountId;
+        },
+
+        /** Where the detector exports its findings; AWS allows one destination. */
+        async destination(region: string, detectorId: string): Promise<Destination | undefined> {
+            const [found] = await readDestinations(clientsIn(region), detectorId);
+            const { DestinationId: id = "", DestinationProperties, Status: status = "" } = found ?? {};
+            return found && { id, arn: DestinationProperties?.DestinationArn ?? "", status };
+        },
+
+        async macie(region: string): Promise<Macie | undefined> {
+            const session = await readMacieSession(clientsIn(region));
+            const { status, findingPublishingFrequency = "" } = session ?? {};
+            return session && { enabled: status === "ENABLED", publishEvery: findingPublishingFrequency };
+        },
+
+        async macieAdministrator(region: string): Promise<string | undefined> {
+            const answer = await unlessMissing(
+                permitted("macie2:GetAdministratorAccount", () =>
+                    clientsIn(region).macie.send(new GetMacieAdministratorCommand({})),
+                ),
+            );
+            return answer?.administrator?.accountId;
+        },
+
+        /** Where Macie writes its discovery results. */
+        async macieExport(region: string): Promise<MacieExport | undefined> {
+            const bucket = (await readClassificationExport(clientsIn(region)))?.bucketName;
+            return bucket === undefined ? undefined : { bucket };
+        },
+
+        async inspector(region: string, accountId: string): Promise<Inspector> {
+            const state = (await readInspectorStatus(clientsIn(region), accountId))?.resourceState;
+            const on = Object.entries(scanTypes).filter(([, name]) => {
+                const status = state?.[name]?.status;
+                return status === "ENABLED" || status === "ENABLING";
+            });
+            return { scan: on.map(([type]) => type) };
+        },
+
+        async inspectorAdministrator(region: string): Promise<string | undefined> {
+            const answer = await unlessMissing(
+                permitted("inspector2:GetDelegatedAdminAccount", () =>
+                    clientsIn(region).inspector.send(new GetDelegatedAdminAccountCommand({})),
+                ),
+            );
+            return answer?.delegatedAdmin?.accountId;
+        },
+
+        /** How the images of the ECR registry are scanned. */
+        async registryRules(region: string): Promise<RegistryRules> {
+            const { scanningConfiguration = {} } = await permitted("ecr:GetRegistryScanningConfiguration", () =>
+                clientsIn(region).ecr.send(new GetRegistryScanningConfigurationCommand({})),
+            );
+            const { scanType = "BASIC", rules = [] } = scanningConfiguration;
+            return {
+                scanType,
+                rules: rules.flatMap(({ scanFrequency = "", repositoryFilters = [] }) =>
+                    repositoryFilters.map(({ filter = "" }) => `${scanFrequency} ${filter}`),
+                ),
+            };
+        },
+    };
+}
+
+function planOf({ Name: name, Status, AdditionalConfiguration = [] }: DetectorFeatureConfigurationResult): Plan {
+    const agents = AdditionalConfiguration.map((agent) => ({
+        name: agent.Name ?? "",
+        enabled: agent.Status === "ENABLED",
+    }));
+    return { name: name ?? "", enabled: Status === "ENABLED", agents };
 }

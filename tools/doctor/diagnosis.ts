@@ -1,23 +1,37 @@
+import type { Settings } from "../../settings";
 import { grouped } from "../cli/lists";
-import type { AccountFacts } from "./facts";
-import { outcomeOf, type Finding, type Outcome } from "./finding";
+import type { RecordedResource } from "../recording/recorder";
+import { type AccountFacts, type Unread, unknown } from "./facts";
+import { type Finding, type Outcome, outcomeOf } from "./finding";
+import { guardDutyFindings } from "./guardduty-findings";
+import { inspectorFindings } from "./inspector-findings";
+import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
-import type { Unread } from "./unreadable";
-import { verdictOn, type Case } from "./verdict/verdict";
+import type { RegionCase } from "./region-case";
+
+/** What is judged: the account, what the stack wants of it, and what the stack has there already. */
+export interface Case {
+    readonly facts: AccountFacts;
+    readonly settings: Settings;
+    readonly managed: Managed;
+    /** What the program registers. */
+    readonly program: readonly RecordedResource[];
+}
 
 /** All that the doctor has to say about a stack and an account. */
 export interface Diagnosis {
     readonly stack: string;
     readonly home: string;
-    /** How it is known what is the stack's own. */
+    /** How it is known what belongs to the stack. */
     readonly managed: Managed["source"];
     readonly outcome: Outcome;
     readonly facts: AccountFacts;
+    /** Everything that `pulumi up` would meet, in the order of the Regions. */
     readonly findings: readonly Finding[];
     readonly unanswered: readonly Unanswered[];
 }
 
-/** One question that AWS did not answer, in one region or in many. */
+/** One question that AWS did not answer, in one Region or in many. */
 export interface Unanswered extends Pick<Unread, "action" | "because"> {
     /** Empty for a question about the whole account. */
     readonly regions: readonly string[];
@@ -25,9 +39,17 @@ export interface Unanswered extends Pick<Unread, "action" | "because"> {
     readonly message: string;
 }
 
-export function diagnose(stack: string, about: Case): Diagnosis {
-    const { facts, settings, managed } = about;
-    const findings = verdictOn(about);
+export function diagnose(stack: string, { facts, settings, managed, program }: Case): Diagnosis {
+    const { accountId } = facts;
+    const cases = settings.regions.flatMap((own) => {
+        const found = facts.regions.find(({ region }) => region === own.region);
+        return found === undefined ? [] : [{ accountId, facts: found, settings: own, managed }];
+    });
+    const findings = [
+        ...organizationFindings(facts),
+        ...quotaFindings(facts, managed, program),
+        ...cases.flatMap(regionFindings),
+    ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(
         (same): Unanswered => {
             const [{ action, because, message }] = same;
@@ -38,10 +60,74 @@ export function diagnose(stack: string, about: Case): Diagnosis {
         stack,
         home: settings.home,
         managed: managed.source,
-        // Nothing is clean that nobody could look at.
+        // What could not be read may be in the way.
         outcome: unanswered.length > 0 ? "blocked" : outcomeOf(findings),
         facts,
         findings,
         unanswered,
     };
+}
+
+function regionFindings(region: RegionCase): Finding[] {
+    if (region.facts.open === false) {
+        return [
+            {
+                kind: "blocked",
+                region: region.facts.region,
+                subject: "Region",
+                is: "This opt-in Region is not enabled in the account.",
+                up: "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.",
+            },
+        ];
+    }
+    return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
+}
+
+function organizationFindings({ accountId, organization }: AccountFacts): Finding[] {
+    if (organization === unknown || organization === undefined) {
+        return [];
+    }
+    const { id, managementAccountId } = organization;
+    const place = managementAccountId === accountId ? "the management account" : "a member";
+    return [
+        {
+            kind: "note",
+            region: undefined,
+            subject: "Account",
+            is: `It is ${place} of the organization ${id} (management account ${managementAccountId}).`,
+            up: "Service control policies may deny what this account's own permissions allow; only a deployment shows it.",
+        },
+    ];
+}
+
+function quotaFindings({ quotas }: AccountFacts, managed: Managed, program: readonly RecordedResource[]): Finding[] {
+    if (quotas === unknown) {
+        return [];
+    }
+    return quotas.flatMap(({ type, noun, used, limit }) => {
+        const wanted = Math.max(0, program.filter((resource) => resource.type === type).length - managed.count(type));
+        if (used + wanted <= limit) {
+            return [];
+        }
+        return {
+            kind: "blocked",
+            region: undefined,
+            subject: "Account",
+            is: `${used} of ${limit} ${noun}s are used, and Vigil needs ${wanted} more.`,
+            up: "Fails: remove some, or ask AWS for a higher quota.",
+        } as const;
+    });
+}
+
+/** Grows by one whenever a reader of the old shape would stumble. */
+const schemaVersion = 1;
+
+/** The diagnosis for machines. */
+export function diagnosisJson({ facts, ...rest }: Diagnosis): string {
+    const { accountId, organization, quotas, regions } = facts;
+    return JSON.stringify(
+        { schemaVersion, ...rest, account: { accountId, organization, quotas, regions } },
+        undefined,
+        2,
+    );
 }

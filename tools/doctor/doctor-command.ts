@@ -1,20 +1,21 @@
-import { Command } from "commander";
-import { exitCodeOf, type ProcessContext } from "../cli/command-line";
-import { terminalOf } from "../cli/terminal";
-import { count } from "../cli/lists";
-import type { RecordedResource } from "../recording/recorder";
+import { version as providerVersion } from "@pulumi/aws/package.json";
 import type { Settings } from "../../settings";
+import { awsClients } from "../aws/clients";
+import { failedCallOf } from "../aws/permission";
+import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
+import { count } from "../cli/lists";
+import { type Progress, progressOn } from "../cli/progress";
+import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
-import { importFileOf } from "./import/import-file";
-import { takeoversOf } from "./import/importable";
-import type { AccountReader } from "./account-reader";
-import { diagnose } from "./diagnosis";
+import type { RecordedResource } from "../recording/recorder";
+import { recordStack } from "../recording/stack";
+import { type AccountReader, awsReader } from "./account-reader";
+import { diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
+import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
-import { diagnosisJson } from "./json";
-import { managedByOutputs, managedByState, nothingManaged, type Managed } from "./managed";
+import { type Managed, managedByOutputs, managedByState, nothingManaged } from "./managed";
 import { diagnosisText } from "./text";
-import { Unreadable } from "./unreadable";
 
 /** What a stack asks for, and what the program makes of that. */
 export interface Stack {
@@ -26,8 +27,8 @@ export interface Stack {
 export interface CommandContext extends ProcessContext {
     readonly readStack: (stack: string) => Promise<Stack>;
     readonly reader: AccountReader;
-    /** Shows how far a run over so many regions is; the result is called for each that is done. */
-    readonly progress: (regions: number) => { readonly step: () => void; readonly stop: () => void };
+    /** Shows how many Regions are read. */
+    readonly progress: Progress;
     /** Of the AWS provider that the program uses. */
     readonly providerVersion: string;
     /** @throws UserError when the file cannot be read */
@@ -51,31 +52,26 @@ Examples:
   npm run doctor -- --stack prod                                what is there, and what \`pulumi up\` would meet
   npm run doctor -- --stack prod --write-import import.json     and a file for \`pulumi import --file\`
   pulumi stack export --stack prod > state.json
-  npm run doctor -- --stack prod --state state.json             not counting what the stack has made itself
+  npm run doctor -- --stack prod --state state.json             without what the stack has made itself
 
 Only reads the account, with the credentials that the AWS CLI would use; AWS_ENDPOINT_URL is honoured.
-Exit code: 0 nothing is in the way, 1 something is that an import or a setting resolves, 2 blocked, or not to be
-told, 3 a mistake in the call, the settings or the credentials.`;
+Exit code: 0 nothing is in the way, 1 something is that an import or a setting resolves, 2 blocked, or not all could
+be read, 3 a mistake in the call, the settings or the credentials.`;
 
 /** Runs the command and gives its exit code. */
 export async function doctorCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const { print, printError } = context;
-    const command = new Command("npm run doctor --")
+    const command = newCommand("doctor", context)
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
         .option("--stack <name>", "the stack", "dev")
         .option("--state <file>", "what `pulumi stack export` printed: what the stack has already")
         .option("--outputs <file>", "what `pulumi stack output --json` printed: the same, less exactly")
-        .option("--write-import <file>", "write a file for `pulumi import --file` that takes over what is in the way")
-        .option("--redirect-exports", "let it take over exports to other buckets, too, which `up` turns to the archive")
+        .option("--write-import <file>", "write a file for `pulumi import --file` that imports what is in the way")
+        .option("--redirect-exports", "also import exports to other buckets, which `up` then redirects to the archive")
         .option("--json", "print the diagnosis for machines instead")
         .option("--no-color", "print without colours")
-        .addHelpText("after", help)
-        .configureOutput({ writeOut: print, writeErr: printError })
-        .exitOverride();
-    return exitCodeOf(() => examine(command.parse(args, { from: "user" }).opts<Options>(), context), {
-        printError,
-        mistake: 3,
-    });
+        .addHelpText("after", help);
+    const { printError } = context;
+    return runCommand(command, args, (parsed) => examine(parsed.opts<Options>(), context), { printError, mistake: 3 });
 }
 
 async function examine(options: Options, context: CommandContext): Promise<number> {
@@ -87,14 +83,14 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
         context,
     );
     const diagnosis = diagnose(options.stack, { facts, settings, managed, program });
-    const terminal = terminalOf(stdout, options.color ? env : { ...env, NO_COLOR: "1" });
+    const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
         const { redirectExports = false } = options;
-        const takeovers = takeoversOf(facts, settings, managed, { redirectExports });
-        const file = importFileOf(takeovers, program, context.providerVersion);
+        const imports = importsOf(facts, settings, managed, { redirectExports });
+        const file = importFileOf(imports, program, context.providerVersion);
         context.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
-        printError(`${options.writeImport} takes over ${count(takeovers.length, "resource")}.\n`);
+        printError(`${options.writeImport} imports ${count(imports.length, "resource")}.\n`);
     }
     return outcomes[diagnosis.outcome];
 }
@@ -105,21 +101,48 @@ function managedIn({ state, outputs }: Options, { read }: CommandContext): Manag
             "Give --state or --outputs, not both: the state tells all that the outputs tell, and more.",
         );
     }
-    if (state !== undefined) return managedByState(read(state));
+    if (state !== undefined) {
+        return managedByState(read(state));
+    }
     return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }
 
 async function factsOf(regions: readonly string[], { reader, progress }: CommandContext) {
-    const { step, stop } = progress(regions.length);
+    let done = 0;
+    const show = () => {
+        progress.show(new Map([["", { done, total: regions.length }]]));
+    };
+    show();
     try {
-        return await inspectAccount(reader, regions, step);
+        return await inspectAccount(reader, regions, () => {
+            done++;
+            show();
+        });
     } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
+        const failed = failedCallOf(error);
+        if (failed === undefined) {
+            throw error;
+        }
         throw new UserError(
-            `AWS does not say whose account this is (${error.action}): ${error.message} Set credentials as for the AWS CLI, ` +
-                "and see that `aws sts get-caller-identity` answers.",
+            `AWS does not tell whose account this is (${failed.action}): ${failed.name}: ${failed.message} Set credentials ` +
+                "as for the AWS CLI, and see that `aws sts get-caller-identity` answers.",
         );
     } finally {
-        stop();
+        progress.stop();
     }
+}
+
+if (require.main === module) {
+    const context: CommandContext = {
+        ...processContext,
+        ...textFiles,
+        readStack: async (stack) => {
+            const { settings, recording } = await recordStack(process.cwd(), stack);
+            return { settings, program: recording.resources };
+        },
+        reader: awsReader(awsClients(process.env.AWS_ENDPOINT_URL)),
+        progress: progressOn(process.stderr, { noun: "Regions" }),
+        providerVersion,
+    };
+    exitWith(doctorCommand(process.argv.slice(2), context));
 }

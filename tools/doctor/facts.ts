@@ -1,6 +1,6 @@
-import type { Unread } from "./unreadable";
+import type { FailedCall } from "../aws/permission";
 
-/** What AWS did not tell; why stands in `AccountFacts.unread`. */
+/** What AWS did not tell; `AccountFacts.unread` says why. */
 export const unknown = "unknown";
 export type Fact<T> = T | typeof unknown;
 
@@ -14,10 +14,16 @@ export interface AccountFacts {
     readonly unread: readonly Unread[];
 }
 
-/** `undefined` stands for what does not exist, or cannot exist in this region. */
+/** A question that was not answered, and where. */
+export interface Unread extends Pick<FailedCall, "action" | "because" | "message"> {
+    /** `undefined` for a question about the whole account. */
+    readonly region: string | undefined;
+}
+
+/** `undefined` stands for what does not exist, or cannot exist in this Region. */
 export interface RegionFacts {
     readonly region: string;
-    /** False for an opt-in region that the account has not switched on; nothing else is read there. */
+    /** False for an opt-in Region that is not enabled in the account; nothing else is read there. */
     readonly open: Fact<boolean>;
     readonly detector: Fact<Detector | undefined>;
     readonly destination: Fact<Destination | undefined>;
@@ -78,7 +84,7 @@ export interface MacieExport {
 }
 
 export interface Inspector {
-    /** Scan types that are on or on their way there, in AWS's own words. */
+    /** Scan types that are on or on their way there, in AWS's terms. */
     readonly scan: readonly string[];
 }
 

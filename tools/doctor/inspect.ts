@@ -1,17 +1,16 @@
 import pLimit from "p-limit";
 import { isOptIn, offers } from "../../settings/regions";
 import type { AccountReader } from "./account-reader";
-import { unknown, type AccountFacts, type Fact, type RegionFacts } from "./facts";
-import { Unreadable, type Unread } from "./unreadable";
+import { failedCallOf } from "../aws/permission";
+import { type AccountFacts, type Fact, type RegionFacts, unknown, type Unread } from "./facts";
 
-/** Few enough that a laptop's connections suffice; AWS counts requests by region, so more would be no faster there. */
+/** Few enough for a laptop's connections; AWS throttles by Region, so more would not be throttled more. */
 const regionsAtOnce = 8;
 
 /**
- * Reads all there is to know of an account before Vigil comes. What AWS does not answer is unknown and listed, and
- * stops nothing.
+ * Reads all that Vigil may meet in an account. What AWS does not answer is unknown and listed, and stops nothing.
  *
- * @param onRegion is told of each region that is done
+ * @param onRegion called with each Region that is done
  */
 export async function inspectAccount(
     reader: AccountReader,
@@ -21,7 +20,7 @@ export async function inspectAccount(
     const unread: Unread[] = [];
     const accountId = await reader.accountId();
     const account = answers(unread, undefined);
-    // Regions that are open to every account need not be asked for.
+    // Other Regions are open to every account.
     const optIn = regions.filter(isOptIn);
     const [organization, quotas, open] = await Promise.all([
         account(() => reader.organization()),
@@ -49,9 +48,12 @@ function answers(unread: Unread[], region: string | undefined): Ask {
         try {
             return await question();
         } catch (error) {
-            if (!(error instanceof Unreadable)) throw error;
-            const { action, because, message } = error;
-            unread.push({ action, because, message, region });
+            const failed = failedCallOf(error);
+            if (failed === undefined) {
+                throw error;
+            }
+            const { action, because, name, message } = failed;
+            unread.push({ action, because, message: because === "failure" ? `${name}: ${message}` : message, region });
             return unknown;
         }
     };
@@ -64,7 +66,9 @@ async function readRegion(
     open: Fact<boolean>,
     ask: Ask,
 ): Promise<RegionFacts> {
-    if (open === false) return closed(region);
+    if (open === false) {
+        return closed(region);
+    }
     const hasMacie = offers(region, "Macie");
     const hasInspector = offers(region, "Inspector");
     const [guardDuty, macie, inspector, inspectorAdministrator, registryRules] = await Promise.all([
@@ -93,8 +97,12 @@ async function readRegion(
 
 async function readGuardDuty(reader: AccountReader, region: string, ask: Ask) {
     const detector = await ask(() => reader.detector(region));
-    if (detector === undefined) return { detector, destination: undefined, administrator: undefined };
-    if (detector === unknown) return { detector, destination: unknown, administrator: unknown } as const;
+    if (detector === undefined) {
+        return { detector, destination: undefined, administrator: undefined };
+    }
+    if (detector === unknown) {
+        return { detector, destination: unknown, administrator: unknown } as const;
+    }
     const [destination, administrator] = await Promise.all([
         ask(() => reader.destination(region, detector.id)),
         ask(() => reader.guardDutyAdministrator(region, detector.id)),
@@ -105,8 +113,12 @@ async function readGuardDuty(reader: AccountReader, region: string, ask: Ask) {
 /** Macie answers nothing at all where it is off. */
 async function readMacie(reader: AccountReader, region: string, ask: Ask) {
     const macie = await ask(() => reader.macie(region));
-    if (macie === undefined) return noMacie;
-    if (macie === unknown) return { macie, macieExport: unknown, administrator: unknown } as const;
+    if (macie === undefined) {
+        return noMacie;
+    }
+    if (macie === unknown) {
+        return { macie, macieExport: unknown, administrator: unknown } as const;
+    }
     const [macieExport, administrator] = await Promise.all([
         ask(() => reader.macieExport(region)),
         ask(() => reader.macieAdministrator(region)),

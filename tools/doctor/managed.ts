@@ -1,11 +1,12 @@
+import { resourceTypes } from "../recording/resource-types";
 import { readStackExport } from "../recording/stack-export";
 import { UserError } from "../cli/user-error";
 
-/** What Pulumi already manages in this stack, and need not be taken over. */
+/** What Pulumi manages in this stack already, and that needs no import. */
 export interface Managed {
     /** How this is known. */
     readonly source: "state" | "outputs" | "nothing";
-    /** Whether the stack has the resource of this type in a region, with this id if there can be several. */
+    /** Whether the stack has a resource of this type in a Region, with this id if there can be several. */
     has(type: string, region: string, id?: string): boolean;
     /** How many of a type the stack has already; a large number where that cannot be told. */
     count(type: string): number;
@@ -24,8 +25,8 @@ export const nothingManaged: Managed = { source: "nothing", has: () => false, co
 export function managedByState(text: string): Managed {
     const resources = isOfEmptyStack(text) ? [] : readStackExport(text).deployment.resources;
     const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-    const stack = ofType("pulumi:pulumi:Stack").map(({ outputs }) => outputs?.findingsBucket)[0];
-    const archive = ofType("aws:s3/bucket:Bucket").find(({ urn }) => urn.endsWith("::findings-archive"));
+    const stack = ofType("pulumi:pulumi:Stack")[0]?.outputs?.findingsBucket;
+    const archive = ofType(resourceTypes.bucket).find(({ urn }) => urn.endsWith("::findings-archive"));
     return {
         source: "state",
         has: (type, region, id) =>
@@ -40,8 +41,8 @@ export function managedByState(text: string): Managed {
 }
 
 /**
- * What the outputs of a finished `pulumi up` tell: which detectors are the stack's, and that everything else of those
- * regions is, too.
+ * What the outputs of a finished `pulumi up` tell: which detectors are the stack's, and that everything else in those
+ * Regions is, too.
  *
  * @param text what `pulumi stack output --json` prints
  * @throws UserError when it is something else
@@ -51,13 +52,13 @@ export function managedByOutputs(text: string): Managed {
     return {
         source: "outputs",
         has: (type, region, id) =>
-            type === detectorType && id !== undefined ? detectorIds[region] === id : region in detectorIds,
+            type === resourceTypes.detector && id !== undefined ? detectorIds[region] === id : region in detectorIds,
         count: () => Number.MAX_SAFE_INTEGER,
         bucket: findingsBucket,
     };
 }
 
-/** A stack that has nothing yet has a state, too, and is the one that the doctor is mostly asked about. */
+/** A stack that has nothing yet has a state, too, and is the one that the doctor mostly examines. */
 function isOfEmptyStack(text: string): boolean {
     try {
         const { deployment } = JSON.parse(text) as { deployment?: { resources?: readonly { type: string }[] } };
@@ -67,8 +68,6 @@ function isOfEmptyStack(text: string): boolean {
     }
 }
 
-const detectorType = "aws:guardduty/detector:Detector";
-
 interface Outputs {
     readonly detectorIds: Readonly<Record<string, string>>;
     readonly findingsBucket: string;
@@ -76,7 +75,9 @@ interface Outputs {
 
 function outputsIn(text: string): Outputs {
     const parsed = json(text);
-    if (isOutputs(parsed)) return parsed;
+    if (isOutputs(parsed)) {
+        return parsed;
+    }
     throw new UserError(
         "The outputs are not Vigil's: detectorIds and findingsBucket are missing; give what `pulumi stack output --json` prints.",
     );
@@ -86,12 +87,14 @@ function json(text: string): unknown {
     try {
         return JSON.parse(text);
     } catch {
-        throw new UserError("The outputs are no JSON; give what `pulumi stack output --json` prints.");
+        throw new UserError("The outputs are not valid JSON; give what `pulumi stack output --json` prints.");
     }
 }
 
 function isOutputs(value: unknown): value is Outputs {
-    if (typeof value !== "object" || value === null) return false;
+    if (typeof value !== "object" || value === null) {
+        return false;
+    }
     const { detectorIds, findingsBucket } = value as Partial<Record<keyof Outputs, unknown>>;
     return typeof detectorIds === "object" && detectorIds !== null && typeof findingsBucket === "string";
 }

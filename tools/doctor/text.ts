@@ -1,42 +1,103 @@
 import { count, fewOf, grouped } from "../cli/lists";
-import { type Terminal, wrapped } from "../cli/terminal";
+import { plainTable } from "../cli/table";
+import { type Colors, type Terminal, wrapped } from "../cli/terminal";
 import type { Diagnosis, Unanswered } from "./diagnosis";
-import { kinds, type Finding, type Kind } from "./finding";
-import { marks } from "./marks";
-import { nextSteps } from "./next-steps";
-import { regionTable } from "./region-table";
+import { type Fact, type RegionFacts, unknown } from "./facts";
+import { type Finding, type Kind, kinds } from "./finding";
 
 const managedBy: Readonly<Record<Diagnosis["managed"], string>> = {
     state: "What the stack has already is known from its state.",
-    outputs: "What the stack has already is known from its outputs, region by region; --state is exact.",
-    nothing:
-        "Neither --state nor --outputs is given: what this stack may have made itself looks like somebody else's here.",
+    outputs: "What the stack has already is known from its outputs, Region by Region; --state is exact.",
+    nothing: "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
 };
 
-/** The diagnosis for people: every region in a line, then what `pulumi up` would meet, the worst first. */
+interface Mark {
+    readonly mark: string;
+    /** The heading of the findings of the kind. */
+    readonly title: string;
+    readonly color: (colors: Colors) => (text: string) => string;
+}
+
+/** How each kind of finding is shown. */
+const marks: Readonly<Record<Kind, Mark>> = {
+    blocked: { mark: "✘", title: "Blocked: no import helps", color: ({ red }) => red },
+    collision: { mark: "!", title: "In the way: to be imported first", color: ({ yellow }) => yellow },
+    loss: { mark: "!", title: "Would be lost", color: ({ yellow }) => yellow },
+    change: { mark: "~", title: "Would change", color: ({ cyan }) => cyan },
+    note: { mark: "·", title: "Good to know", color: ({ dim }) => dim },
+};
+
+/** The diagnosis for people: every Region in a line, then what `pulumi up` would meet, the worst first. */
 export function diagnosisText(diagnosis: Diagnosis, terminal: Terminal): string {
     const { stack, facts, findings, unanswered, managed } = diagnosis;
     const { colors, columns } = terminal;
-    const title = `${stack}: account ${facts.accountId}, ${count(facts.regions.length, "region")}`;
+    const title = `${stack}: account ${facts.accountId}, ${count(facts.regions.length, "Region")}`;
     const blocks = [
         `${colors.bold(title)}\n${wrapped(managedBy[managed], columns)}`,
         regionTable(diagnosis, terminal),
         ...kinds.flatMap((kind) => section(kind, findings, facts.regions.length, terminal)),
-        ...unansweredBlock(unanswered, terminal),
-        ...nextSteps(diagnosis, terminal),
+        ...unansweredBlocks(unanswered, terminal),
+        nextSteps(diagnosis, terminal),
     ];
     return blocks.join("\n\n");
+}
+
+/** A line for each Region: what exists there, marked with the worst that `pulumi up` would meet. */
+function regionTable({ home, facts, findings }: Diagnosis, { colors, columns }: Terminal): string {
+    const rows = facts.regions.map((found) => {
+        const { region } = found;
+        const isUnread = facts.unread.some((question) => question.region === region);
+        const worst = kinds.find((kind) =>
+            findings.some((finding) => finding.region === region && finding.kind === kind),
+        );
+        const name = region === home ? `${region} (home)` : region;
+        return [`${sign(isUnread ? "blocked" : worst, colors)} ${name}`, ...states(found)];
+    });
+    return plainTable(
+        [
+            { heading: colors.bold("Region"), width: 26 },
+            { heading: colors.bold("GuardDuty"), width: 28 },
+            { heading: colors.bold("Macie"), width: 9 },
+            { heading: colors.bold("Inspector"), width: columns - 2 - 26 - 28 - 9 },
+        ],
+        rows,
+    );
+}
+
+function sign(worst: Kind | undefined, colors: Colors): string {
+    if (worst === undefined || worst === "note") {
+        return colors.green("✔");
+    }
+    return marks[worst].color(colors)(marks[worst].mark);
+}
+
+/** GuardDuty, Macie and Inspector as they are, in a few words each. */
+function states({ open, detector, macie, inspector }: RegionFacts): [string, string, string] {
+    if (open === false) {
+        return ["Region is not enabled", "", ""];
+    }
+    return [
+        state(detector, (found) => found && `${found.enabled ? "on" : "suspended"}, ${found.publishEvery}`),
+        state(macie, (found) => found && (found.enabled ? "on" : "paused")),
+        state(inspector, ({ scan }) => (scan.length === 0 ? undefined : scan.join(", "))),
+    ];
+}
+
+function state<T>(fact: Fact<T>, words: (value: T) => string | undefined): string {
+    return fact === unknown ? "?" : (words(fact) ?? "-");
 }
 
 /** Regions in which the same is found share one entry. */
 function section(kind: Kind, findings: readonly Finding[], all: number, { colors, columns }: Terminal): string[] {
     const own = findings.filter((finding) => finding.kind === kind);
-    if (own.length === 0) return [];
+    if (own.length === 0) {
+        return [];
+    }
     const { mark, title, color } = marks[kind];
     const entries = [...grouped(own, ({ subject, is, up }) => [subject, is, up].join("\n")).values()].map((same) => {
         const [{ subject, is, up }] = same;
         const regions = same.flatMap(({ region }) => region ?? []);
-        const names = regions.length === all && all > 1 ? `all ${count(all, "region")}` : fewOf(regions, 6);
+        const names = regions.length === all && all > 1 ? `all ${count(all, "Region")}` : fewOf(regions, 6);
         const where = regions.length === 0 ? "" : ` in ${names}`;
         return [
             hanging(`  ${mark} `, `${subject}${where}: ${is}`, columns),
@@ -46,27 +107,46 @@ function section(kind: Kind, findings: readonly Finding[], all: number, { colors
     return [[color(colors)(colors.bold(title)), ...entries].join("\n")];
 }
 
-function unansweredBlock(unanswered: readonly Unanswered[], { colors, columns }: Terminal): string[] {
-    const lines = (because: Unanswered["because"], text: (one: Unanswered) => string) =>
-        unanswered.filter((one) => one.because === because).map((one) => wrapped(text(one), columns, "  "));
-    const where = ({ regions }: Unanswered) => (regions.length === 0 ? "" : ` (${fewOf(regions)})`);
-    const blocks: [string, string[]][] = [
-        [
-            "Missing permissions: allow these actions, and ask again",
-            lines("permission", (one) => one.action + where(one)),
-        ],
-        [
-            "Denied by a policy of the organization: only its administrator can allow these",
-            lines("organization policy", (one) => one.action + where(one)),
-        ],
-        ["Failed", lines("failure", (one) => `${one.action}${where(one)}: ${one.message}`)],
-    ];
-    return blocks
-        .filter(([, entries]) => entries.length > 0)
-        .map(([title, entries]) => [colors.red(colors.bold(title)), ...entries].join("\n"));
+const unansweredTitles: Readonly<Record<Unanswered["because"], string>> = {
+    permission: "Missing permissions: allow these actions, and run the doctor again",
+    "organization policy": "Denied by a policy of the organization: only its administrator can allow these",
+    failure: "Failed",
+};
+
+function unansweredBlocks(unanswered: readonly Unanswered[], { colors, columns }: Terminal): string[] {
+    return Object.entries(unansweredTitles).flatMap(([because, title]) => {
+        const lines = unanswered
+            .filter((one) => one.because === because)
+            .map(({ action, regions, message }) => {
+                const question = regions.length === 0 ? action : `${action} (${fewOf(regions)})`;
+                return wrapped(because === "failure" ? `${question}: ${message}` : question, columns, "  ");
+            });
+        return lines.length === 0 ? [] : [[colors.red(colors.bold(title)), ...lines].join("\n")];
+    });
 }
 
-/** Text that goes on below its own beginning, not below what leads it. */
+/** Whether `pulumi up` may run, and what to do before. */
+function nextSteps({ outcome, stack, findings }: Diagnosis, { colors, columns }: Terminal): string {
+    if (outcome === "clean") {
+        return colors.green(colors.bold("✔ Nothing is in the way of `pulumi up`."));
+    }
+    if (outcome === "blocked") {
+        return colors.red(colors.bold("✘ `pulumi up` would fail, or cannot be predicted: fix what is blocked first."));
+    }
+    if (!findings.some(({ kind }) => kind === "collision")) {
+        return colors.yellow(colors.bold("! `pulumi up` would succeed, and lose what is named above."));
+    }
+    const commands = [
+        `pulumi stack export --stack ${stack} > state.json`,
+        `npm run doctor -- --stack ${stack} --state state.json --write-import import.json`,
+        `pulumi import --stack ${stack} --file import.json --generate-code=false --protect=false`,
+        `pulumi preview --stack ${stack} --diff`,
+    ];
+    const title = wrapped("! Import what exists, and read what would change, before `pulumi up`:", columns);
+    return [colors.yellow(colors.bold(title)), ...commands.map((command) => `  ${command}`)].join("\n");
+}
+
+/** Text whose further lines are aligned with its beginning, not with what leads it. */
 function hanging(lead: string, text: string, columns: number): string {
     return lead + wrapped(text, columns, " ".repeat(lead.length)).slice(lead.length);
 }

@@ -1,4 +1,4 @@
-import { MultiBar, type SingleBar } from "cli-progress";
+import { type Count, progressOn as countsOn } from "../cli/progress";
 import type { SampleRun } from "./samples/sample-run";
 
 /** Tells how many of the expected alerts have arrived. */
@@ -7,67 +7,26 @@ export interface Progress {
     stop(): void;
 }
 
-/** Where it is told, as far as it matters here; `process.stderr` is one. */
-interface Stream extends NodeJS.WritableStream {
-    readonly isTTY?: boolean;
-}
-
 /** A bar for each Region on a terminal; anywhere else a line whenever the number changes. */
-export function progressOn(stream: Stream): Progress {
-    return stream.isTTY === true ? bars(stream) : lines(stream);
-}
-
-function bars(stream: NodeJS.WritableStream): Progress {
-    const all = new MultiBar({
-        stream,
-        format: " {bar} {region}  {value} of {total} alerts  {duration_formatted}",
-        barsize: 20,
-        barCompleteChar: "█",
-        barIncompleteChar: "░",
-        hideCursor: true,
-        // Ctrl-C is the drill's own affair: it has to clean up.
-        gracefulExit: false,
-    });
-    const ofRegion = new Map<string, SingleBar>();
+export function progressOn(stream: Parameters<typeof countsOn>[0]): Progress {
+    const { show, stop } = countsOn(stream, { noun: "alerts", lasting: true });
     return {
         show(sampleRuns) {
-            for (const [region, { arrived, total }] of counted(sampleRuns)) {
-                const bar = ofRegion.get(region) ?? all.create(total, 0, { region });
-                ofRegion.set(region, bar);
-                bar.update(arrived, { region });
-            }
+            show(counted(sampleRuns));
         },
-        stop() {
-            all.stop();
-        },
+        stop,
     };
 }
 
-function lines(stream: NodeJS.WritableStream): Progress {
-    const start = Date.now();
-    let last = "";
-    return {
-        show(sampleRuns) {
-            const counts = [...counted(sampleRuns).values()];
-            const sum = (of: "arrived" | "total") => counts.reduce((total, count) => total + count[of], 0);
-            const line = `${sum("arrived")} of ${sum("total")} alerts`;
-            if (line !== last) stream.write(`${line} after ${Math.round((Date.now() - start) / 1000)} s\n`);
-            last = line;
-        },
-        stop() {
-            // Every line is already out.
-        },
-    };
-}
-
-function counted(sampleRuns: readonly SampleRun[]): Map<string, { arrived: number; total: number }> {
-    const counts = new Map<string, { arrived: number; total: number }>();
+/** How many alerts of each Region have arrived, of those that should. */
+function counted(sampleRuns: readonly SampleRun[]): Map<string, Count> {
+    const counts = new Map<string, Count>();
     for (const { sent, arrival } of sampleRuns) {
-        if (sent.expected !== "arrives") continue;
-        const count = counts.get(sent.region) ?? { arrived: 0, total: 0 };
-        counts.set(sent.region, count);
-        count.total++;
-        if (arrival !== undefined) count.arrived++;
+        if (sent.expected !== "arrives") {
+            continue;
+        }
+        const { done, total } = counts.get(sent.region) ?? { done: 0, total: 0 };
+        counts.set(sent.region, { done: done + (arrival === undefined ? 0 : 1), total: total + 1 });
     }
     return counts;
 }

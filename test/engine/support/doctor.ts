@@ -38,7 +38,7 @@ function run(...args: string[]): Promise<Ended> {
         AWS_SESSION_TOKEN: undefined,
         AWS_PROFILE: undefined,
     };
-    const command = ["--import", "tsx", join(project, "tools/doctor/main.ts"), ...args];
+    const command = ["--import", "tsx", join(project, "tools/doctor/doctor-command.ts"), ...args];
     return new Promise((resolve) => {
         execFile(process.execPath, command, { cwd: fixtures, env, maxBuffer: Infinity }, (error, stdout, stderr) => {
             resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });

@@ -1,8 +1,10 @@
+import type { DoctorAction } from "../../../tools/aws/actions";
+import { permittedToDoctor } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
 import type { Detector, RegionFacts } from "../../../tools/doctor/facts";
 import type { Finding } from "../../../tools/doctor/finding";
 import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
-import type { RegionCase } from "../../../tools/doctor/verdict/region-case";
+import type { RegionCase } from "../../../tools/doctor/region-case";
 import { parseSettings, type RegionSettings, type Settings } from "../../../settings";
 
 export const account = "111122223333";
@@ -110,4 +112,18 @@ export function fakeReader(answers: Partial<AccountReader> = {}): AccountReader 
         registryRules: () => Promise.resolve({ scanType: "BASIC", rules: [] }),
         ...answers,
     };
+}
+
+/** What every service throws, by the name that tells them apart. */
+export function awsError(name: string, message = "No."): Error {
+    return Object.assign(new Error(message), { name, $fault: "client", $metadata: {} });
+}
+
+export const denied = awsError("AccessDeniedException");
+export const deniedByOrganization = awsError("AccessDeniedException", "explicit deny in a service control policy");
+export const tooSlow = awsError("TimeoutError", "too slow");
+
+/** A question that ends in an error of AWS. */
+export function refusing(action: DoctorAction, error: Error): () => Promise<never> {
+    return () => permittedToDoctor(action, () => Promise.reject(error));
 }

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { inspectAccount } from "../../../tools/doctor/inspect";
-import { Unreadable } from "../../../tools/doctor/unreadable";
-import { account, detector, emptyRegion, fakeReader, macie } from "./fixtures";
+import {
+    account,
+    awsError,
+    denied,
+    deniedByOrganization,
+    detector,
+    emptyRegion,
+    fakeReader,
+    macie,
+    refusing,
+    tooSlow,
+} from "./fixtures";
 
 describe("inspectAccount", () => {
     it("reads every region, and asks about a detector and a Macie session only where there is one", async () => {
@@ -44,12 +54,10 @@ describe("inspectAccount", () => {
     });
 
     it("goes on where AWS does not answer, and lists each question with its reason", async () => {
-        const refuse = (action: string, because: Unreadable["because"]) => () =>
-            Promise.reject(new Unreadable(action, because, "No."));
         const reader = fakeReader({
-            organization: refuse("organizations:DescribeOrganization", "permission"),
-            detector: refuse("guardduty:ListDetectors", "organization policy"),
-            macie: refuse("macie2:GetMacieSession", "failure"),
+            organization: refusing("organizations:DescribeOrganization", denied),
+            detector: refusing("guardduty:ListDetectors", deniedByOrganization),
+            macie: refusing("macie2:GetMacieSession", tooSlow),
         });
         const facts = await inspectAccount(reader, ["eu-west-1"]);
         assert.deepEqual(facts, {
@@ -76,10 +84,15 @@ describe("inspectAccount", () => {
                 {
                     action: "guardduty:ListDetectors",
                     because: "organization policy",
-                    message: "No.",
+                    message: "explicit deny in a service control policy",
                     region: "eu-west-1",
                 },
-                { action: "macie2:GetMacieSession", because: "failure", message: "No.", region: "eu-west-1" },
+                {
+                    action: "macie2:GetMacieSession",
+                    because: "failure",
+                    message: "TimeoutError: too slow",
+                    region: "eu-west-1",
+                },
             ],
         });
     });
@@ -109,10 +122,26 @@ describe("inspectAccount", () => {
         assert.deepEqual(closed, { ...emptyRegion, region: "af-south-1", open: false, registryRules: undefined });
     });
 
-    it("stops for a mistake of its own, and for credentials that belong to nobody", async () => {
-        const mistake = new TypeError("of ours");
-        await assert.rejects(inspectAccount(fakeReader({ quotas: () => Promise.reject(mistake) }), []), mistake);
-        const nobody = new Unreadable("sts:GetCallerIdentity", "failure", "ExpiredToken: The token has expired.");
-        await assert.rejects(inspectAccount(fakeReader({ accountId: () => Promise.reject(nobody) }), []), nobody);
+    it("stops for a defect, and for credentials that AWS rejects", async () => {
+        const defect = new TypeError("of ours");
+        await assert.rejects(inspectAccount(fakeReader({ quotas: () => Promise.reject(defect) }), []), defect);
+        const accountId = refusing("sts:GetCallerIdentity", awsError("ExpiredToken", "Expired."));
+        await assert.rejects(
+            inspectAccount(fakeReader({ accountId }), []),
+            /^UserError: AWS rejected these credentials/,
+        );
+    });
+
+    it("goes on where only one Region rejects the credentials, as one does that is not enabled", async () => {
+        const detector = refusing("guardduty:ListDetectors", awsError("UnrecognizedClientException", "Invalid token."));
+        const { unread } = await inspectAccount(fakeReader({ detector }), ["eu-west-1"]);
+        assert.deepEqual(unread, [
+            {
+                action: "guardduty:ListDetectors",
+                because: "failure",
+                message: "UnrecognizedClientException: Invalid token.",
+                region: "eu-west-1",
+            },
+        ]);
     });
 });

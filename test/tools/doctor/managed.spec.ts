@@ -37,6 +37,10 @@ describe("what a stack has already", () => {
             [true, false, false, true, false],
         );
         assert.deepEqual([managed.count(detector), managed.count(bucket), managed.source], [1, 0, "state"]);
+        const two = managedByState(
+            state(resource(detector, "one", "eu-west-1"), resource(detector, "two", "us-east-1")),
+        );
+        assert.equal(two.count(detector), 2);
     });
 
     it("counts a resource whose region only its outputs tell", () => {
@@ -78,10 +82,15 @@ describe("what a stack has already", () => {
             [true, false, false, true, false],
         );
         assert.deepEqual([managed.bucket, managed.source], ["archive-0", "outputs"]);
+        // Outputs do not tell how many of a type there are, so no quota is held against the stack.
+        assert.equal(managed.count(detector), Number.MAX_SAFE_INTEGER);
     });
 
     it("cannot be read from a file that is something else", () => {
-        assert.throws(() => managedByOutputs("detectorIds"), refused(/^The outputs are no JSON; give what `pulumi /));
+        assert.throws(
+            () => managedByOutputs("detectorIds"),
+            refused(/^The outputs are not valid JSON; give what `pulumi /),
+        );
         assert.throws(() => managedByOutputs('{"detectorIds":{}}'), refused(/^The outputs are not Vigil's: /));
         assert.throws(() => managedByOutputs("null"), refused(/^The outputs are not Vigil's: /));
         assert.throws(() => managedByState("no JSON"), refused(/JSON/));

@@ -17,12 +17,14 @@ describe("the progress", () => {
             clearLine: () => true,
         });
         const progress = progressOn(stream);
-        for (const state of states) progress.show(state);
+        for (const state of states) {
+            progress.show(state);
+        }
         progress.stop();
         return (stream.read() as Buffer | null)?.toString() ?? "";
     }
 
-    it("is a line whenever the number changes, where nobody watches", () => {
+    it("is a line whenever the number of expected alerts changes, in a log", () => {
         const waiting = [sampleRun("a", "arrives"), sampleRun("a", "suppressed"), sampleRun("b", "arrives", 1)];
         const done = [sampleRun("a", "arrives", 2), sampleRun("b", "arrives", 1)];
         assert.match(shown(false, waiting, waiting, done), /^1 of 2 alerts after \d s\n2 of 2 alerts after \d s\n$/);

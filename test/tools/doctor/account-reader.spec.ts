@@ -8,21 +8,16 @@ import * as macie from "@aws-sdk/client-macie2";
 import * as organizations from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
-import { readActions } from "../../../tools/doctor/aws/actions";
-import { awsReader } from "../../../tools/doctor/aws/aws-reader";
-import { Unreadable } from "../../../tools/doctor/unreadable";
-import { account } from "./fixtures";
+import { doctorActions } from "../../../tools/aws/actions";
+import { awsClients } from "../../../tools/aws/clients";
+import { awsReader } from "../../../tools/doctor/account-reader";
+import { account, awsError } from "./fixtures";
 
 const region = "eu-west-1";
 const id = "d".repeat(32);
 
-/** What every service throws, by the name that tells them apart. */
-function awsError(name: string, message = "No."): Error {
-    return Object.assign(new Error(message), { name, $fault: "client", $metadata: {} });
-}
-
-describe("the reader of an AWS account", () => {
-    const mocks = {
+function mockAll() {
+    return {
         sts: mockClient(STSClient),
         organizations: mockClient(organizations.OrganizationsClient),
         account: mockClient(AccountClient),
@@ -32,11 +27,23 @@ describe("the reader of an AWS account", () => {
         inspector: mockClient(inspector.Inspector2Client),
         ecr: mockClient(ECRClient),
     };
+}
+
+describe("the reader of an AWS account", () => {
+    const reader = awsReader(awsClients(undefined));
+    let mocks: ReturnType<typeof mockAll>;
+    before(() => {
+        mocks = mockAll();
+    });
     afterEach(() => {
-        for (const mock of Object.values(mocks)) mock.reset();
+        for (const mock of Object.values(mocks)) {
+            mock.reset();
+        }
     });
     after(() => {
-        for (const mock of Object.values(mocks)) mock.restore();
+        for (const mock of Object.values(mocks)) {
+            mock.restore();
+        }
     });
 
     it("reads the account, its regions and its quotas", async () => {
@@ -46,9 +53,9 @@ describe("the reader of an AWS account", () => {
             .resolvesOnce({ Regions: [{ RegionName: "af-south-1" }], NextToken: "more" })
             .resolvesOnce({ Regions: [{ RegionName: "eu-west-1" }] });
         mocks.iam.on(GetAccountSummaryCommand).resolves({ SummaryMap: { Roles: 12, RolesQuota: 1000, Users: 3 } });
-        assert.equal(await awsReader.accountId(), account);
-        assert.deepEqual(await awsReader.openRegions(), ["af-south-1", "eu-west-1"]);
-        assert.deepEqual(await awsReader.quotas(), [
+        assert.equal(await reader.accountId(), account);
+        assert.deepEqual(await reader.openRegions(), ["af-south-1", "eu-west-1"]);
+        assert.deepEqual(await reader.quotas(), [
             { type: "aws:iam/role:Role", noun: "IAM role", used: 12, limit: 1000 },
         ]);
         const [listed] = mocks.account.commandCalls(ListRegionsCommand);
@@ -61,8 +68,8 @@ describe("the reader of an AWS account", () => {
             .on(DescribeOrganizationCommand)
             .resolvesOnce({ Organization: { Id: "o-1", MasterAccountId: "999999999999" } })
             .rejectsOnce(new AWSOrganizationsNotInUseException({ message: "None.", $metadata: {} }));
-        assert.deepEqual(await awsReader.organization(), { id: "o-1", managementAccountId: "999999999999" });
-        assert.equal(await awsReader.organization(), undefined);
+        assert.deepEqual(await reader.organization(), { id: "o-1", managementAccountId: "999999999999" });
+        assert.equal(await reader.organization(), undefined);
     });
 
     it("reads a detector without what GuardDuty watches always", async () => {
@@ -85,7 +92,7 @@ describe("the reader of an AWS account", () => {
                 },
             ],
         });
-        assert.deepEqual(await awsReader.detector(region), {
+        assert.deepEqual(await reader.detector(region), {
             id,
             enabled: false,
             publishEvery: "SIX_HOURS",
@@ -102,7 +109,7 @@ describe("the reader of an AWS account", () => {
             ],
         });
         mocks.guardDuty.on(guardDuty.ListDetectorsCommand).resolves({ DetectorIds: [] });
-        assert.equal(await awsReader.detector(region), undefined);
+        assert.equal(await reader.detector(region), undefined);
     });
 
     it("reads a detector's export and its administrator, or that there is none", async () => {
@@ -119,14 +126,14 @@ describe("the reader of an AWS account", () => {
             .on(GetAdministratorAccountCommand, { DetectorId: id })
             .resolvesOnce({ Administrator: { AccountId: "999999999999", RelationshipStatus: "Enabled" } })
             .resolvesOnce({ Administrator: {} });
-        assert.deepEqual(await awsReader.destination(region, id), {
+        assert.deepEqual(await reader.destination(region, id), {
             id: "p",
             arn: "arn:aws:s3:::theirs/prefix",
             status: "PUBLISHING",
         });
-        assert.equal(await awsReader.destination(region, id), undefined);
-        assert.equal(await awsReader.guardDutyAdministrator(region, id), "999999999999");
-        assert.equal(await awsReader.guardDutyAdministrator(region, id), undefined);
+        assert.equal(await reader.destination(region, id), undefined);
+        assert.equal(await reader.guardDutyAdministrator(region, id), "999999999999");
+        assert.equal(await reader.guardDutyAdministrator(region, id), undefined);
     });
 
     it("reads Macie, and knows its refusal where it is off from one for want of permission", async () => {
@@ -137,9 +144,9 @@ describe("the reader of an AWS account", () => {
             .rejectsOnce(
                 awsError("AccessDeniedException", "User is not authorized to perform: macie2:GetMacieSession"),
             );
-        assert.deepEqual(await awsReader.macie(region), { enabled: false, publishEvery: "ONE_HOUR" });
-        assert.equal(await awsReader.macie(region), undefined);
-        await assert.rejects(awsReader.macie(region), { name: "Unreadable", because: "permission" });
+        assert.deepEqual(await reader.macie(region), { enabled: false, publishEvery: "ONE_HOUR" });
+        assert.equal(await reader.macie(region), undefined);
+        await assert.rejects(reader.macie(region), { name: "UserError", actions: ["macie2:GetMacieSession"] });
     });
 
     it("reads Macie's export and its administrator, or that there is none", async () => {
@@ -152,10 +159,10 @@ describe("the reader of an AWS account", () => {
             .on(GetAdministratorAccountCommand)
             .resolvesOnce({ administrator: { accountId: "999999999999" } })
             .resolvesOnce({});
-        assert.deepEqual(await awsReader.macieExport(region), { bucket: "theirs" });
-        assert.equal(await awsReader.macieExport(region), undefined);
-        assert.equal(await awsReader.macieAdministrator(region), "999999999999");
-        assert.equal(await awsReader.macieAdministrator(region), undefined);
+        assert.deepEqual(await reader.macieExport(region), { bucket: "theirs" });
+        assert.equal(await reader.macieExport(region), undefined);
+        assert.equal(await reader.macieAdministrator(region), "999999999999");
+        assert.equal(await reader.macieAdministrator(region), undefined);
     });
 
     it("reads what Inspector scans, or is about to, in the words of the settings", async () => {
@@ -175,7 +182,7 @@ describe("the reader of an AWS account", () => {
                 },
             ],
         });
-        assert.deepEqual(await awsReader.inspector(region, account), { scan: ["EC2", "LAMBDA", "CODE_REPOSITORY"] });
+        assert.deepEqual(await reader.inspector(region, account), { scan: ["EC2", "LAMBDA", "CODE_REPOSITORY"] });
     });
 
     it("reads Inspector's administrator, and takes the error for none as none", async () => {
@@ -183,8 +190,8 @@ describe("the reader of an AWS account", () => {
             .on(inspector.GetDelegatedAdminAccountCommand)
             .resolvesOnce({ delegatedAdmin: { accountId: "999999999999" } })
             .rejectsOnce(new inspector.ResourceNotFoundException({ message: "None.", $metadata: {} }));
-        assert.equal(await awsReader.inspectorAdministrator(region), "999999999999");
-        assert.equal(await awsReader.inspectorAdministrator(region), undefined);
+        assert.equal(await reader.inspectorAdministrator(region), "999999999999");
+        assert.equal(await reader.inspectorAdministrator(region), undefined);
     });
 
     it("reads the registry's rules, one for each filter", async () => {
@@ -203,65 +210,39 @@ describe("the reader of an AWS account", () => {
                 ],
             },
         });
-        assert.deepEqual(await awsReader.registryRules(region), {
+        assert.deepEqual(await reader.registryRules(region), {
             scanType: "ENHANCED",
             rules: ["SCAN_ON_PUSH a", "SCAN_ON_PUSH b*", "CONTINUOUS_SCAN c"],
         });
     });
 
-    const refusals: [string, Error, Pick<Unreadable, "because" | "message">][] = [
-        [
-            "a missing permission",
-            awsError("AccessDeniedException", "no identity-based policy allows it"),
-            { because: "permission", message: "no identity-based policy allows it" },
-        ],
-        [
-            "an organization's policy",
-            awsError("AccessDeniedException", "with an explicit deny in a service control policy"),
-            { because: "organization policy", message: "with an explicit deny in a service control policy" },
-        ],
-        [
-            "an organization's policy about resources",
-            awsError("AccessDeniedException", "with an explicit deny in a resource control policy"),
-            { because: "organization policy", message: "with an explicit deny in a resource control policy" },
-        ],
-        [
-            "everything else",
-            awsError("ThrottlingException", "Slow down."),
-            { because: "failure", message: "ThrottlingException: Slow down." },
-        ],
-    ];
-    for (const [cause, error, expected] of refusals) {
-        it(`tells ${cause} by its action`, async () => {
-            mocks.guardDuty.on(guardDuty.ListDetectorsCommand).rejects(error);
-            await assert.rejects(awsReader.detector(region), (thrown) => {
-                assert.ok(thrown instanceof Unreadable);
-                const { action, because, message } = thrown;
-                assert.deepEqual({ action, because, message }, { action: "guardduty:ListDetectors", ...expected });
-                return true;
-            });
-        });
-    }
-
     it("sends nothing but reads, all of which its list of actions names", async () => {
         const all = Object.values(mocks) as unknown as readonly AnyMock[];
-        for (const mock of all) mock.onAnyCommand().resolves({});
+        for (const mock of all) {
+            mock.onAnyCommand().resolves({});
+        }
         // Answers that lead to every further question.
         mocks.guardDuty.on(guardDuty.ListDetectorsCommand).resolves({ DetectorIds: [id] });
         mocks.guardDuty
             .on(guardDuty.ListPublishingDestinationsCommand)
             .resolves({ Destinations: [{ DestinationId: "p", DestinationType: "S3", Status: "PUBLISHING" }] });
         await Promise.all([
-            ...[awsReader.accountId(), awsReader.organization(), awsReader.openRegions(), awsReader.quotas()],
-            ...[awsReader.detector(region), awsReader.destination(region, id), awsReader.macie(region)],
-            ...[awsReader.guardDutyAdministrator(region, id), awsReader.macieAdministrator(region)],
-            ...[awsReader.macieExport(region), awsReader.inspector(region, account), awsReader.registryRules(region)],
-            awsReader.inspectorAdministrator(region),
+            ...[reader.accountId(), reader.organization(), reader.openRegions(), reader.quotas()],
+            ...[reader.detector(region), reader.destination(region, id), reader.macie(region)],
+            ...[reader.guardDutyAdministrator(region, id), reader.macieAdministrator(region)],
+            ...[reader.macieExport(region), reader.inspector(region, account), reader.registryRules(region)],
+            reader.inspectorAdministrator(region),
         ]);
         const sent = all
             .flatMap((mock) => mock.calls())
             .map(({ args: [command] }) => command.constructor.name.replace(/Command$/, ""));
-        assert.deepEqual(sent.sort(), readActions.map((action) => action.replace(/^.*:/, "")).sort());
+        assert.deepEqual(
+            sent.sort(),
+            Object.values(doctorActions)
+                .flat()
+                .map((action) => action.replace(/^.*:/, ""))
+                .sort(),
+        );
         assert.deepEqual(
             sent.filter((name) => !/^(Get|List|Describe|BatchGet)/.test(name)),
             [],

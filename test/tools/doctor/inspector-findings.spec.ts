@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inspectorFindings } from "../../../tools/doctor/verdict/inspector";
+import { inspectorFindings } from "../../../tools/doctor/inspector-findings";
 import { administrator, allManaged, emptyRegion, lines, regionCase } from "./fixtures";
 
 const own = { managed: allManaged };
@@ -17,7 +17,7 @@ describe("what the doctor says of Inspector", () => {
 
     it("names what scans already, what would be lost, and what would be added", () => {
         assert.deepEqual(lines(inspectorFindings(regionCase(scanning("EC2", "LAMBDA", "LAMBDA_CODE")))), [
-            "collision Inspector: Inspector scans EC2, LAMBDA, LAMBDA_CODE, and is not of this stack. => Takes it over unasked. Import it, and the preview shows first what changes.",
+            "collision Inspector: Inspector scans EC2, LAMBDA, LAMBDA_CODE, and is not part of this stack. => Adopts it without asking. Import it, and the preview shows first what changes.",
             "loss Inspector: Inspector scans LAMBDA_CODE, which vigil:inspector.scan does not list. => Switches that OFF: its findings are lost. List it to keep it.",
             "change Inspector: Inspector does not scan ECR. => Switches that on.",
         ]);
@@ -29,7 +29,7 @@ describe("what the doctor says of Inspector", () => {
             "loss Inspector: Inspector scans EC2, ECR, LAMBDA, and the settings say off. => Switches Inspector off: its findings and filters here are lost.",
         ]);
         assert.deepEqual(lines(inspectorFindings(regionCase(all, { config }))), [
-            "note Inspector: Inspector scans EC2, ECR, LAMBDA, and is not of this stack. => Leaves it alone: the settings say off.",
+            "note Inspector: Inspector scans EC2, ECR, LAMBDA, and is not part of this stack. => Leaves it alone: the settings say off.",
         ]);
         assert.deepEqual(inspectorFindings(regionCase({}, { config })), []);
     });
@@ -49,7 +49,7 @@ describe("what the doctor says of Inspector", () => {
 
         it("warns that somebody else's are overwritten", () => {
             assert.deepEqual(lines(inspectorFindings(regionCase(rules("ENHANCED", "SCAN_ON_PUSH prod-*"), foreign))), [
-                "loss ECR: The registry has scanning rules of somebody else: ENHANCED, SCAN_ON_PUSH prod-*. => Overwrites them with CONTINUOUS_SCAN for all repositories. Set vigil:inspector.registryScanning to false to keep them.",
+                "loss ECR: The registry has somebody else's scanning rules: ENHANCED, SCAN_ON_PUSH prod-*. => Overwrites them with CONTINUOUS_SCAN for all repositories. Set vigil:inspector.registryScanning to false to keep them.",
             ]);
         });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { macieFindings } from "../../../tools/doctor/verdict/macie";
+import { macieFindings } from "../../../tools/doctor/macie-findings";
 import { administrator, allManaged, emptyRegion, lines, macie, regionCase } from "./fixtures";
 
 const own = { managed: allManaged };
@@ -15,7 +15,7 @@ describe("what the doctor says of Macie", () => {
     it("names a foreign session as in the way, and what the settings change of it", () => {
         const paused = { enabled: false, publishEvery: "ONE_HOUR" };
         assert.deepEqual(lines(macieFindings(regionCase({ macie: paused }))), [
-            "collision Macie: Macie is on, and not of this stack. => Fails: Macie is enabled once. Import it; its findings stay.",
+            "collision Macie: Macie is on, and not part of this stack. => Fails: Macie is enabled once. Import it; its findings stay.",
             "change Macie: Macie is paused. => Resumes it, and its bill.",
             "change Macie: Updates are published every ONE_HOUR. => Sets FIFTEEN_MINUTES.",
         ]);
@@ -27,20 +27,20 @@ describe("what the doctor says of Macie", () => {
             lines(macieFindings(regionCase({ macie, macieExport: { bucket: "theirs" } }, { managed: lost }))),
             [
                 "collision Macie: Discovery results are exported to theirs, which is not this stack's archive. => Fails: only one is allowed. " +
-                    "Import it with --redirect-exports: `up` then turns it to the archive, and the old bucket gets nothing new. Or delete it.",
+                    "Import it with --redirect-exports: `up` then redirects it to the archive, and the old bucket gets nothing new. Or delete it.",
             ],
         );
         assert.deepEqual(
             lines(macieFindings(regionCase({ macie, macieExport: { bucket: "our-archive" } }, { managed: lost }))),
             [
-                "collision Macie: Discovery results are exported to our-archive, this stack's archive, but Pulumi does not know. => Fails: only one is allowed. Import it.",
+                "collision Macie: Discovery results are exported to our-archive, this stack's archive, but Pulumi does not know that. => Fails: only one is allowed. Import it.",
             ],
         );
     });
 
     it("says that the stack's own export is turned to the archive, where it goes elsewhere", () => {
         assert.deepEqual(lines(macieFindings(regionCase({ macie, macieExport: { bucket: "theirs" } }, own))), [
-            "change Macie: Discovery results are exported to theirs, and not to the archive. => Turns it to the archive, after a `pulumi refresh` if it was there before.",
+            "change Macie: Discovery results are exported to theirs, and not to the archive. => Redirects it to the archive, after a `pulumi refresh` if it went there before.",
         ]);
     });
 
@@ -49,7 +49,7 @@ describe("what the doctor says of Macie", () => {
             "loss Macie: Macie is on, and the settings say off. => Disables Macie: its findings and settings here are lost.",
         ]);
         assert.deepEqual(lines(macieFindings(regionCase({ macie }, { config: off }))), [
-            "note Macie: Macie is on, and not of this stack. => Leaves it alone: the settings say off.",
+            "note Macie: Macie is on, and not part of this stack. => Leaves it alone: the settings say off.",
         ]);
     });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Detector } from "../../../tools/doctor/facts";
-import { guardDutyFindings } from "../../../tools/doctor/verdict/guardduty";
+import { guardDutyFindings } from "../../../tools/doctor/guardduty-findings";
 import { account, administrator, allManaged, detector, emptyRegion, lines, regionCase } from "./fixtures";
 
 const own = { managed: allManaged };
@@ -23,7 +23,7 @@ describe("what the doctor says of GuardDuty", () => {
                 kind: "collision",
                 region: "eu-west-1",
                 subject: "GuardDuty",
-                is: "A detector exists that is not of this stack.",
+                is: "A detector exists that is not part of this stack.",
                 up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
             },
         ]);
@@ -32,7 +32,7 @@ describe("what the doctor says of GuardDuty", () => {
     it("names a suspended one as both in the way and to be resumed", () => {
         const suspended = { ...detector, enabled: false };
         assert.deepEqual(lines(guardDutyFindings(regionCase({ detector: suspended }))), [
-            "collision GuardDuty: A suspended detector exists that is not of this stack. => Fails: a Region has one detector. Import it; its id and its findings stay.",
+            "collision GuardDuty: A suspended detector exists that is not part of this stack. => Fails: a Region has one detector. Import it; its id and its findings stay.",
             "change GuardDuty: The detector is suspended. => Resumes it, and its bill.",
         ]);
     });
@@ -77,7 +77,7 @@ describe("what the doctor says of GuardDuty", () => {
             "a plan that AWS does not list",
             { ...detector, plans: detector.plans.filter(({ name }) => name !== "S3_DATA_EVENTS") },
             [
-                "note GuardDuty: AWS does not list S3_DATA_EVENTS for this detector. => Asks for it all the same, and may fail.",
+                "note GuardDuty: AWS does not list S3_DATA_EVENTS for this detector. => Requests it anyway, and may fail.",
             ],
         ],
         [
@@ -113,14 +113,14 @@ describe("what the doctor says of GuardDuty", () => {
             assert.equal(
                 found,
                 "collision GuardDuty: Findings are exported to theirs, which is not this stack's archive. => Fails: only one " +
-                    "is allowed. Import it with --redirect-exports: `up` then turns it to the archive, and the old bucket gets " +
+                    "is allowed. Import it with --redirect-exports: `up` then redirects it to the archive, and the old bucket gets " +
                     "nothing new. Or delete it.",
             );
         });
 
         it("says that the stack's own is turned to the archive, where it goes elsewhere", () => {
             assert.deepEqual(lines(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::theirs"), own))), [
-                "change GuardDuty: Findings are exported to theirs, and not to the archive. => Turns it to the archive, after a `pulumi refresh` if it was there before.",
+                "change GuardDuty: Findings are exported to theirs, and not to the archive. => Redirects it to the archive, after a `pulumi refresh` if it went there before.",
             ]);
         });
 
@@ -129,7 +129,7 @@ describe("what the doctor says of GuardDuty", () => {
             assert.deepEqual(
                 lines(guardDutyFindings(regionCase(exportTo("arn:aws:s3:::our-archive"), { managed: lost }))),
                 [
-                    "collision GuardDuty: Findings are exported to our-archive, this stack's archive, but Pulumi does not know. => Fails: only one is allowed. Import it.",
+                    "collision GuardDuty: Findings are exported to our-archive, this stack's archive, but Pulumi does not know that. => Fails: only one is allowed. Import it.",
                 ],
             );
         });
@@ -147,7 +147,7 @@ describe("what the doctor says of GuardDuty", () => {
         it("tells of one that does not work", () => {
             const broken = exportTo("arn:aws:s3:::our-archive", "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY");
             assert.deepEqual(lines(guardDutyFindings(regionCase(broken, own))), [
-                "note GuardDuty: The export to our-archive has the status UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY. => Does not mend that bucket or key.",
+                "note GuardDuty: The export to our-archive has the status UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY. => Does not fix that bucket or key.",
             ]);
         });
     });
@@ -157,7 +157,7 @@ describe("what the doctor says of GuardDuty", () => {
         assert.deepEqual(
             lines(guardDutyFindings(regionCase({ detector: { ...detector, enabled: false }, administrators }))),
             [
-                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides about detector and plans, and what is set here may be refused or set back. Deploy Vigil in 999999999999 instead.",
+                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides about detector and plans, and what is set here may be refused or reverted. Deploy Vigil in 999999999999 instead.",
             ],
         );
     });

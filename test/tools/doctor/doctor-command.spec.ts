@@ -1,24 +1,36 @@
 import assert from "node:assert/strict";
+import type { Count } from "../../../tools/cli/progress";
 import { doctorCommand, type CommandContext } from "../../../tools/doctor/doctor-command";
-import { Unreadable } from "../../../tools/doctor/unreadable";
 import { detectorType, programOf } from "./programs";
-import { account, detector, fakeReader, settings } from "./fixtures";
+import {
+    account,
+    awsError,
+    denied,
+    deniedByOrganization,
+    detector,
+    fakeReader,
+    refusing,
+    settings,
+    tooSlow,
+} from "./fixtures";
 
 interface Ended {
     readonly exitCode: number;
     readonly printed: string;
     readonly complained: string;
     readonly written: Readonly<Record<string, string>>;
-    readonly steps: number;
+    /** The numbers of Regions on the progress bar. */
+    readonly shown: readonly Count[];
 }
 
 async function run(args: readonly string[], changes: Partial<CommandContext> = {}): Promise<Ended> {
     const written: Record<string, string> = {};
-    let [printed, complained, steps] = ["", "", 0];
+    const shown: Count[] = [];
+    let [printed, complained] = ["", ""];
     const exitCode = await doctorCommand(args, {
         readStack: (stack) => Promise.resolve({ settings: settings(), program: programOf(stack) }),
         reader: fakeReader(),
-        progress: () => ({ step: () => steps++, stop: () => undefined }),
+        progress: { show: (counts) => shown.push(...counts.values()), stop: () => undefined },
         providerVersion: "7.48.0",
         read: () => "{}",
         write: (file, text) => (written[file] = text),
@@ -28,20 +40,19 @@ async function run(args: readonly string[], changes: Partial<CommandContext> = {
         env: {},
         ...changes,
     });
-    return { exitCode, printed, complained, written, steps };
+    return { exitCode, printed, complained, written, shown };
 }
 
 const withDetector = { reader: fakeReader({ detector: () => Promise.resolve(detector) }) };
 
 describe("npm run doctor", () => {
     it("says of an empty account that nothing is in the way", async () => {
-        const { exitCode, printed, steps } = await run([]);
+        const { exitCode, printed, shown } = await run([]);
         assert.equal(
             printed,
             [
-                `dev: account ${account}, 1 region`,
-                "Neither --state nor --outputs is given: what this stack may have made itself looks like somebody",
-                "else's here.",
+                `dev: account ${account}, 1 Region`,
+                "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
                 "",
                 "  Region                    GuardDuty                   Macie    Inspector",
                 "  ✔ eu-west-1 (home)        -                           -        -",
@@ -50,7 +61,11 @@ describe("npm run doctor", () => {
                 "",
             ].join("\n"),
         );
-        assert.deepEqual([exitCode, steps], [0, 1]);
+        assert.equal(exitCode, 0);
+        assert.deepEqual(shown, [
+            { done: 0, total: 1 },
+            { done: 1, total: 1 },
+        ]);
     });
 
     it("says what is in the way, and which commands take it over", async () => {
@@ -58,18 +73,17 @@ describe("npm run doctor", () => {
         assert.equal(
             printed,
             [
-                `prod: account ${account}, 1 region`,
-                "Neither --state nor --outputs is given: what this stack may have made itself looks like somebody",
-                "else's here.",
+                `prod: account ${account}, 1 Region`,
+                "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
                 "",
                 "  Region                    GuardDuty                   Macie    Inspector",
                 "  ! eu-west-1 (home)        on, FIFTEEN_MINUTES         -        -",
                 "",
                 "In the way: to be imported first",
-                "  ! GuardDuty in eu-west-1: A detector exists that is not of this stack.",
+                "  ! GuardDuty in eu-west-1: A detector exists that is not part of this stack.",
                 "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
                 "",
-                "! Take over what exists, and read what would change, before `pulumi up`:",
+                "! Import what exists, and read what would change, before `pulumi up`:",
                 "  pulumi stack export --stack prod > state.json",
                 "  npm run doctor -- --stack prod --state state.json --write-import import.json",
                 "  pulumi import --stack prod --file import.json --generate-code=false --protect=false",
@@ -94,23 +108,23 @@ describe("npm run doctor", () => {
             printed.slice(printed.indexOf("In the way")),
             [
                 "In the way: to be imported first",
-                "  ! GuardDuty in eu-west-1, us-east-1: A detector exists that is not of this stack.",
+                "  ! GuardDuty in eu-west-1, us-east-1: A detector exists that is not part of this stack.",
                 "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
-                "  ! Inspector in all 3 regions: Inspector scans EC2, ECR, LAMBDA, LAMBDA_CODE, and is not of this",
-                "    stack.",
-                "      pulumi up: Takes it over unasked. Import it, and the preview shows first what changes.",
+                "  ! Inspector in all 3 Regions: Inspector scans EC2, ECR, LAMBDA, LAMBDA_CODE, and is not part of",
+                "    this stack.",
+                "      pulumi up: Adopts it without asking. Import it, and the preview shows first what changes.",
                 "",
                 "Would be lost",
-                "  ! Inspector in all 3 regions: Inspector scans LAMBDA_CODE, which vigil:inspector.scan does not",
+                "  ! Inspector in all 3 Regions: Inspector scans LAMBDA_CODE, which vigil:inspector.scan does not",
                 "    list.",
                 "      pulumi up: Switches that OFF: its findings are lost. List it to keep it.",
                 "",
                 "Good to know",
                 "  · Account: It is a member of the organization o-1 (management account 999999999999).",
-                "      pulumi up: Service control policies may deny what this account's own permissions allow; only",
-                "      trying tells.",
+                "      pulumi up: Service control policies may deny what this account's own permissions allow; only a",
+                "      deployment shows it.",
                 "",
-                "! Take over what exists, and read what would change, before `pulumi up`:",
+                "! Import what exists, and read what would change, before `pulumi up`:",
                 "  pulumi stack export --stack dev > state.json",
                 "  npm run doctor -- --stack dev --state state.json --write-import import.json",
                 "  pulumi import --stack dev --file import.json --generate-code=false --protect=false",
@@ -121,24 +135,20 @@ describe("npm run doctor", () => {
     });
 
     it("lists what AWS did not answer, by what would help", async () => {
-        const refuse =
-            (action: string, because: Unreadable["because"], message = "No.") =>
-            () =>
-                Promise.reject(new Unreadable(action, because, message));
         const reader = fakeReader({
-            organization: refuse("organizations:DescribeOrganization", "permission"),
-            detector: refuse("guardduty:ListDetectors", "permission"),
-            macie: refuse("macie2:GetMacieSession", "organization policy"),
-            registryRules: refuse("ecr:GetRegistryScanningConfiguration", "failure", "TimeoutError: too slow"),
+            organization: refusing("organizations:DescribeOrganization", denied),
+            detector: refusing("guardduty:ListDetectors", denied),
+            macie: refusing("macie2:GetMacieSession", deniedByOrganization),
+            registryRules: refusing("ecr:GetRegistryScanningConfiguration", tooSlow),
         });
         const { exitCode, printed } = await run([], { reader });
         assert.equal(
-            printed.split("\n").slice(4).join("\n"),
+            printed.split("\n").slice(3).join("\n"),
             [
                 "  Region                    GuardDuty                   Macie    Inspector",
                 "  ✘ eu-west-1 (home)        ?                           ?        -",
                 "",
-                "Missing permissions: allow these actions, and ask again",
+                "Missing permissions: allow these actions, and run the doctor again",
                 "  organizations:DescribeOrganization",
                 "  guardduty:ListDetectors (eu-west-1)",
                 "",
@@ -148,7 +158,7 @@ describe("npm run doctor", () => {
                 "Failed",
                 "  ecr:GetRegistryScanningConfiguration (eu-west-1): TimeoutError: too slow",
                 "",
-                "✘ `pulumi up` would fail, or cannot be foreseen: mend what is blocked first.",
+                "✘ `pulumi up` would fail, or cannot be predicted: fix what is blocked first.",
                 "",
             ].join("\n"),
         );
@@ -169,7 +179,7 @@ describe("npm run doctor", () => {
                     kind: "collision",
                     region: "eu-west-1",
                     subject: "GuardDuty",
-                    is: "A detector exists that is not of this stack.",
+                    is: "A detector exists that is not part of this stack.",
                     up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
                 },
             ],
@@ -195,7 +205,7 @@ describe("npm run doctor", () => {
 
     it("writes an import file of what is in the way", async () => {
         const { written, complained } = await run(["--write-import", "import.json"], withDetector);
-        assert.equal(complained, "import.json takes over 1 resource.\n");
+        assert.equal(complained, "import.json imports 1 resource.\n");
         assert.deepEqual(
             Object.entries(written).map(([file, text]) => [file, JSON.parse(text) as unknown]),
             [
@@ -225,17 +235,14 @@ describe("npm run doctor", () => {
             ["both state and outputs", ["--state=a", "--outputs=b"], {}, /^Give --state or --outputs, not both: /],
             ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],
             [
-                "credentials of nobody",
+                "credentials that AWS rejects",
                 [],
                 {
                     reader: fakeReader({
-                        accountId: () =>
-                            Promise.reject(
-                                new Unreadable("sts:GetCallerIdentity", "failure", "ExpiredToken: Expired."),
-                            ),
+                        accountId: refusing("sts:GetCallerIdentity", awsError("ExpiredToken", "Expired.")),
                     }),
                 },
-                /^AWS does not say whose account this is \(sts:GetCallerIdentity\): ExpiredToken: Expired\. Set credentials as for the AWS CLI, and see that `aws sts get-caller-identity` answers\.\n$/,
+                /^AWS does not tell whose account this is \(sts:GetCallerIdentity\): ExpiredToken: Expired\. Set credentials as for the AWS CLI, and see that `aws sts get-caller-identity` answers\.\n$/,
             ],
         ];
         for (const [mistake, args, changes, sentence] of mistakes) {
@@ -258,14 +265,13 @@ describe("npm run doctor", () => {
 
     it("takes its progress bar away, whatever happens", async () => {
         let stopped = 0;
-        const progress = () => ({ step: () => undefined, stop: () => stopped++ });
+        const progress = { show: () => undefined, stop: () => stopped++ };
         await run([], { progress });
-        const nobody = new Unreadable("sts:GetCallerIdentity", "failure", "No.");
-        await run([], { progress, reader: fakeReader({ accountId: () => Promise.reject(nobody) }) });
+        await run([], { progress, reader: fakeReader({ accountId: refusing("sts:GetCallerIdentity", tooSlow) }) });
         assert.equal(stopped, 2);
     });
 
-    it("does not hide a mistake of its own", async () => {
+    it("does not hide a defect", async () => {
         const mistake = new TypeError("of ours");
         await assert.rejects(run([], { readStack: () => Promise.reject(mistake) }), mistake);
         const reader = fakeReader({ detector: () => Promise.reject(mistake) });

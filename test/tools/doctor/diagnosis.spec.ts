@@ -40,8 +40,8 @@ describe("the diagnosis", () => {
                 kind: "blocked",
                 region: "af-south-1",
                 subject: "Region",
-                is: "The account has not switched this opt-in Region on.",
-                up: "Fails: nothing can be made there. Switch it on (`aws account enable-region`), or leave it out of vigil:regions.",
+                is: "This opt-in Region is not enabled in the account.",
+                up: "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.",
             },
         ]);
         assert.equal(outcome, "blocked");
@@ -50,7 +50,8 @@ describe("the diagnosis", () => {
     it("tells of an organization, and whether the account is its head", () => {
         const notes = (managementAccountId: string) =>
             lines(diagnosis({ organization: { id: "o-1", managementAccountId } }).findings);
-        const up = "Service control policies may deny what this account's own permissions allow; only trying tells.";
+        const up =
+            "Service control policies may deny what this account's own permissions allow; only a deployment shows it.";
         assert.deepEqual(notes("999999999999"), [
             `note Account: It is a member of the organization o-1 (management account 999999999999). => ${up}`,
         ]);
@@ -65,6 +66,7 @@ describe("the diagnosis", () => {
         ]);
         assert.deepEqual(diagnosis({ quotas: [{ ...quota, used: 998 }] }).findings, []);
         assert.deepEqual(diagnosis({ quotas: [quota] }, { ...allManaged, count: () => 1 }).findings, []);
+        assert.deepEqual(diagnosis({ quotas: [{ ...quota, used: 1000 }] }, allManaged).findings, []);
         assert.deepEqual(diagnosis({ quotas: "unknown" }).findings, []);
     });
 

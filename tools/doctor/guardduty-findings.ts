@@ -1,0 +1,114 @@
+import type { PlanSettings } from "../../settings";
+import { planNames } from "../../settings/vocabulary";
+import { resourceTypes } from "../recording/resource-types";
+import type { Detector, Plan } from "./facts";
+import type { Finding } from "./finding";
+import {
+    administratorOf,
+    bucketOf,
+    exportFinding,
+    findingsAbout,
+    holding,
+    present,
+    type RegionCase,
+} from "./region-case";
+
+export function guardDutyFindings(region: RegionCase): Finding[] {
+    const { facts, settings, managed } = region;
+    const say = findingsAbout(region, "GuardDuty");
+    const detector = present(facts.detector);
+    if (detector === undefined) {
+        return [];
+    }
+    const administrator = administratorOf(region, "guardDuty");
+    if (administrator !== undefined) {
+        return [
+            say(
+                "blocked",
+                `Account ${administrator} administers GuardDuty for the organization.`,
+                `The administrator decides about detector and plans, and what is set here may be refused or reverted. Deploy Vigil in ${administrator} instead.`,
+            ),
+        ];
+    }
+    const { id, enabled, publishEvery } = detector;
+    const wanted = settings.guardDuty.publishEvery;
+    return [
+        ...holding(
+            !managed.has(resourceTypes.detector, facts.region, id) &&
+                say(
+                    "collision",
+                    `A ${enabled ? "" : "suspended "}detector exists that is not part of this stack.`,
+                    "Fails: a Region has one detector. Import it; its id and its findings stay.",
+                ),
+            !enabled && say("change", "The detector is suspended.", "Resumes it, and its bill."),
+            publishEvery !== wanted &&
+                say("change", `Repeated findings are published every ${publishEvery}.`, `Sets ${wanted}.`),
+        ),
+        ...planFindings(region, detector),
+        ...destinationFindings(region, id),
+    ];
+}
+
+/** AWS allows one destination a detector, so a foreign one is in the way of the archive. */
+function destinationFindings(region: RegionCase, detectorId: string): Finding[] {
+    const { facts, managed } = region;
+    const say = findingsAbout(region, "GuardDuty");
+    const destination = present(facts.destination);
+    if (destination === undefined) {
+        return [];
+    }
+    const { id, arn, status } = destination;
+    const bucket = bucketOf(arn);
+    const found = {
+        is: `Findings are exported to ${bucket}`,
+        managed: managed.has(resourceTypes.destination, facts.region, `${detectorId}:${id}`),
+        toArchive: bucket === managed.bucket,
+    };
+    return holding(
+        exportFinding(found, say),
+        status !== "PUBLISHING" &&
+            say("note", `The export to ${bucket} has the status ${status}.`, "Does not fix that bucket or key."),
+    );
+}
+
+/** The detector's protection plans against the settings, those of a kind in one finding. */
+function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
+    const say = findingsAbout(region, "GuardDuty");
+    const both = region.settings.guardDuty.plans.map((wanted) => ({
+        wanted,
+        found: plans.find(({ name }) => name === wanted.name),
+    }));
+    const listed = both.flatMap(({ wanted, found }) => (found === undefined ? [] : [{ wanted, found }]));
+    const namesOf = (some: readonly { readonly wanted: PlanSettings }[]) =>
+        some.map(({ wanted }) => wanted.name).join(", ");
+    const on = namesOf(listed.filter(({ wanted, found }) => wanted.enabled && !found.enabled));
+    const off = namesOf(listed.filter(({ wanted, found }) => !wanted.enabled && found.enabled));
+    const missing = namesOf(both.filter(({ wanted, found }) => wanted.enabled && found === undefined));
+    const agents = listed.filter(({ wanted, found }) => wanted.enabled && found.enabled && otherAgents(wanted, found));
+    const strange = plans
+        .filter(({ name }) => !(planNames as readonly string[]).includes(name))
+        .map(({ name, enabled }) => `${name} (${enabled ? "on" : "off"})`)
+        .join(", ");
+    return holding(
+        on !== "" && say("change", `Plans that are off: ${on}.`, "Switches them on, as the settings say."),
+        off !== "" && say("change", `Plans that are on: ${off}.`, "Switches them OFF, as the settings say."),
+        ...agents.map(({ wanted, found }) =>
+            say("change", `${found.name} installs ${agentsOf(found)}.`, `Sets ${agentsOf(wanted)}.`),
+        ),
+        missing !== "" &&
+            say("note", `AWS does not list ${missing} for this detector.`, "Requests it anyway, and may fail."),
+        strange !== "" && say("note", `Plans that Vigil does not know yet: ${strange}.`, "Leaves them as they are."),
+    );
+}
+
+/** AWS lists agents in an order of its own, and newer ones that the settings do not know. */
+function otherAgents(wanted: PlanSettings, found: Plan): boolean {
+    return wanted.agents.some(
+        ({ name, enabled }) => (found.agents.find((agent) => agent.name === name)?.enabled ?? false) !== enabled,
+    );
+}
+
+function agentsOf({ agents }: Pick<Plan, "agents">): string {
+    const names = agents.filter(({ enabled }) => enabled).map(({ name }) => name);
+    return names.length === 0 ? "no agents" : names.sort().join(", ");
+}

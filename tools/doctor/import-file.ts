@@ -1,0 +1,162 @@
+import type { RegionSettings, Settings } from "../../settings";
+import type { RecordedResource } from "../recording/recorder";
+import { resourceTypes, type SingleResource } from "../recording/resource-types";
+import type { AccountFacts, RegionFacts } from "./facts";
+import type { Managed } from "./managed";
+import { administratorOf, bucketOf, present } from "./region-case";
+
+/** Something that exists, and that Pulumi is to manage from now on. */
+export interface Import {
+    readonly type: string;
+    readonly region: string;
+    /** The id as `pulumi import` wants it. */
+    readonly id: string;
+}
+
+export interface ImportOptions {
+    /** Whether exports to other buckets are imported, too; `pulumi up` then redirects them to the archive. */
+    readonly redirectExports: boolean;
+}
+
+/**
+ * What stands in the way of `pulumi up` and can be imported. What an organization's administrator decides about stays
+ * out, and so does what the settings switch off: Pulumi must not manage what the program does not make. Protection plans
+ * need no import, because making one is an update.
+ */
+export function importsOf(
+    { accountId, regions }: Pick<AccountFacts, "accountId" | "regions">,
+    settings: Pick<Settings, "regions">,
+    managed: Managed,
+    options: ImportOptions,
+): Import[] {
+    return settings.regions.flatMap((wanted) => {
+        const facts = regions.find(({ region }) => region === wanted.region);
+        if (facts === undefined) {
+            return [];
+        }
+        const ids = importIds(accountId, facts, wanted, managed, options);
+        return Object.entries(ids).flatMap(([resource, id]) => {
+            if (id === undefined) {
+                return [];
+            }
+            const type = resourceTypes[resource as Imported];
+            const { region } = wanted;
+            const known = managed.has(type, region, hasOwnId(resource) ? id : undefined);
+            // The provider takes the region after an @; without one, it looks in the stack's own.
+            return known ? [] : [{ type, region, id: `${id}@${region}` }];
+        });
+    });
+}
+
+/** The others are one a region, under ids that do not tell one from its successor. */
+function hasOwnId(resource: string): boolean {
+    return resource === "detector" || resource === "destination";
+}
+
+/** Making the registry's rules anew is an update, so they need no import. */
+type Imported = Exclude<SingleResource, "registryRules">;
+type Ids = Readonly<Record<Imported, string | undefined>>;
+
+/** The ids of what there is to import, in the forms that the pages of the resources in the Pulumi Registry name. */
+function importIds(
+    accountId: string,
+    facts: RegionFacts,
+    settings: RegionSettings,
+    { bucket }: Managed,
+    { redirectExports }: ImportOptions,
+): Ids {
+    const mine = (service: keyof RegionFacts["administrators"]) =>
+        administratorOf({ accountId, facts }, service) === undefined;
+    const exported = (to: string) => redirectExports || to === bucket;
+    const detector = mine("guardDuty") ? present(facts.detector) : undefined;
+    const destination = detector && present(facts.destination);
+    const macie = settings.macie && mine("macie") ? present(facts.macie) : undefined;
+    const macieExport = macie && present(facts.macieExport);
+    const scan = settings.inspector && mine("inspector") ? (present(facts.inspector)?.scan ?? []) : [];
+    return {
+        detector: detector?.id,
+        destination:
+            destination && exported(bucketOf(destination.arn)) ? `${detector.id}:${destination.id}` : undefined,
+        macie: macie && accountId,
+        // There is one a region, so its id is the region.
+        macieExport: macieExport && exported(macieExport.bucket) ? facts.region : undefined,
+        inspector: scan.length === 0 ? undefined : `${accountId}-${[...scan].sort().join(":")}`,
+    };
+}
+
+/** What `pulumi import --file` reads. www.pulumi.com/docs/iac/guides/migration/import, "Bulk import operations" */
+export interface ImportFile {
+    readonly resources: readonly (Component | Resource)[];
+}
+
+/** A parent: it exists in the program alone, so Pulumi makes an empty one that the next `up` fills. */
+interface Component {
+    readonly type: string;
+    readonly name: string;
+    readonly parent?: string;
+    readonly component: true;
+}
+
+interface Resource {
+    readonly type: string;
+    /** What the file calls it; unique in the file, since children of a component may bear its name. */
+    readonly name: string;
+    /** Its name in the program. */
+    readonly logicalName: string;
+    /** What the file calls its parent. */
+    readonly parent?: string;
+    readonly id: string;
+    /** Of the provider. */
+    readonly version: string;
+}
+
+/**
+ * The file that gives what exists the place it has in the program, and that place's name and parents. The stack may
+ * have some of them already: Pulumi leaves those as they are.
+ *
+ * @param program what the program registers
+ * @param version of the AWS provider that the program uses
+ * @throws Error when the program makes no such resource in that region
+ */
+export function importFileOf(
+    imports: readonly Import[],
+    program: readonly RecordedResource[],
+    version: string,
+): ImportFile {
+    const places = imports.map((imported) => ({ ...imported, resource: placeOf(imported, program) }));
+    const components = new Set(places.flatMap(({ resource }) => parentsOf(resource, program)));
+    return {
+        resources: [
+            ...[...components].map((component): Component => ({
+                type: component.type,
+                name: component.name,
+                ...parentOf(component, program),
+                component: true,
+            })),
+            ...places.map(({ id, resource }): Resource => {
+                const { type, name: logicalName } = resource;
+                const name = `${logicalName}${type.split(":").at(-1) ?? ""}`;
+                return { type, name, logicalName, ...parentOf(resource, program), id, version };
+            }),
+        ],
+    };
+}
+
+function placeOf({ type, region }: Import, program: readonly RecordedResource[]): RecordedResource {
+    const place = program.find((resource) => resource.type === type && resource.inputs.region === region);
+    if (place === undefined) {
+        throw new Error(`The program makes no ${type} in ${region}, so nothing can be imported as one.`);
+    }
+    return place;
+}
+
+/** The components around a resource, outermost first. */
+function parentsOf({ parent }: RecordedResource, program: readonly RecordedResource[]): RecordedResource[] {
+    const around = program.find(({ urn, type }) => urn === parent && type !== "pulumi:pulumi:Stack");
+    return around === undefined ? [] : [...parentsOf(around, program), around];
+}
+
+function parentOf(resource: RecordedResource, program: readonly RecordedResource[]): { parent?: string } {
+    const parent = parentsOf(resource, program).at(-1)?.name;
+    return parent === undefined ? {} : { parent };
+}
