@@ -16,15 +16,37 @@ export function literalOf(pattern: WildcardPattern): string {
     return pattern.replace(/\\([^])/g, "$1");
 }
 
-/** Whether a whole text matches a pattern. */
+/**
+ * Whether a whole text matches a pattern.
+ *
+ * Only the last `*` is ever tried again, so the time grows with the product of both lengths at most: patterns and texts
+ * come from whoever wrote the policy or raised the event.
+ */
 export function matchesPattern(pattern: WildcardPattern, text: string): boolean {
-    const source = pattern.replace(/\\[^]|[^]/g, (token) => {
-        if (token === "*") {
-            return "[^]*";
+    if (!/[*?]/.test(pattern)) {
+        return literalOf(pattern) === text;
+    }
+    const tokens = pattern.match(/\\[^]|[^]/gu) ?? [];
+    const characters = Array.from(text);
+    let token = 0;
+    let star: { readonly token: number; readonly end: number } | undefined;
+    for (let index = 0; index < characters.length;) {
+        const wanted = tokens[token];
+        if (wanted === "*") {
+            star = { token, end: index };
+            token++;
+        } else if (wanted !== undefined && (wanted === "?" || literalOf(wanted) === characters[index])) {
+            token++;
+            index++;
+        } else if (star !== undefined) {
+            star = { token: star.token, end: star.end + 1 };
+            token = star.token + 1;
+            index = star.end;
+        } else {
+            return false;
         }
-        return token === "?" ? "[^]" : escapeRegExp(literalOf(token));
-    });
-    return new RegExp(`^${source}$`, "u").test(text);
+    }
+    return tokens.slice(token).every((rest) => rest === "*");
 }
 
 /** Whether an ARN matches a pattern: part by part, so that a wildcard ends at a colon, except in the last part. */

@@ -12,6 +12,12 @@ const outcomeOn = (condition: JsonObject, context: AccessRequest["context"]): De
     }).outcome;
 
 describe("the conditions of policies", () => {
+    it("match wildcards without trying every combination, which would never end", () => {
+        const longest = { StringLike: { k: `${"*?".repeat(12)}#` } };
+        assert.equal(outcomeOn(longest, { k: "x".repeat(2000) }), "ImplicitlyDenied");
+        assert.equal(outcomeOn(longest, { k: `${"x".repeat(2000)}#` }), "Allowed");
+    });
+
     it("compare numbers, dates, addresses, booleans and binary values", () => {
         const held: [JsonObject, string][] = [
             [{ NumericEquals: { k: "10" } }, "10.0"],
