@@ -21,7 +21,9 @@ async function main(count: number): Promise<void> {
     const before = process.cpuUsage();
     const { resources, errors } = await record(() => runProgram(root), options);
     const { user, system } = process.cpuUsage(before);
-    if (errors.length > 0) throw new AggregateError(errors, "the program failed");
+    if (errors.length > 0) {
+        throw new AggregateError(errors, "the program failed");
+    }
     const figures: Figures = {
         program: (user + system) / 1e6,
         resources: resources.filter(({ custom }) => custom).length,

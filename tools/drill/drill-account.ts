@@ -1,7 +1,7 @@
 import { casesOf } from "../proof/cases";
 import { drill } from "../proof/prove";
 import type { Expectations } from "../proof/expectations";
-import { watchingAlarms } from "../simulation/path/alarms";
+import { watchingAlarms } from "../simulation/path/dead-letters";
 import { count } from "../cli/lists";
 import type { Result, Report } from "../proof/report";
 import { awsCloud } from "./aws-cloud";

@@ -55,7 +55,9 @@ export async function record(program: () => unknown, options: RecordingOptions):
                 custom === false ? { id: undefined, state: {} } : answerResource(type, name, plain(inputs)),
             call: ({ token, inputs }: Called) => {
                 const answer = answerCall(token, plain(inputs));
-                if (answer === undefined) unforeseenCalls.push(token);
+                if (answer === undefined) {
+                    unforeseenCalls.push(token);
+                }
                 return answer ?? {};
             },
         },

@@ -4,12 +4,12 @@ import type { Policy } from "./model/stack-model";
 import type { Owner } from "./callers";
 import { failed } from "./steps";
 
-/** A request, and the document that should let it through. */
+/** A request, and the document that should allow it. */
 export interface Gate {
     readonly hop: Hop;
     /** What the policy is, such as "topic policy of aws:sns/topic:Topic alert-topic". */
     readonly document: string;
-    /** The resource to blame when there is no policy. */
+    /** The resource to name when there is no policy. */
     readonly resource: ResourceRef;
     readonly policy: Policy | undefined;
     /** Policies of the caller, when it is a role. */
@@ -17,12 +17,13 @@ export interface Gate {
     readonly request: Omit<AccessRequest, "resourceAccount">;
 }
 
-/** Lets a request through or not, and says in one sentence which statement decided and why. */
+/** Whether a request is allowed, and in one sentence which statement decided and why. */
 export function ask(gate: Gate, { account }: Owner): Step {
     const { hop, document, policy, identityPolicies = [] } = gate;
     const resource = policy?.resource ?? identityPolicies[0]?.resource ?? gate.resource;
-    if (policy === undefined && identityPolicies.length === 0)
+    if (policy === undefined && identityPolicies.length === 0) {
         return failed(hop, resource, `There is no ${document}, so nothing allows ${asked(gate)}.`);
+    }
     try {
         const decision = decide({
             resourcePolicy: policy?.document,
@@ -31,7 +32,9 @@ export function ask(gate: Gate, { account }: Owner): Step {
         });
         return { hop, resource, passed: decision.outcome === "Allowed", reason: reasonOf(decision, gate) };
     } catch (error) {
-        if (error instanceof PolicyError) return failed(hop, resource, `AWS refuses the ${document}: ${error.message}`);
+        if (error instanceof PolicyError) {
+            return failed(hop, resource, `AWS refuses the ${document}: ${error.message}`);
+        }
         throw error;
     }
 }
@@ -42,13 +45,15 @@ function asked({ request }: Gate): string {
 
 function reasonOf(decision: Decision, gate: Gate): string {
     const subject = capitalised(`the ${gate.document}`);
-    if (decision.outcome === "ImplicitlyDenied") return `${subject}: ${refusal(decision.rejections, gate)}.`;
+    if (decision.outcome === "ImplicitlyDenied") {
+        return `${subject}: ${refusal(decision.rejections, gate)}.`;
+    }
     const names = decision.decidedBy.map(nameOf).join(" together with ");
     const verb = decision.outcome === "Allowed" ? "allows" : "denies";
     return `${subject}: ${names} ${verb} ${asked(gate)}.`;
 }
 
-/** Only the statements that come nearest are worth reading. */
+/** Only the statements that come nearest are worth reporting. */
 function refusal(rejections: readonly Rejection[], gate: Gate): string {
     const meant = rejections.filter(({ reasons }) =>
         reasons.every(({ about }) => about !== "principal" && about !== "action"),

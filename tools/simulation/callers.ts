@@ -7,15 +7,15 @@ export interface Owner {
     readonly partition: string;
 }
 
-/** Who calls another service on somebody's behalf, and what the call tells of the reason for it. */
+/** Who calls another service, and the condition keys that the call carries. */
 export type Caller = Pick<AccessRequest, "principal" | "context">;
 
-/** An object as GuardDuty and Macie write it to a bucket. */
+/** GuardDuty and Macie call S3 and KMS over TLS. */
 const overTls = { "aws:SecureTransport": true };
 
 /**
- * What each service puts into its requests when it calls another. A key that is not here is absent, and a condition on
- * it fails.
+ * The condition keys that each service sends when it calls another. A key that is not listed is absent, so a condition
+ * on it fails.
  */
 export const callers = {
     /**
@@ -61,7 +61,7 @@ export const callers = {
     }),
 
     /**
-     * Macie comes for the export configuration when it tries it out, and for a job when it writes its results.
+     * Macie calls for its export configuration when it tests it, and for a job when it writes the results.
      *
      * AWS: Macie user guide, "Storing and retaining sensitive data discovery results".
      */
@@ -75,7 +75,7 @@ export const callers = {
     }),
 } as const;
 
-/** The ends of `aws:SourceArn` under which Macie comes; the IDs are samples. */
+/** The ends of the `aws:SourceArn` that Macie sends; the IDs are samples. */
 export const macieSources = [
     "export-configuration:sample",
     "classification-job/3ce05dbb7ec5505def334104bf297fa1",
@@ -89,7 +89,7 @@ export function encryptionHeaders(keyArn: string): AccessRequest["context"] {
     };
 }
 
-/** AWS: the same two pages on exporting: an opt-in Region's service comes under a name of its own. */
+/** AWS: the same two pages on exporting: in an opt-in Region a service has a regional principal. */
 function regionalPrincipal(service: string, region: string): string {
     return isOptIn(region) ? `${service}.${region}.amazonaws.com` : `${service}.amazonaws.com`;
 }

@@ -6,19 +6,19 @@ import { deadLetterSteps } from "./path/dead-letters";
 import { relaySteps } from "./path/relay";
 import { topicSteps } from "./path/topic";
 
-/** What stands open or shut behind a target, whatever the event. */
+/** The steps behind a target or an alarm, which are the same for every event. */
 export interface Gates {
     /** From a relay rule to the findings bus. */
     readonly toBus: (target: Target) => Step[];
     /** From an alert rule to the alert topic. */
     readonly toTopic: (target: Target) => Step[];
-    /** From an alarm to the topics that it tells, one after the other. */
+    /** From an alarm to each topic that it notifies. */
     readonly toTopics: (alarm: Alarm) => readonly { readonly topicArn: string; readonly steps: Step[] }[];
     /** From a rule to its dead-letter queue. */
     readonly toDeadLetters: (target: Target) => Step[];
 }
 
-/** The gates of a stack, each asked once: thousands of events go through the same few. */
+/** The gates of a stack, each evaluated once. */
 export function gatesOf(stack: StackModel): Gates {
     return {
         toBus: oncePer((target) => relaySteps(stack, target)),

@@ -1,3 +1,4 @@
+import { type Service, serviceFacts } from "../../findings/services";
 import { isJsonObject, type JsonObject } from "../evaluators/json";
 import type { Case } from "../proof/case";
 import type { Cloud, Trace } from "../proof/prove";
@@ -6,18 +7,17 @@ import type { Step } from "../proof/report";
 import { gatesOf } from "./gates";
 import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";
 import { allPassed, failed, passed } from "./steps";
-import { deadLetterAlarm, watchingAlarms } from "./path/alarms";
+import { deadLetterAlarm, watchingAlarms } from "./path/dead-letters";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
 import { deliver } from "./path/mailboxes";
 import { messageOf } from "./path/message";
 import { busOf } from "./path/relay";
-import { serviceStep } from "./path/service";
-import { after, best, type Send, throughRules } from "./path/through-rules";
+import { after, best, type Send, throughRules } from "./path/rules";
 import { topicOf } from "./path/topic";
 
 /**
- * The cloud of the rehearsal: events travel over the documents of a stack, with no account and in no time.
+ * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
  *
  * @param emails mailboxes that must be subscribed
  */
@@ -26,6 +26,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
 
     function travel({ region, event, destination, source }: Case): Trace {
         switch (destination) {
+            case "bucket":
+                return exportToBucket(stack, source, region, event);
             case "mailboxes":
                 return overRelay(region, event, toBus(alert(event, toMailboxes(event))));
             case "event archive":
@@ -34,8 +36,6 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
                 return overRelay(region, event, refused);
             case "alert dead letters":
                 return overRelay(region, event, toBus(alert(event, refused)));
-            case "bucket":
-                return exportToBucket(stack, source, region, event);
         }
     }
 
@@ -72,70 +72,93 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     function toMailboxes(event: JsonObject): Send {
         return (target) => {
             const { step, text, refused: isRefused } = messageOf(target, event);
-            if (isRefused) return { steps: [step], deadLetter: "lost" };
-            if (text === undefined) return lost(target, [step]);
+            if (isRefused) {
+                return { steps: [step], deadLetter: "lost" };
+            }
+            if (text === undefined) {
+                return lost(target, [step]);
+            }
             const gate = gates.toTopic(target);
             const steps = [step, ...gate];
             const topic = topicOf(stack, target.arn);
-            if (topic === undefined || !allPassed(gate)) return lost(target, steps);
+            if (topic === undefined || !allPassed(gate)) {
+                return lost(target, steps);
+            }
             return after(steps, deliver(topic, text, emails));
         };
     }
 
-    /** What cannot be handed over goes to the dead letters, of which an alarm tells. */
+    /** What cannot be delivered becomes a dead letter, and an alarm reports it. */
     function lost(target: Target, steps: readonly Step[]): Trace & { readonly alarm?: Alarm } {
         const kept = gates.toDeadLetters(target);
-        if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
+        if (!allPassed(kept)) {
+            return { steps: [...steps, ...kept], deadLetter: "lost" };
+        }
         const { step, alarm } = deadLetterAlarm(stack, target);
         return { steps: [...steps, ...kept, step], deadLetter: "kept", ...(alarm === undefined ? {} : { alarm }) };
     }
 
-    /** A relay that is broken does not carry the alarm about itself either. */
+    /** A broken relay does not carry the alarm about itself either. */
     function lostByRelay(target: Target, steps: readonly Step[]): Trace {
         const { alarm, ...trace } = lost(target, steps);
-        if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
+        if (alarm === undefined || gates.toTopics(alarm).length > 0) {
+            return trace;
+        }
         const unheard = failed(
             "alarm action",
             alarm.resource,
-            "The alarm travels over the same relay: nobody hears of it.",
+            "The alarm travels over the same relay, so it does not arrive either.",
         );
         return { ...trace, steps: [...trace.steps, unheard] };
     }
 
-    /** One event that the other side was made to refuse; the alarm about it is not. */
+    /** One event that the target was made to refuse; the alarm about it is not refused. */
     function refused(target: Target): Trace {
         const { alarm, ...trace } = lost(target, []);
-        if (alarm === undefined) return trace;
+        if (alarm === undefined) {
+            return trace;
+        }
         return { ...trace, ...after(trace.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
     }
 
-    /** An alarm tells its topics; the default bus hears of each alarm, but only the relay's are carried on. */
+    /** An alarm notifies its topics, or else goes over the relay: the default bus receives an event of every alarm. */
     function raise(alarm: Alarm, event: JsonObject): Trace {
         const topics = gates.toTopics(alarm);
-        if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
-        if (!isGoingOff(event))
+        if (topics.length === 0) {
+            return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
+        }
+        if (!isGoingOff(event)) {
             return {
-                steps: [failed("alarm action", alarm.resource, "It tells when it goes off, not when it is over.")],
+                steps: [
+                    failed(
+                        "alarm action",
+                        alarm.resource,
+                        "It notifies its topics when it goes off, not when it is over.",
+                    ),
+                ],
             };
+        }
         return best(topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)));
     }
 
     function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
-        const steps = [passed("alarm action", alarm.resource, `The alarm tells ${topicArn}.`), ...gate];
+        const steps = [passed("alarm action", alarm.resource, `The alarm notifies ${topicArn}.`), ...gate];
         const topic = topicOf(stack, topicArn);
-        if (topic === undefined || !allPassed(gate)) return { steps };
+        if (topic === undefined || !allPassed(gate)) {
+            return { steps };
+        }
         return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));
     }
 
     function send(sent: Case): Trace {
         const { source, region, event, destination } = sent;
-        if (source !== "alarm") {
-            const service = serviceStep(stack, source, region);
-            return service.passed ? after([service], travel(sent)) : { steps: [service] };
+        if (source === "alarm") {
+            const resources = Array.isArray(event.resources) ? event.resources : [];
+            const alarm = stack.alarms.find(({ arn }) => resources.includes(arn));
+            return alarm === undefined || destination !== "mailboxes" ? travel(sent) : raise(alarm, event);
         }
-        const alarm = stack.alarms.find(({ arn }) => Array.isArray(event.resources) && event.resources.includes(arn));
-        if (alarm === undefined || destination !== "mailboxes") return travel(sent);
-        return raise(alarm, event);
+        const service = serviceStep(stack, source, region);
+        return service.passed ? after([service], travel(sent)) : { steps: [service] };
     }
 
     return {
@@ -145,6 +168,18 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         alarms: watchingAlarms(stack),
         send: (cases) => Promise.resolve(cases.map(send)),
     };
+}
+
+/** Whether a service is there to raise anything. */
+function serviceStep({ services }: StackModel, service: Service, region: string): Step {
+    const { name } = serviceFacts[service];
+    const running = services.find((one) => one.service === service && one.region === region);
+    if (running === undefined) {
+        return failed("service", { type: "service", name: `${name} in ${region}` }, `${name} is not on in ${region}.`);
+    }
+    return running.off === undefined
+        ? passed("service", running.resource, `${name} is on in ${region}.`)
+        : failed("service", running.resource, `${name} in ${region} is ${running.off}, so it finds nothing.`);
 }
 
 function isGoingOff({ detail }: JsonObject): boolean {

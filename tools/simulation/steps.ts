@@ -8,12 +8,14 @@ export function failed(hop: Hop, resource: ResourceRef, reason: string): Step {
     return { hop, resource, passed: false, reason };
 }
 
-/** Takes one step, or several, after the other, and stops behind the first that fails. */
-export function walk(...legs: readonly (() => readonly Step[] | Step)[]): Step[] {
+/** Takes one step after the other, and stops after the first that fails. */
+export function walk(...edges: readonly (() => readonly Step[] | Step)[]): Step[] {
     const steps: Step[] = [];
-    for (const leg of legs) {
-        steps.push(...[leg()].flat());
-        if (!allPassed(steps)) break;
+    for (const edge of edges) {
+        steps.push(...[edge()].flat());
+        if (!allPassed(steps)) {
+            break;
+        }
     }
     return steps;
 }
@@ -22,12 +24,12 @@ export function allPassed(steps: readonly Step[]): boolean {
     return steps.every((step) => step.passed);
 }
 
-/** Answers from memory where a thing was asked about before: thousands of events go through the same few gates. */
-export function oncePer<K extends object, A>(answer: (thing: K) => A): (thing: K) => A {
+/** Remembers the answer for each argument: thousands of events go through the same few gates. */
+export function oncePer<K extends object, A>(answer: (key: K) => A): (key: K) => A {
     const known = new WeakMap<K, { readonly answer: A }>();
-    return (thing) => {
-        const remembered = known.get(thing) ?? { answer: answer(thing) };
-        known.set(thing, remembered);
+    return (key) => {
+        const remembered = known.get(key) ?? { answer: answer(key) };
+        known.set(key, remembered);
         return remembered.answer;
     };
 }

@@ -51,10 +51,11 @@ function itBlames(faults: readonly Fault[], record: () => Promise<Recorded>): vo
 
 describe("the rehearsal turns red when", () => {
     const dev = once(() => recordDev());
-    for (const [what, faults] of Object.entries(catalogue))
+    for (const [what, faults] of Object.entries(catalogue)) {
         describe(`(${what})`, () => {
             itBlames(faults, dev);
         });
+    }
     describe("(an opt-in Region)", () => {
         itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));
     });

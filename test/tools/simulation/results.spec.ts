@@ -190,7 +190,7 @@ describe("a lost alert", () => {
         assert.deepEqual(endOf("us-east-1/macie/HIGH"), [
             "kept",
             false,
-            "The alarm travels over the same relay: nobody hears of it.",
+            "The alarm travels over the same relay, so it does not arrive either.",
         ]);
         assert.deepEqual(endOf("eu-west-1/macie/HIGH"), ["kept", true, "It goes off at the first message"]);
     });

@@ -14,8 +14,11 @@ const rehearseText = (state: string, directory = fixtures, stack?: string) =>
 const refuses = (run: () => Promise<unknown>, message: string | RegExp) =>
     assert.rejects(run, (error: unknown) => {
         assert.ok(error instanceof UserError, String(error));
-        if (typeof message === "string") assert.equal(error.message, message);
-        else assert.match(error.message, message);
+        if (typeof message === "string") {
+            assert.equal(error.message, message);
+        } else {
+            assert.match(error.message, message);
+        }
         return true;
     });
 

@@ -8,21 +8,26 @@ import { failed, passed } from "../steps";
 export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event: JsonObject): Trace {
     const own = eventArchives.filter(({ busArn }) => busArn === bus.arn);
     const reasons = own.map((archive) => ({ archive, refusal: refusalOf(archive, event) }));
-    const taken = reasons.find(({ refusal }) => refusal === undefined)?.archive;
-    if (taken !== undefined)
+    const keeping = reasons.find(({ refusal }) => refusal === undefined)?.archive;
+    if (keeping !== undefined) {
         return {
-            steps: [passed("event archive", taken.resource, `The archive ${taken.name} keeps the event for replay.`)],
-            arrived: taken.name,
+            steps: [
+                passed("event archive", keeping.resource, `The archive ${keeping.name} keeps the event for replay.`),
+            ],
+            arrived: keeping.name,
         };
+    }
     const [first] = reasons;
     const reason =
         first === undefined
             ? `No event archive keeps the events of ${bus.name}, so none can be replayed.`
-            : `The archive ${first.archive.name} leaves the event out: ${first.refusal ?? ""}.`;
+            : `The archive ${first.archive.name} does not keep the event: ${first.refusal ?? ""}.`;
     return { steps: [failed("event archive", first?.archive.resource ?? bus.resource, reason)] };
 }
 
 function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {
-    if (pattern === undefined) return undefined;
+    if (pattern === undefined) {
+        return undefined;
+    }
     return "refusal" in pattern ? pattern.refusal : explainMismatch(pattern.pattern, event);
 }

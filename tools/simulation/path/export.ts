@@ -1,16 +1,17 @@
-import { isJsonObject, type JsonObject } from "../../evaluators/json";
+import { type ExportingService, isExporting } from "../../../findings/services";
 import { isOptIn } from "../../../settings/regions";
+import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import type { Trace } from "../../proof/prove";
-import { type Step, labelOf } from "../../proof/report";
+import { labelOf, type Step } from "../../proof/report";
 import { ask } from "../access";
+import { type Caller, callers, encryptionHeaders, macieSources, type Owner } from "../callers";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
-import { type Caller, callers, encryptionHeaders, macieSources } from "../callers";
 import { allPassed, failed, passed, walk } from "../steps";
 import { askKey, disabled } from "./key";
 
 const hop = "publishing destination";
 
-type Exporter = RunningService & { readonly service: "guardDuty" | "macie" };
+type Exporter = RunningService & { readonly service: ExportingService };
 
 interface Archive {
     readonly destination: FindingsExport;
@@ -19,44 +20,66 @@ interface Archive {
     readonly object: string;
 }
 
+/** What differs between the services that export. */
+interface ExportFacts {
+    /** Everyone who calls for one export. */
+    readonly callers: (owner: Owner, exporter: Exporter) => readonly Caller[];
+    readonly keyActions: readonly string[];
+    /** The folder of an object, as the user guide describes it; the IDs are samples. */
+    readonly folder: (account: string, region: string) => string;
+}
+
+const exportFacts = {
+    guardDuty: {
+        callers: (owner, { region, id }) => [callers.guardDutyExport(owner, region, id)],
+        keyActions: ["kms:GenerateDataKey"],
+        folder: (account, region) => `AWSLogs/${account}/GuardDuty/${region}/2026/03/14`,
+    },
+    macie: {
+        callers: (owner, { region }) => macieSources.map((source) => callers.macieExport(owner, region, source)),
+        keyActions: ["kms:GenerateDataKey", "kms:Encrypt"],
+        folder: (account, region) => `AWSLogs/${account}/Macie/${region}/3ce05dbb7ec5505def334104bf297fa1`,
+    },
+} as const satisfies Record<ExportingService, ExportFacts>;
+
 /**
- * Writes what a service found in a Region to the bucket.
+ * Exports a finding of a service in a Region to the bucket.
  *
  * AWS: GuardDuty user guide, "Exporting generated GuardDuty findings to Amazon S3 buckets"; Macie user guide, "Storing
  * and retaining sensitive data discovery results".
  */
 export function exportToBucket(stack: StackModel, source: string, region: string, event: JsonObject): Trace {
     const exporter = stack.services.filter(isExporter).find((one) => one.service === source && one.region === region);
-    if (exporter === undefined)
+    if (exporter === undefined) {
         return { steps: [failed(hop, { type: "service", name: source }, `Nothing exports from ${region}.`)] };
-    if (isArchived(event))
+    }
+    if (isArchived(event)) {
         return { steps: [failed(hop, exporter.resource, "GuardDuty exports active findings, not archived ones.")] };
+    }
     const archive = archiveOf(stack, exporter);
-    if ("hop" in archive) return { steps: [archive] };
+    if ("hop" in archive) {
+        return { steps: [archive] };
+    }
+    const facts: ExportFacts = exportFacts[exporter.service];
     const steps = walk(
         () =>
             passed(hop, archive.destination.resource, `It exports to ${archive.bucket.arn} under ${archive.key.arn}.`),
-        ...callersOf(stack, exporter).flatMap((caller) => [
-            () => encryption(stack, archive, exporter.service, caller),
-            () => writing(stack, archive, caller),
-        ]),
+        ...facts
+            .callers(stack, exporter)
+            .flatMap((caller) => [
+                () => encryption(stack, archive, facts.keyActions, caller),
+                () => writing(stack, archive, caller),
+            ]),
     );
     return { steps, ...(allPassed(steps) ? { arrived: archive.object } : {}) };
 }
 
-function isExporter(service: RunningService): service is Exporter {
-    return service.service !== "inspector";
+function isExporter(running: RunningService): running is Exporter {
+    return isExporting(running.service);
 }
 
 function isArchived({ detail }: JsonObject): boolean {
     return isJsonObject(detail) && isJsonObject(detail.service) && detail.service.archived === true;
-}
-
-/** Macie comes twice: to try the export out, and to write. */
-function callersOf(stack: StackModel, { service, region, id }: Exporter): Caller[] {
-    return service === "guardDuty"
-        ? [callers.guardDutyExport(stack, region, id)]
-        : macieSources.map((source) => callers.macieExport(stack, region, source));
 }
 
 /** Destination, bucket and key; or why they do not fit together. */
@@ -64,34 +87,40 @@ function archiveOf(stack: StackModel, { service, region, id, resource }: Exporte
     const destination = stack.exports.find(
         (one) => one.service === service && one.region === region && (service === "macie" || one.detectorId === id),
     );
-    if (destination === undefined) return failed(hop, resource, `Nothing exports its findings from ${region}.`);
+    if (destination === undefined) {
+        return failed(hop, resource, `Nothing exports its findings from ${region}.`);
+    }
     const { bucketArn, keyArn, prefix } = destination;
     const bucket = stack.buckets.find(({ arn }) => arn === bucketArn);
     const key = stack.keys.find(({ arn }) => arn === keyArn);
     const refuse = (reason: string) => failed(hop, destination.resource, reason);
-    if (bucket === undefined) return refuse(`The bucket ${bucketArn} is not in the stack.`);
-    if (key === undefined) return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
-    if (key.region !== bucket.region)
-        return refuse(`The key is in ${key.region}, but the bucket in ${bucket.region}; both must be in one Region.`);
-    if (isOptIn(bucket.region) && bucket.region !== region)
-        return refuse(`The bucket is in the opt-in Region ${bucket.region}, into which no other Region may export.`);
-    if (service === "guardDuty" && prefix !== undefined)
-        return refuse(`It has the prefix ${prefix}, without whose marker object the export cannot be set up.`);
+    if (bucket === undefined) {
+        return refuse(`The bucket ${bucketArn} is not in the stack.`);
+    }
+    if (key === undefined) {
+        return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
+    }
+    if (key.region !== bucket.region) {
+        return refuse(
+            `The key is in ${key.region}, but the bucket is in ${bucket.region}; both must be in one Region.`,
+        );
+    }
+    if (isOptIn(bucket.region) && bucket.region !== region) {
+        return refuse(`The bucket is in the opt-in Region ${bucket.region}, to which no other Region can export.`);
+    }
+    if (service === "guardDuty" && prefix !== undefined) {
+        return refuse(`It has the prefix ${prefix}, and the export cannot be set up without a marker object for it.`);
+    }
     return { destination, bucket, key, object: objectKey(stack.account, service, region, prefix) };
 }
 
-/** The layout that both user guides describe; the IDs are samples. */
-function objectKey(account: string, service: Exporter["service"], region: string, prefix?: string): string {
-    const folders = {
-        guardDuty: `AWSLogs/${account}/GuardDuty/${region}/2026/03/14`,
-        macie: `AWSLogs/${account}/Macie/${region}/3ce05dbb7ec5505def334104bf297fa1`,
-    };
-    const folder = prefix === undefined ? folders[service] : `${prefix.replace(/\/$/, "")}/${folders[service]}`;
-    return `${folder}/5eed0000-0000-4000-8000-000000000001.jsonl.gz`;
+function objectKey(account: string, service: ExportingService, region: string, prefix?: string): string {
+    const folder = exportFacts[service].folder(account, region);
+    const object = `${folder}/5eed0000-0000-4000-8000-000000000001.jsonl.gz`;
+    return prefix === undefined ? object : `${prefix.replace(/\/$/, "")}/${object}`;
 }
 
-function encryption(stack: StackModel, { key }: Archive, service: Exporter["service"], caller: Caller): Step[] {
-    const actions = service === "macie" ? ["kms:GenerateDataKey", "kms:Encrypt"] : ["kms:GenerateDataKey"];
+function encryption(stack: StackModel, { key }: Archive, actions: readonly string[], caller: Caller): Step[] {
     return walk(
         () => disabled("findings key", key),
         ...actions.map((action) => () => askKey(stack, { hop: "findings key", key, caller, action })),
@@ -99,31 +128,19 @@ function encryption(stack: StackModel, { key }: Archive, service: Exporter["serv
 }
 
 function writing(stack: StackModel, { bucket, key, object }: Archive, { principal, context }: Caller): Step[] {
-    const gate = {
-        hop: "bucket policy",
-        document: `bucket policy of ${labelOf(bucket.resource)}`,
-        resource: bucket.resource,
-        policy: bucket.policy,
-    } as const;
-    const withHeaders = { ...context, ...encryptionHeaders(key.arn) };
+    const request = (action: string, resource: string, context: Caller["context"]) =>
+        ask(
+            {
+                hop: "bucket policy",
+                document: `bucket policy of ${labelOf(bucket.resource)}`,
+                resource: bucket.resource,
+                policy: bucket.policy,
+                request: { principal, action, resource, context },
+            },
+            stack,
+        );
     return walk(
-        () =>
-            ask(
-                { ...gate, request: { principal, action: "s3:GetBucketLocation", resource: bucket.arn, context } },
-                stack,
-            ),
-        () =>
-            ask(
-                {
-                    ...gate,
-                    request: {
-                        principal,
-                        action: "s3:PutObject",
-                        resource: `${bucket.arn}/${object}`,
-                        context: withHeaders,
-                    },
-                },
-                stack,
-            ),
+        () => request("s3:GetBucketLocation", bucket.arn, context),
+        () => request("s3:PutObject", `${bucket.arn}/${object}`, { ...context, ...encryptionHeaders(key.arn) }),
     );
 }

@@ -14,16 +14,18 @@ interface KeyUse {
     readonly caller: Caller;
 }
 
-/** AWS: SNS and SQS developer guides, "Key management": whoever sends to an encrypted topic or queue needs both. */
+/** AWS: SNS and SQS developer guides, "Key management": a sender to an encrypted topic or queue needs both. */
 const actions = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 
-/** Whether a sender may use the key of what it sends to. */
+/** Whether a sender may use the key of the topic or queue that it sends to. */
 export function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyUse): Step[] {
-    if (/(^|:)alias\/aws\//.test(keyName))
-        return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy lets no other service in.`)];
+    if (/(^|:)alias\/aws\//.test(keyName)) {
+        return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy allows no other service.`)];
+    }
     const key = stack.keys.find((known) => known.names.includes(keyName) && known.region === user.region);
-    if (key === undefined)
+    if (key === undefined) {
         return [failed(hop, user.resource, `The key ${keyName} is not among the stack's keys in ${user.region}.`)];
+    }
     return walk(
         () => disabled(hop, key),
         ...actions.map((action) => () => askKey(stack, { hop, key, caller, action })),
@@ -48,7 +50,7 @@ export function askKey(
     );
 }
 
-/** A key that is off encrypts nothing. */
+/** The step that fails at a disabled key. */
 export function disabled(hop: Hop, { resource, enabled }: Key): Step[] {
     return enabled ? [] : [failed(hop, resource, "The key is disabled, so nothing can be encrypted under it.")];
 }

@@ -6,21 +6,22 @@ import type { Subscription, Topic } from "../model/stack-model";
 import { failed, passed } from "../steps";
 
 /**
- * Hands a message to everybody who subscribed to a topic.
+ * Sends a message to all subscribers of a topic.
  *
- * AWS: SNS developer guide, "Email notifications" (an unconfirmed subscription gets nothing) and "Message filtering".
+ * AWS: SNS developer guide, "Email notifications" (an unconfirmed subscription receives nothing) and "Message filtering".
  *
  * @param emails mailboxes that must be among the subscribers
  */
 export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
     const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
-    const forgotten = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
-    const missing = forgotten.map((email) => ({
+    const unsubscribed = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
+    const missing = unsubscribed.map((email) => ({
         ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
         receiver: email,
     }));
-    if (steps.length + missing.length === 0)
-        return { steps: [failed("subscription", resource, "Nobody is subscribed to the topic.")] };
+    if (steps.length + missing.length === 0) {
+        return { steps: [failed("subscription", resource, "The topic has no subscribers.")] };
+    }
     return {
         steps: [...steps, ...missing],
         ...(steps.some((step) => step.passed) ? { arrived: text } : {}),
@@ -33,7 +34,7 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
 
 function deliverTo(subscription: Subscription, text: string): Step {
     const { protocol, endpoint } = subscription;
-    // The URL of an endpoint is a secret.
+    // The URL of an endpoint can be a secret.
     const receiver = protocol.startsWith("http") ? `${protocol} endpoint` : endpoint;
     return { ...decisionOn(subscription, receiver, text), receiver };
 }
@@ -41,28 +42,31 @@ function deliverTo(subscription: Subscription, text: string): Step {
 function decisionOn(subscription: Subscription, receiver: string, text: string): Step {
     const { resource, protocol, pending } = subscription;
     const name = protocol.startsWith("http") ? `The ${receiver}` : receiver;
-    if (pending)
+    if (pending) {
         return failed(
             "subscription",
             resource,
             `${name} has not confirmed the subscription, as of the last refresh of the state, so SNS sends nothing.`,
         );
+    }
     const mismatch = filterMismatch(subscription, text);
     return mismatch === undefined
-        ? passed("subscription", resource, `${name} gets the message by ${protocol}.`)
-        : failed(
-              "subscription",
-              resource,
-              `${name} gets nothing: its filter policy wants other messages, ${mismatch}.`,
-          );
+        ? passed("subscription", resource, `${name} receives the message by ${protocol}.`)
+        : failed("subscription", resource, `${name} receives nothing: its filter policy does not match, ${mismatch}.`);
 }
 
 /** A filter policy reads like an event pattern; messages from EventBridge and CloudWatch have no attributes. */
 function filterMismatch({ filter }: Subscription, text: string): string | undefined {
-    if (filter === undefined) return undefined;
-    if ("refusal" in filter.policy) return filter.policy.refusal;
+    if (filter === undefined) {
+        return undefined;
+    }
+    if ("refusal" in filter.policy) {
+        return filter.policy.refusal;
+    }
     const subject = filter.scope === "MessageBody" ? bodyOf(text) : {};
-    if (subject === undefined) return "the body is no JSON object";
+    if (subject === undefined) {
+        return "the body is not a JSON object";
+    }
     return explainMismatch(filter.policy.pattern, subject);
 }
 

@@ -7,9 +7,9 @@ import { failed, passed } from "../steps";
 
 export interface Message {
     readonly step: Step;
-    /** Exactly what goes to the topic; undefined when nothing does. */
+    /** Exactly what is published to the topic; undefined if nothing is. */
     readonly text?: string;
-    /** EventBridge would not even take the target, so there is no dead letter either. */
+    /** EventBridge would refuse the target itself, so there is no dead letter either. */
     readonly refused?: true;
 }
 
@@ -36,17 +36,17 @@ export function messageOf(target: Target, event: JsonObject): Message {
 }
 
 function checked({ resource }: Target, event: JsonObject, text: string, subject: string): Message {
-    const unsaid = unsaidBy(text, event);
-    return unsaid === undefined
+    const missing = missingFact(text, event);
+    return missing === undefined
         ? {
-              step: passed("message", resource, `${subject} has ${text.length} characters and names what it is about.`),
+              step: passed("message", resource, `${subject} has ${text.length} characters and says what it is about.`),
               text,
           }
-        : { step: failed("message", resource, `${subject} does not say the ${unsaid}.`), text };
+        : { step: failed("message", resource, `${subject} lacks the ${missing}.`), text };
 }
 
-/** A mail that arrives without what it is about is as good as lost: a wrong path gives no error, but an empty text. */
-function unsaidBy(text: string, event: JsonObject): string | undefined {
+/** A fact that a message lacks. A wrong path is not an error but an empty text, and such a mail is as good as lost. */
+function missingFact(text: string, event: JsonObject): string | undefined {
     const detail = isJsonObject(event.detail) ? event.detail : {};
     const facts = {
         account: event.account,
@@ -56,6 +56,6 @@ function unsaidBy(text: string, event: JsonObject): string | undefined {
         description: detail.description,
         "alarm's name": detail.alarmName,
     };
-    const isSaid = (fact: string) => text.includes(fact) || text.includes(JSON.stringify(fact).slice(1, -1));
-    return Object.entries(facts).find(([, fact]) => typeof fact === "string" && !isSaid(fact))?.[0];
+    const isIn = (fact: string) => text.includes(fact) || text.includes(JSON.stringify(fact).slice(1, -1));
+    return Object.entries(facts).find(([, fact]) => typeof fact === "string" && !isIn(fact))?.[0];
 }

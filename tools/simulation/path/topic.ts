@@ -5,9 +5,9 @@ import type { Caller } from "../callers";
 import { failed, passed, walk } from "../steps";
 import { keySteps } from "./key";
 
-/** Somebody who publishes to a topic. */
+/** What publishes to a topic. */
 export interface Publisher {
-    /** Where the ARN of the topic is written. */
+    /** Where the ARN of the topic is set. */
     readonly hop: Hop;
     readonly resource: ResourceRef;
     readonly region: string;
@@ -26,9 +26,12 @@ export function topicOf(stack: StackModel, topicArn: string): Topic | undefined 
  */
 export function topicSteps(stack: StackModel, topicArn: string, { hop, resource, region, caller }: Publisher): Step[] {
     const topic = topicOf(stack, topicArn);
-    if (topic === undefined) return [failed(hop, resource, `${topicArn} is no topic of the stack.`)];
-    if (topic.region !== region)
-        return [failed(hop, resource, `The topic is in ${topic.region}, out of reach of what is in ${region}.`)];
+    if (topic === undefined) {
+        return [failed(hop, resource, `${topicArn} is not a topic of the stack.`)];
+    }
+    if (topic.region !== region) {
+        return [failed(hop, resource, `The topic is in ${topic.region}, out of reach from ${region}.`)];
+    }
     return walk(
         () =>
             ask(

@@ -17,6 +17,11 @@ export const alertRuleFaults: readonly Fault[] = [
         edit: set(high, { state: "DISABLED" }),
     },
     {
+        when: "an alert rule is disabled by the older of its two properties",
+        blames: ["alert rule"],
+        edit: set(high, { state: undefined, isEnabled: false }),
+    },
+    {
         when: "an alert rule has no target",
         blames: ["alert rule"],
         edit: without("target", "alerts-guardduty-critical"),

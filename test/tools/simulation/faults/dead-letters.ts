@@ -86,6 +86,21 @@ export const deadLetterFaults: readonly Fault[] = [
         edit: set(depthAlarm, { threshold: 99 }),
     },
     {
+        when: "the alarm goes off at the second dead letter",
+        blames: ["alarm action"],
+        edit: set(depthAlarm, { comparisonOperator: "GreaterThanThreshold", threshold: 1 }),
+    },
+    {
+        when: "the alarm goes off when there are no dead letters",
+        blames: ["alarm action"],
+        edit: set(depthAlarm, { comparisonOperator: "LessThanThreshold", threshold: 1 }),
+    },
+    {
+        when: "the alarm watches a queue of the same name in another Region",
+        blames: ["alarm action"],
+        edit: set(depthAlarm, { region: "us-west-2" }),
+    },
+    {
         when: "the alarm tells a topic of another Region",
         blames: ["alarm action"],
         edit: set(depthAlarm, { alarmActions: ["arn:aws:sns:us-east-1:123456789012:alerts"] }),

@@ -97,6 +97,10 @@ export const otherResources: readonly HarmlessChange[] = [
         ),
     },
     {
+        when: "the alarms go off from one dead letter on instead of above none",
+        edit: set(["alarm", "dead-letters"], { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 }),
+    },
+    {
         when: "the stack has something that the rehearsal knows nothing about",
         edit: add(
             resource("aws:lambda/function:Function", "chat", {
