@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Cloud, Trace } from "../../../tools/proof/prove";
 import { drill } from "../../../tools/proof/prove";
+import { isExporting, serviceKeys } from "../../../findings/services";
 import type { Expectations } from "../../../tools/proof/expectations";
 import { decisiveStep, type Result, type Step } from "../../../tools/proof/report";
 
@@ -51,6 +52,13 @@ describe("the drill", () => {
         );
     });
 
+    it("exports what services export to S3, and nothing of the others", async () => {
+        const regions = [{ region: "eu-west-1", services: serviceKeys }];
+        const results = await drill({ ...expectations, regions }, cloudOf(all));
+        const exporting = results.filter(({ kind }) => kind === "export").map(({ source }) => source);
+        assert.deepEqual([...new Set(exporting)], serviceKeys.filter(isExporting));
+    });
+
     it("calls what should arrive lost, unless everybody got it", async () => {
         const outcomes = [all, some, none].map(async (trace) => {
             const { outcome, arrived, deadLetter } = await resultThrough(trace, "eu-west-1/macie/HIGH");
@@ -63,7 +71,7 @@ describe("the drill", () => {
         ]);
     });
 
-    it("calls what should be quiet leaked as soon as anybody got it, and blames the rule", async () => {
+    it("calls what should be suppressed a false alert as soon as one mailbox got it, and blames the rule", async () => {
         const outcomes = [all, some, none].map(async (trace) => {
             const result = await resultThrough(trace, "eu-west-1/macie/LOW");
             return [result.outcome, result.arrived, decisiveStep(result)?.hop];
@@ -75,7 +83,7 @@ describe("the drill", () => {
         ]);
     });
 
-    it("takes it for lost when the cloud says nothing", async () => {
+    it("calls it lost when the cloud gives no trace", async () => {
         const silent: Cloud = { ...cloudOf(none), send: () => Promise.resolve([]) };
         const results = await drill(expectations, silent);
         assert.deepEqual([...new Set(results.map(({ outcome }) => outcome))].sort(), ["lost", "suppressed"]);

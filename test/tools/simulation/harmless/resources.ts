@@ -101,6 +101,10 @@ export const otherResources: readonly HarmlessChange[] = [
         edit: set(["alarm", "dead-letters"], { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 }),
     },
     {
+        when: "the stack is in another partition",
+        edit: (state) => JSON.parse(JSON.stringify(state).replaceAll("arn:aws:", "arn:aws-us-gov:")) as typeof state,
+    },
+    {
         when: "the stack has something that the rehearsal knows nothing about",
         edit: add(
             resource("aws:lambda/function:Function", "chat", {
