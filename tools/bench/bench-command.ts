@@ -27,7 +27,12 @@ function measure(count: number): Figures & { readonly process: number } {
         return { ...(JSON.parse(output.toString()) as Figures), process: seconds };
     });
     const least = (key: keyof (typeof runs)[number]) => Math.min(...runs.map((run) => run[key]));
-    return { program: least("program"), process: least("process"), resources: least("resources"), memory: least("memory") };
+    return {
+        program: least("program"),
+        process: least("process"),
+        resources: least("resources"),
+        memory: least("memory"),
+    };
 }
 
 /** Runs the program under mocks in so many Regions, with everything on. */
@@ -85,7 +90,9 @@ exitWith(
         process.argv.slice(2),
         async (parsed) => {
             const { once } = parsed.opts<{ once?: string }>();
-            processContext.print(once === undefined ? reportText() : `${JSON.stringify(await runOnce(Number(once)))}\n`);
+            processContext.print(
+                once === undefined ? reportText() : `${JSON.stringify(await runOnce(Number(once)))}\n`,
+            );
             return 0;
         },
         processContext,
