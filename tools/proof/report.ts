@@ -26,6 +26,8 @@ export interface Result {
     readonly kind: CaseKind;
     /** What the event is, for people: "HIGH finding", "archived finding", "lost coverage", "alarm". */
     readonly subject: string;
+    /** What the proof rests on where no real event was sent, for people: "by the account's documents". */
+    readonly remark?: string;
     /** Absent where the event has none, such as a coverage event. */
     readonly severity?: Severity;
     /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. */

@@ -25,8 +25,8 @@ export function sourceName(source: Result["source"]): string {
 }
 
 /** The event in a sentence, without its Region: "GuardDuty HIGH finding", "CloudWatch alarm". */
-export function eventName({ source, subject }: Result): string {
-    return `${sourceName(source)} ${subject}`;
+export function eventName({ source, subject, remark }: Result): string {
+    return `${sourceName(source)} ${subject}${remark === undefined ? "" : ` (${remark})`}`;
 }
 
 /** How many results have each outcome. */
