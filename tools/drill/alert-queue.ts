@@ -1,17 +1,32 @@
-import { PublishCommand, SubscribeCommand } from "@aws-sdk/client-sns";
-import { DeleteMessageBatchCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
-import { UserError } from "../cli/user-error";
+import { randomBytes } from "node:crypto";
+import { PublishCommand, SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
+import {
+    CreateQueueCommand,
+    DeleteMessageBatchCommand,
+    DeleteQueueCommand,
+    GetQueueAttributesCommand,
+    ReceiveMessageCommand,
+} from "@aws-sdk/client-sqs";
 import type { Clients } from "../aws/clients";
-import type { Clock } from "./clock";
-import { creationOf, makeQueue } from "./drill-queue";
 import { permitted } from "../aws/permission";
-import type { CleanupRegistry } from "./cleanup-registry";
+import { unlessMissing } from "../aws/policy-text";
+import { UserError } from "../cli/user-error";
+import type { Clock } from "./clock";
+import { drillPrefix } from "./outputs";
+
+/** Tag of the drill's queue: the stack that is drilled. */
+export const stackTag = "VigilDrillStack";
+
+/** The queue as the documents' steps name it. */
+export const drillQueue = { type: "queue", name: "the drill's own" };
 
 export interface AlertQueueOptions {
     readonly stack: string;
     readonly topicArn: string;
-    readonly clients: Clients;
-    readonly registry: CleanupRegistry;
+    /** Clients of the topic's Region. */
+    readonly home: Clients;
+    /** Where it notes what it makes, as soon as it is there. */
+    readonly registry: { queueUrl?: string; subscriptionArn?: string; since: number };
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }
@@ -23,9 +38,9 @@ export interface Received {
     readonly at: number;
 }
 
-/** A throw-away queue on the alert topic: it gets exactly what every other subscriber gets. */
+/** A throw-away queue on the alert topic: it receives exactly what every other subscriber receives. */
 export class AlertQueue {
-    /** How far AWS's clock is ahead of ours, in milliseconds, as far as the marker tells. */
+    /** How far AWS's clock is ahead of ours, in milliseconds, as far as the marker shows. */
     private ahead = 0;
 
     private constructor(
@@ -33,15 +48,15 @@ export class AlertQueue {
         private readonly queueUrl: string,
     ) {}
 
-    /** Makes and subscribes the queue, noting each as soon as it is there. */
+    /** Makes and subscribes the queue. */
     static async open(options: AlertQueueOptions): Promise<AlertQueue> {
-        const { clients, registry, topicArn, stack, signal } = options;
-        const { queueUrl, queueArn } = await makeQueue(clients, topicArn, stack);
+        const { home, registry, topicArn, signal } = options;
+        const { queueUrl, queueArn } = await makeQueue(options);
         registry.queueUrl = queueUrl;
-        registry.since = await creationOf(clients, queueUrl);
+        registry.since = await creationOf(home, queueUrl);
         signal.throwIfAborted();
         const { SubscriptionArn } = await permitted("sns:Subscribe", () =>
-            clients.sns.send(
+            home.sns.send(
                 new SubscribeCommand({
                     TopicArn: topicArn,
                     Protocol: "sqs",
@@ -57,20 +72,20 @@ export class AlertQueue {
     }
 
     /**
-     * Sends a message through the topic until it arrives here, for a new subscription takes its time. Everybody else
-     * gets it, too, so it says what is going on.
+     * Publishes a message until it arrives here, because a new subscription takes a while to work. Every subscriber
+     * receives it too, so it says what is going on.
      *
-     * @throws UserError when it never does
+     * @throws UserError when it never arrives
      */
     async prove(): Promise<void> {
-        const { clients, topicArn, stack, clock, signal } = this.options;
+        const { home, topicArn, stack, clock, signal } = this.options;
         const marker = `Vigil drill of the stack "${stack}": the alerts about sample findings that follow are no emergency.`;
         for (let attempt = 1; attempt <= 4; attempt++) {
             await permitted("sns:Publish", () =>
-                clients.sns.send(new PublishCommand({ TopicArn: topicArn, Message: marker })),
+                home.sns.send(new PublishCommand({ TopicArn: topicArn, Message: marker })),
             );
-            const patience = clock.now() + 20_000;
-            while (clock.now() < patience) {
+            const deadline = clock.now() + 20_000;
+            while (clock.now() < deadline) {
                 const arrived = (await this.receive()).find(({ text }) => text === marker);
                 if (arrived !== undefined) {
                     this.ahead = arrived.at - clock.now();
@@ -80,19 +95,18 @@ export class AlertQueue {
             }
         }
         throw new UserError(
-            `Nothing that is published to ${topicArn} arrives in the drill's queue, so no alert would. Look at the ` +
-                "topic's policy and at its key: who drills needs sns:Publish, kms:GenerateDataKey and kms:Decrypt on them.",
+            `Nothing that is published to ${topicArn} arrives in the drill's queue, so no alert would. Check the topic's ` +
+                "policy and its key: the drill's identity needs sns:Publish, kms:GenerateDataKey and kms:Decrypt on them.",
         );
     }
 
-    /** What has arrived since it was last asked. */
+    /** What has arrived since the last call. */
     async receive(): Promise<Received[]> {
-        const { clock, clients } = this.options;
-        const { sqs } = clients;
+        const { clock, home } = this.options;
         const received: Received[] = [];
         for (;;) {
             const { Messages = [] } = await permitted("sqs:ReceiveMessage", () =>
-                sqs.send(
+                home.sqs.send(
                     new ReceiveMessageCommand({
                         QueueUrl: this.queueUrl,
                         MaxNumberOfMessages: 10,
@@ -101,17 +115,62 @@ export class AlertQueue {
                     }),
                 ),
             );
-            if (Messages.length === 0) return received;
-            received.push(
-                ...Messages.map(({ Body = "", Attributes }) => {
-                    const sentAt = Number(Attributes?.SentTimestamp ?? clock.now() + this.ahead);
-                    return { text: Body, at: sentAt - this.ahead };
-                }),
-            );
+            if (Messages.length === 0) {
+                return received;
+            }
+            for (const { Body = "", Attributes } of Messages) {
+                const sentAt = Number(Attributes?.SentTimestamp ?? clock.now() + this.ahead);
+                received.push({ text: Body, at: sentAt - this.ahead });
+            }
             const Entries = Messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
             await permitted("sqs:DeleteMessage", () =>
-                sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries })),
+                home.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries })),
             );
         }
     }
+}
+
+/** Makes a queue that takes messages of the topic, and of nothing else. */
+async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
+    const [, partition = "", , region = "", account = ""] = topicArn.split(":");
+    const name = `${drillPrefix}${stack.replace(/[^\w-]/g, "-").slice(0, 40)}-${randomBytes(6).toString("hex")}`;
+    const queueArn = `arn:${partition}:sqs:${region}:${account}:${name}`;
+    const statement = {
+        Sid: "TheAlertTopicDelivers",
+        Effect: "Allow",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queueArn,
+        Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
+    };
+    const { QueueUrl: queueUrl = "" } = await permitted("sqs:CreateQueue", () =>
+        home.sqs.send(
+            new CreateQueueCommand({
+                QueueName: name,
+                Attributes: {
+                    Policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+                    SqsManagedSseEnabled: "true",
+                    MessageRetentionPeriod: "7200",
+                },
+                tags: { [stackTag]: stack },
+            }),
+        ),
+    );
+    return { queueUrl, queueArn };
+}
+
+/** When a queue was made, by AWS's own clock, in milliseconds since 1970. */
+export async function creationOf({ sqs }: Clients, queueUrl: string): Promise<number> {
+    const { Attributes } = await permitted("sqs:GetQueueAttributes", () =>
+        sqs.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["CreatedTimestamp"] })),
+    );
+    return Math.floor(Number(Attributes?.CreatedTimestamp ?? 0)) * 1000;
+}
+
+export async function deleteQueue({ sqs }: Clients, url: string): Promise<void> {
+    await unlessMissing(permitted("sqs:DeleteQueue", () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))));
+}
+
+export async function unsubscribe({ sns }: Clients, arn: string): Promise<void> {
+    await unlessMissing(permitted("sns:Unsubscribe", () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }))));
 }

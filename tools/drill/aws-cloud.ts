@@ -1,130 +1,148 @@
 import type { Case } from "../proof/case";
+import type { WatchingAlarm } from "../proof/events/alarm";
 import type { Cloud, Trace } from "../proof/prove";
-import type { Expectations } from "../proof/expectations";
+import { simulationOf } from "../simulation/simulation";
 import type { AccountModel } from "./account/account-model";
-import type { ClientsIn } from "../aws/clients";
-import type { Clock } from "./clock";
-import { Documents } from "./documents";
+import { AlertQueue, drillQueue } from "./alert-queue";
+import type { CleanupRegistry } from "./cleanup";
 import { ArchiveCheck } from "./evidence/archive-check";
 import { type Counters, readCounters } from "./evidence/counters";
-import { deadLetterPlaces, placeOf } from "./evidence/dead-letter-place";
-import { peek } from "./evidence/dead-letters";
-import type { Evidence } from "./evidence/evidence";
+import { deadLetterQueueFor, deadLetterQueuesOf, peek } from "./evidence/dead-letters";
+import { type Evidence, lettersIn } from "./evidence/losses";
 import { testPatterns } from "./inspector";
-import { AlertQueue } from "./alert-queue";
-import type { Outputs } from "./outputs";
-import { deadLetterTrace, documentedTrace, exportTrace } from "./other-traces";
-import type { Progress } from "./progress";
-import { makeSamples } from "./samples/making";
-import type { SampleRun } from "./samples/sample-run";
-import type { CleanupRegistry } from "./cleanup-registry";
-import { sampleTrace } from "./sample-trace";
+import type { DrillOrder } from "./order";
+import type { Preflight } from "./preflight";
+import { makeSamples, type SampleRun } from "./sample-runs";
+import { hasSamples } from "./samplers";
+import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
 
-export interface AwsCloudOptions {
-    readonly stack: string;
-    readonly outputs: Outputs;
-    readonly expectations: Expectations;
-    readonly model: AccountModel;
-    /** Mailboxes that are known to be unconfirmed. */
-    readonly pending: readonly string[];
+export interface AwsCloudOptions extends DrillOrder, Preflight {
     readonly sampleRuns: readonly SampleRun[];
-    readonly clientsIn: ClientsIn;
     readonly registry: CleanupRegistry;
-    readonly clock: Clock;
-    readonly progress: Progress;
-    /** Milliseconds, as in `Waiting`; `pace` between two samples. */
-    readonly timeout: number;
-    readonly settle: number;
-    readonly pace: number;
-    readonly signal: AbortSignal;
 }
 
 /**
- * The cloud of the drill: the stack's own account. What AWS can be made to send, a sample finding, really travels; all
- * else is rehearsed over what the account has, not over what the program would write, and says so.
+ * The cloud of the drill: the stack's own account. Sample findings, which AWS can be made to send, really travel;
+ * everything else is rehearsed over what the account has, not over what the program would write, and says so.
  */
 export function awsCloud(options: AwsCloudOptions): Cloud {
-    const { outputs, expectations, model, sampleRuns, clientsIn, clock, registry } = options;
-    const home = clientsIn(outputs.homeRegion);
-    const documents = new Documents(model, expectations, options.pending);
+    const { outputs, expectations, model, sampleRuns, clientsIn, clock, registry, progress } = options;
+    const { homeRegion } = outputs;
+    const home = clientsIn(homeRegion);
+    const documents = new Documents(options, expectations);
     const regions = expectations.regions.map(({ region }) => region);
-    const places = deadLetterPlaces(model, outputs, regions);
-    const count = (since: number) =>
-        readCounters({ clientsIn, rules: model.rules, queues: places }, since, clock.now());
+    const deadLetterQueues = deadLetterQueuesOf(model, outputs, regions);
+    const queues = [deadLetterQueues.alerts, ...deadLetterQueues.relays];
+    const count = () => readCounters(clientsIn, { rules: model.rules, queues }, registry.since, clock.now());
 
     async function send(cases: readonly Case[]): Promise<Trace[]> {
-        await documents.walk(cases, sampleRuns);
-        const alertQueue = await AlertQueue.open({ ...options, topicArn: outputs.alertTopicArn, clients: home });
+        await documents.rehearse(cases, sampleRuns);
+        const alertQueue = await AlertQueue.open({ ...options, topicArn: outputs.alertTopicArn, home });
         await alertQueue.prove();
         const { since } = registry;
-        const before = await count(since);
+        const before = await count();
         await makeSamples(options);
         const tested = cases.filter(isForPatternTest);
-        const disagreements = await testPatterns(clientsIn, tested, model.rules, outputs.homeRegion);
+        const disagreements = await testPatterns(clientsIn, tested, model.rules, homeRegion);
 
-        const exported = cases.filter((sent) => isExportOf(sent, sampleRuns));
-        const archives = new Map(
-            exported.map(({ region }) => [region, new ArchiveCheck(home, outputs, region, since)]),
-        );
-        await waitForAlerts({
-            ...options,
-            alertQueue,
-            archives,
-            since,
-            isHopeless: ({ sent }) => documents.areAgainst(sent),
-            isExportHopeless: (region) => exported.some((sent) => sent.region === region && documents.areAgainst(sent)),
-        });
-        options.progress.stop();
-        await documents.walk(cases, sampleRuns);
-        const evidence = await evidenceSince(before, since);
+        const exports = cases
+            .filter((sent) => isExport(sent, sampleRuns))
+            .map((sent) => ({ sent, check: new ArchiveCheck(home, outputs, sent.region, since) }));
+        const isRuledOut = (sent: Case) => documents.ruleOut(sent);
+        await waitForAlerts({ ...options, alertQueue, exports, since, isRuledOut });
+        progress.stop();
+        await documents.rehearse(cases, sampleRuns);
+        const evidence = await evidenceSince(before);
 
         return cases.map((sent): Trace => {
+            const rehearsed = documents.traceOf(sent);
             const sampleRun = sampleRuns.find((one) => one.sent.id === sent.id);
-            const archive = exported.includes(sent) ? archives.get(sent.region) : undefined;
-            const walked = documents.of(sent);
-            if (sampleRun !== undefined) return sampleTrace(sampleRun, walked, model, evidence);
-            if (archive !== undefined) return exportTrace(archivedOf(sampleRuns, sent.region, archive), walked);
-            const place = placeOf(sent, places);
-            if (place !== undefined)
-                return {
-                    ...deadLetterTrace(walked, place, evidence, isLossKnown(place.region)),
-                    remark: byDocuments,
-                };
-            const remark = tested.includes(sent) ? `by TestEventPattern and ${documentsName}` : byDocuments;
-            return { ...documentedTrace(sent, walked, disagreements.get(sent.id)), remark };
+            if (sampleRun !== undefined) {
+                return sampleTrace(sampleRun, rehearsed, model.rules, evidence);
+            }
+            const awaited = exports.find((one) => one.sent === sent);
+            if (awaited !== undefined) {
+                return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
+            }
+            const queue = deadLetterQueueFor(sent, deadLetterQueues);
+            if (queue !== undefined) {
+                return deadLetterTrace(rehearsed, queue, evidence, isLossKnown(queue.region));
+            }
+            return documentedTrace(sent, rehearsed, tested.includes(sent), disagreements.get(sent.id));
         });
     }
 
-    async function evidenceSince(before: Counters, since: number): Promise<Evidence> {
-        const after = await count(since);
-        const grown = places.filter(({ url }) => (after.depths.get(url) ?? 0) > (before.depths.get(url) ?? 0));
+    async function evidenceSince(before: Counters): Promise<Evidence> {
+        const after = await count();
+        const grown = queues.filter(({ url }) => lettersIn({ before, after }, url) > 0);
         const letters = await Promise.all(grown.map(({ region, url }) => peek(clientsIn(region), url)));
         return { before, after, deadLetters: letters.flat() };
     }
 
-    /** Whether a lost sample tells of a failure already. */
+    /** Whether the loss of a sample already reports a failure of the Region's rules, or of the alert rules at home. */
     function isLossKnown(region: string): boolean {
-        const isNear = ({ sent }: SampleRun) => region === outputs.homeRegion || sent.region === region;
         return sampleRuns.some(
-            (sampleRun) =>
-                isNear(sampleRun) && sampleRun.sent.expected === "arrives" && sampleRun.arrival === undefined,
+            ({ sent, arrival }) =>
+                (region === homeRegion || sent.region === region) &&
+                sent.expected === "arrives" &&
+                arrival === undefined,
         );
     }
 
     return { kind: "aws", account: model.account, partition: model.partition, alarms: documents.alarms, send };
 }
 
-const documentsName = "the account's documents";
-const byDocuments = `by ${documentsName}`;
-
-/** Inspector has no sample findings, but EventBridge says which rules would take an event of it. */
+/** EventBridge says which rules would match an event of a service that makes no samples. */
 function isForPatternTest({ source, destination }: Case): boolean {
-    return source === "inspector" && destination === "mailboxes";
+    return source !== "alarm" && !hasSamples(source) && destination === "mailboxes";
 }
 
-/** Whether samples of the drill should be found in the bucket. */
-function isExportOf({ source, destination, expected, region }: Case, sampleRuns: readonly SampleRun[]): boolean {
-    const isExport = source === "guardDuty" && destination === "bucket" && expected === "arrives";
-    return isExport && sampleRuns.some(({ sent }) => sent.source === "guardDuty" && sent.region === region);
+/** Whether a sample of the drill should be found in the bucket: GuardDuty exports every finding that is not archived. */
+function isExport({ kind, source, expected, region }: Case, sampleRuns: readonly SampleRun[]): boolean {
+    const isAwaited = kind === "export" && source === "guardDuty" && expected === "arrives";
+    return isAwaited && sampleRuns.some(({ sent }) => sent.source === source && sent.region === region);
+}
+
+/** A rehearsal over the documents that the account really has. */
+class Documents {
+    readonly alarms: readonly WatchingAlarm[];
+    private readonly rehearsal: ReturnType<typeof simulationOf>;
+    private readonly traces = new Map<string, Trace>();
+
+    constructor({ model, pending }: Preflight, { emails, regions }: DrillOrder["expectations"]) {
+        const confirmed = emails.filter((email) => !pending.includes(email));
+        this.rehearsal = simulationOf(asSubscribed(model), confirmed);
+        this.alarms = this.rehearsal.alarms.filter((alarm) => regions.some(({ region }) => region === alarm.region));
+    }
+
+    /** Sends every case through the documents, with the events of the real findings where there are any. */
+    async rehearse(cases: readonly Case[], sampleRuns: readonly SampleRun[]): Promise<void> {
+        // No event is sent of an archived finding.
+        const made = sampleRuns.filter(({ finding }) => finding?.archived === false);
+        const real = new Map(made.map(({ sent, finding }) => [sent.id, finding?.event]));
+        const traces = await this.rehearsal.send(
+            cases.map((sent) => ({ ...sent, event: real.get(sent.id) ?? sent.event })),
+        );
+        cases.forEach(({ id }, index) => this.traces.set(id, traces[index] ?? { steps: [] }));
+    }
+
+    traceOf({ id }: Case): Trace {
+        return this.traces.get(id) ?? { steps: [] };
+    }
+
+    /** Whether they say that it cannot reach even the drill's own queue, or the bucket. */
+    ruleOut(sent: Case): boolean {
+        return this.traceOf(sent).steps.some(({ passed, hop }) => !passed && hop !== "subscription");
+    }
+}
+
+/** With the drill's own queue, and without subscribers that have not confirmed. */
+function asSubscribed(model: AccountModel): AccountModel {
+    const own = { resource: drillQueue, protocol: "sqs", endpoint: drillQueue.name, pending: false, filter: undefined };
+    const topics = model.topics.map((topic) => ({
+        ...topic,
+        subscriptions: [own, ...topic.subscriptions.filter(({ pending }) => !pending)],
+    }));
+    return { ...model, topics };
 }

@@ -19,21 +19,3 @@ export const systemClock: Clock = {
         }
     },
 };
-
-/** Lets things happen no more often than so many milliseconds apart, however many ask at once. */
-export class Pacer {
-    private next = 0;
-
-    constructor(
-        private readonly interval: number,
-        private readonly clock: Clock,
-    ) {}
-
-    async turn(signal?: AbortSignal): Promise<void> {
-        const now = this.clock.now();
-        const mine = Math.max(now, this.next);
-        this.next = mine + this.interval;
-        if (mine > now) await this.clock.sleep(mine - now, signal);
-        signal?.throwIfAborted();
-    }
-}

@@ -1,33 +1,32 @@
-import { Command, CommanderError } from "commander";
+import type { Command } from "commander";
+import { awsClients } from "../aws/clients";
+import { FailedCall } from "../aws/permission";
+import { exitWith, newCommand, type ProcessContext, processContext, runCommand, textFiles } from "../cli/command-line";
+import { terminalOf } from "../cli/terminal";
+import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
+import { isGreen, type Report } from "../proof/report";
+import { settingsOf } from "../recording/stack";
+import { readStackConfig } from "../recording/stack-config";
 import { reportPage } from "../report/html/page";
 import { reportJson } from "../report/json";
 import { reportJunit } from "../report/junit";
-import { terminalOf } from "../cli/terminal";
 import { reportText } from "../report/text";
-import { settingsOf } from "../recording/stack";
-import { readStackConfig } from "../recording/stack-config";
-import { isGreen, type Report } from "../proof/report";
-import { UserError } from "../cli/user-error";
-import { cleanAccount } from "./clean-account";
-import { awsClients } from "../aws/clients";
-import { FailedCall } from "../aws/permission";
-import type { Clock } from "./clock";
+import { cleanAccount } from "./cleanup";
+import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
-import { listed, narrowed, positive } from "./order";
-import { askPulumi, readOutputs } from "./outputs";
-import { confirm } from "./plan";
+import { confirm, listed, narrowed, positive } from "./order";
+import { askPulumi, parseOutputs } from "./outputs";
 import { progressOn } from "./progress";
-import { Stop, stopOn } from "./stop";
+import { type Stop, stopOn } from "./stop";
 
-/** All that the command touches; tests hand in their own. */
-export interface CommandContext {
+/** All that the command touches; tests pass their own. */
+export interface CommandContext extends ProcessContext {
     readonly directory: string;
+    readonly read: (file: string) => string;
     readonly write: (file: string, text: string) => void;
     readonly stdin: NodeJS.ReadStream;
-    readonly stdout: NodeJS.WriteStream;
     readonly stderr: NodeJS.WriteStream;
-    readonly env: NodeJS.ProcessEnv;
     readonly clock: Clock;
     /** Where SIGINT and SIGTERM come from. */
     readonly signals: NodeJS.EventEmitter;
@@ -50,13 +49,13 @@ interface Options {
 }
 
 const help = `
-It looks before it touches anything, shows what it will do, and asks. What it makes it removes again, also after Ctrl-C.
+It looks before it touches anything, shows what it will do, and asks. It removes whatever it makes, also after Ctrl-C.
 
 Exit code: 0 all as it should be, 1 an alert is lost or mailed for nothing, 2 a mistake in the call or a refusal to
 begin, 130 and 143 when it was stopped.`;
 
-function commandOf({ stdout, stderr }: CommandContext): Command {
-    return new Command("npm run drill --")
+function commandOf(context: CommandContext): Command {
+    return newCommand("drill", context)
         .description(
             "Has AWS make sample findings in the account of a deployed stack, and shows whether the alerts arrive.",
         )
@@ -70,78 +69,89 @@ function commandOf({ stdout, stderr }: CommandContext): Command {
         .option("--junit <file>", "write a test report for a build server")
         .option("--html <file>", "write one self-contained page")
         .option("--keep", "leave queue, subscription and samples for a closer look")
-        .option("--yes", "do not ask; nor is asked where the environment has CI")
+        .option("--yes", "do not ask; it does not ask either where the environment has CI")
         .option("--allow-pending", "begin although a mailbox has not confirmed its subscription")
-        .option("--clean", "only remove what drills that were cut short have left")
-        .addHelpText("after", help)
-        .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
-        .exitOverride();
+        .option("--clean", "only remove what interrupted drills have left")
+        .addHelpText("after", help);
 }
 
 /** Runs the command and gives its exit code. */
 export async function drillCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const { stderr } = context;
-    const stop = stopOn(context.signals, (text) => stderr.write(text));
+    const stop = stopOn(context.signals, context.printError);
+    const run = async (parsed: Command) => {
+        try {
+            return await drillStack(parsed.opts<Options>(), context, stop.signal);
+        } catch (error) {
+            if (stop.signal.aborted) {
+                return (stop.signal.reason as Stop).exitCode;
+            }
+            throw explained(error);
+        }
+    };
     try {
-        const options = commandOf(context).parse(args, { from: "user" }).opts<Options>();
-        return await run(options, context, stop.signal);
-    } catch (error) {
-        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-        if (stop.signal.aborted) return (stop.signal.reason as Stop).exitCode;
-        const message = complaint(error);
-        if (message === undefined) throw error;
-        stderr.write(`${message}\n`);
-        return 2;
+        return await runCommand(commandOf(context), args, run, context);
     } finally {
         stop.release();
     }
 }
 
-/** What a user can do something about; anything else is a defect, and needs its stack trace. */
-function complaint(error: unknown): string | undefined {
-    if (error instanceof UserError) return error.message;
-    if (!(error instanceof FailedCall)) return undefined;
-    return `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`;
+/** What AWS answers is for the user to act on; anything else is a defect, and keeps its stack trace. */
+function explained(error: unknown): unknown {
+    if (!(error instanceof FailedCall)) {
+        return error;
+    }
+    return new UserError(
+        `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`,
+    );
 }
 
-async function run(options: Options, context: CommandContext, signal: AbortSignal): Promise<number> {
-    const { directory, stderr, env } = context;
-    const { stack, timeout, settle } = options;
+async function drillStack(options: Options, context: CommandContext, signal: AbortSignal): Promise<number> {
+    const { directory, read, stderr, printError, env, clock } = context;
+    const { stack, outputs: file } = options;
     const all = expectationsOf(settingsOf(readStackConfig(directory, stack)));
     const expectations = narrowed(all, options.regions, options.services);
-    const outputs = await (options.outputs === undefined ? askPulumi(stack) : readOutputs(options.outputs));
-    const asking = { ...context, yes: options.yes === true, signal };
-    const agree = async (plan: string) => {
-        stderr.write(`${plan}\n`);
-        await confirm("Go ahead?", asking);
+    const order = {
+        stack,
+        outputs: file === undefined ? await askPulumi(stack) : parseOutputs(read(file), file),
+        clientsIn: awsClients(env.AWS_ENDPOINT_URL),
+        printError,
+        agree: async (plan: string) => {
+            printError(`${plan}\n`);
+            await confirm("Go ahead?", { ...context, yes: options.yes === true, signal });
+        },
     };
-
-    const clientsIn = awsClients(env.AWS_ENDPOINT_URL);
     if (options.clean) {
-        return cleanAccount({ stack, outputs, expectations: all, clientsIn, agree, say: (text) => stderr.write(text) });
+        return cleanAccount({ ...order, expectations: all });
     }
     const report = await drillAccount({
-        stack,
-        outputs,
+        ...order,
         expectations,
-        clientsIn,
-        clock: context.clock,
+        clock,
         progress: progressOn(stderr),
-        timeout,
-        settle,
+        timeout: options.timeout * 60_000,
+        settle: options.settle * 1000,
         keep: options.keep === true,
         allowPending: options.allowPending === true,
-        agree,
-        printError: (text) => stderr.write(text),
         signal,
     });
     present(report, options, context);
     return isGreen(report) ? 0 : 1;
 }
 
-function present(report: Report, { junit, html, json }: Options, { write, stdout, env }: CommandContext): void {
-    if (junit !== undefined) write(junit, reportJunit(report));
-    if (html !== undefined) write(html, reportPage(report));
+function present(report: Report, { junit, html, json }: Options, context: CommandContext): void {
+    const { write, print, stdout, env } = context;
+    if (junit !== undefined) {
+        write(junit, reportJunit(report));
+    }
+    if (html !== undefined) {
+        write(html, reportPage(report));
+    }
     const text = json ? reportJson(report) : reportText(report, terminalOf(stdout, env), { allMails: false });
-    stdout.write(`${text}\n`);
+    print(`${text}\n`);
+}
+
+if (require.main === module) {
+    const { stdin, stderr } = process;
+    const context = { ...processContext, ...textFiles, directory: process.cwd(), stdin, stderr, clock: systemClock };
+    exitWith(drillCommand(process.argv.slice(2), { ...context, signals: process }));
 }

@@ -1,24 +1,24 @@
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { ListCoverageCommand, ListFindingsCommand } from "@aws-sdk/client-inspector2";
 import pLimit from "p-limit";
-import { matchesEvent } from "../evaluators/event-pattern";
 import { severitiesFrom } from "../../findings/severity";
+import type { Clients, ClientsIn } from "../aws/clients";
+import { permitted } from "../aws/permission";
+import { matchesEvent } from "../evaluators/event-pattern";
 import type { Case } from "../proof/case";
 import type { Expectations } from "../proof/expectations";
-import { failed } from "../simulation/steps";
 import type { Step } from "../proof/report";
+import { failed } from "../simulation/steps";
 import type { LiveRule } from "./account/event-buses";
-import type { ClientsIn } from "../aws/clients";
 import type { Outputs } from "./outputs";
-import { permitted } from "../aws/permission";
 
 /**
- * Holds events against the rules that should or should not take them, by EventBridge's own matcher: the relay rule of
- * the event's Region, and the alert rules; those once, and for the other Regions the one that should take it.
+ * Tests events against the rules by EventBridge's own matcher: the relay rule of the event's Region and the alert rules;
+ * for Regions other than home only the alert rules that should match.
  *
  * AWS: EventBridge API reference, TestEventPattern.
  *
- * @returns where it sees a pattern otherwise than our own evaluator does, by the case's ID
+ * @returns where it decides otherwise than our own evaluator, by the case's ID
  */
 export async function testPatterns(
     clientsIn: ClientsIn,
@@ -28,92 +28,78 @@ export async function testPatterns(
 ): Promise<ReadonlyMap<string, Step>> {
     const limit = pLimit(4);
     const disagreements = new Map<string, Step>();
+    const isAsked = (sent: Case, rule: LiveRule) =>
+        rule.bus === "default" ? rule.region === sent.region : sent.region === home || isMatch(rule, sent);
     const questions = cases.flatMap((sent) =>
-        rules
-            .filter((rule) =>
-                rule.bus === "default" ? rule.region === sent.region : sent.region === home || says(rule, sent),
-            )
-            .map((rule) => ({ sent, rule })),
+        rules.filter((rule) => isAsked(sent, rule)).map((rule) => ({ sent, rule })),
     );
     await Promise.all(
         questions.map(({ sent, rule }) =>
             limit(async () => {
-                const { Result = false } = await permitted("events:TestEventPattern", () =>
-                    clientsIn(rule.region).eventBridge.send(
-                        new TestEventPatternCommand({
-                            EventPattern: rule.patternText,
-                            Event: JSON.stringify(sent.event),
-                        }),
-                    ),
-                );
-                const step = disagreement(sent, rule, Result);
-                if (step === undefined) return;
-                // The first place on the way is the one to name.
-                if (disagreements.get(sent.id)?.hop !== "relay rule") disagreements.set(sent.id, step);
+                const step = await disagreement(clientsIn(rule.region), sent, rule);
+                // The first hop on the path is the one to name.
+                if (step !== undefined && disagreements.get(sent.id)?.hop !== "relay rule") {
+                    disagreements.set(sent.id, step);
+                }
             }),
         ),
     );
     return disagreements;
 }
 
-/** An event that is to be suppressed may stop anywhere, so only a rule that takes it is news. */
-function disagreement(sent: Case, rule: LiveRule, result: boolean): Step | undefined {
-    if (result === says(rule, sent) || (sent.expected === "suppressed" && !result)) return undefined;
-    const hop = rule.bus === "default" ? "relay rule" : "alert rule";
-    return failed(
-        hop,
-        rule.resource,
-        `EventBridge says that the rule ${result ? "takes" : "does not take"} this event.`,
+/** An event that should be suppressed may stop anywhere, so only a rule that matches it is news. */
+async function disagreement({ eventBridge }: Clients, sent: Case, rule: LiveRule): Promise<Step | undefined> {
+    const { Result = false } = await permitted("events:TestEventPattern", () =>
+        eventBridge.send(
+            new TestEventPatternCommand({ EventPattern: rule.patternText, Event: JSON.stringify(sent.event) }),
+        ),
     );
+    if (Result === isMatch(rule, sent) || (sent.expected === "suppressed" && !Result)) {
+        return undefined;
+    }
+    const reason = `EventBridge says that the rule ${Result ? "matches" : "does not match"} this event.`;
+    return failed(rule.bus === "default" ? "relay rule" : "alert rule", rule.resource, reason);
 }
 
-function says({ pattern }: LiveRule, { event }: Case): boolean {
+function isMatch({ pattern }: LiveRule, { event }: Case): boolean {
     return "pattern" in pattern && matchesEvent(pattern.pattern, event);
 }
 
-/** What Inspector itself has: whether it looks at the scan targets, and what it found. */
+/** What Inspector itself reports: whether it covers the scan targets, and what it found. */
 export async function inspectorNotes(
     clientsIn: ClientsIn,
     { scanTargets, homeRegion }: Outputs,
     { regions, minimumSeverity }: Expectations,
 ): Promise<string[]> {
     const watched = regions.filter(({ services }) => services.includes("inspector")).map(({ region }) => region);
-    if (watched.length === 0) return [];
     const bands = severitiesFrom("inspector", minimumSeverity.inspector);
-    const findings = await Promise.all(watched.map((region) => findingsNote(clientsIn, region, bands)));
-    const coverage =
+    const targets =
         scanTargets === false || !watched.includes(homeRegion)
             ? []
-            : await Promise.all([
-                  coverageNote(clientsIn, homeRegion, scanTargets.instanceId),
-                  coverageNote(clientsIn, homeRegion, scanTargets.repositoryUrl.split("/").at(-1) ?? ""),
-              ]);
-    return [...coverage, ...findings];
+            : [scanTargets.instanceId, scanTargets.repositoryUrl.split("/").at(-1) ?? ""];
+    return Promise.all([
+        ...targets.map((target) => coverageNote(clientsIn(homeRegion), target)),
+        ...watched.map((region) => findingsNote(clientsIn(region), bands)),
+    ]);
 }
 
-async function findingsNote(clientsIn: ClientsIn, region: string, bands: readonly string[]): Promise<string> {
+async function findingsNote({ inspector, region }: Clients, bands: readonly string[]): Promise<string> {
+    const equal = (value: string) => ({ comparison: "EQUALS", value }) as const;
+    const filterCriteria = { findingStatus: [equal("ACTIVE")], severity: bands.map(equal) };
     const { findings = [], nextToken } = await permitted("inspector2:ListFindings", () =>
-        clientsIn(region).inspector.send(
-            new ListFindingsCommand({
-                maxResults: 100,
-                filterCriteria: {
-                    findingStatus: [{ comparison: "EQUALS", value: "ACTIVE" }],
-                    severity: bands.map((value) => ({ comparison: "EQUALS", value })),
-                },
-            }),
-        ),
+        inspector.send(new ListFindingsCommand({ maxResults: 100, filterCriteria })),
     );
     const number = nextToken === undefined ? String(findings.length) : "more than 100";
     return `Inspector has ${number} active findings of ${bands.join(" or ")} in ${region}: each was, or will be, mailed.`;
 }
 
-async function coverageNote(clientsIn: ClientsIn, region: string, resource: string): Promise<string> {
+async function coverageNote({ inspector, region }: Clients, target: string): Promise<string> {
     const { coveredResources = [] } = await permitted("inspector2:ListCoverage", () =>
-        clientsIn(region).inspector.send(new ListCoverageCommand({ maxResults: 200 })),
+        inspector.send(new ListCoverageCommand({ maxResults: 200 })),
     );
-    const own = coveredResources.find(({ resourceId = "" }) => resourceId.includes(resource));
+    const own = coveredResources.find(({ resourceId = "" }) => resourceId.includes(target));
     const { statusCode = "", reason = "" } = own?.scanStatus ?? {};
     return own === undefined
-        ? `Inspector does not cover the scan target ${resource} in ${region} yet; a new one takes up to an hour.`
-        : `Inspector's coverage of the scan target ${resource} in ${region}: ${statusCode} (${reason}).`;
+        ? `Inspector does not cover the scan target ${target} in ${region} yet; a new one takes up to an hour.`
+        : `Inspector's coverage of the scan target ${target} in ${region}: ${statusCode} (${reason}).`;
 }

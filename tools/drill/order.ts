@@ -1,8 +1,35 @@
+import { createInterface } from "node:readline/promises";
 import { serviceKeys, type Service } from "../../findings/services";
-import type { Expectations } from "../proof/expectations";
+import type { ClientsIn } from "../aws/clients";
+import { count } from "../cli/lists";
 import { UserError } from "../cli/user-error";
+import type { Expectations } from "../proof/expectations";
+import type { StackModel } from "../simulation/model/stack-model";
+import type { Clock } from "./clock";
+import type { Outputs } from "./outputs";
+import type { Progress } from "./progress";
+import { isRepeat, type SampleRun } from "./sample-runs";
 
-/** Leaves of a stack's expectations what was asked for on the command line. */
+/** What a drill is asked to do, and with what. */
+export interface DrillOrder {
+    readonly stack: string;
+    readonly outputs: Outputs;
+    readonly expectations: Expectations;
+    readonly clientsIn: ClientsIn;
+    readonly clock: Clock;
+    readonly progress: Progress;
+    /** Milliseconds to wait for alerts at most, and to stay at least for those that should not arrive. */
+    readonly timeout: number;
+    readonly settle: number;
+    readonly keep: boolean;
+    readonly allowPending: boolean;
+    /** Shows the plan; rejects when the user does not want it. */
+    readonly agree: (plan: string) => Promise<void>;
+    readonly printError: (text: string) => void;
+    readonly signal: AbortSignal;
+}
+
+/** The part of a stack's expectations that was asked for on the command line. */
 export function narrowed(
     expectations: Expectations,
     regions: readonly string[] | undefined,
@@ -10,28 +37,94 @@ export function narrowed(
 ): Expectations {
     const watched = expectations.regions.map(({ region }) => region);
     const wrongRegions = (regions ?? []).filter((region) => !watched.includes(region));
-    if (wrongRegions.length > 0)
+    if (wrongRegions.length > 0) {
         throw new UserError(
             `--regions ${wrongRegions.join(",")}: the stack is not there. It is in ${watched.join(", ")}.`,
         );
-    const wrongServices = (services ?? []).filter((service) => !isService(service));
-    if (wrongServices.length > 0)
+    }
+    const wrongServices = (services ?? []).filter((service) => !serviceKeys.includes(service as Service));
+    if (wrongServices.length > 0) {
         throw new UserError(
-            `--services ${wrongServices.join(",")}: there is no such service. Choose of ${serviceKeys.join(", ")}.`,
+            `--services ${wrongServices.join(",")}: there is no such service. Choose from ${serviceKeys.join(", ")}.`,
         );
+    }
     const kept = expectations.regions
         .filter(({ region }) => regions?.includes(region) ?? true)
         .map((one) => ({ ...one, services: one.services.filter((service) => services?.includes(service) ?? true) }))
         .filter((one) => one.services.length > 0);
-    if (kept.length === 0)
+    if (kept.length === 0) {
         throw new UserError(
             "With these --regions and --services nothing is left: the stack has none of these services there.",
         );
+    }
     return { ...expectations, regions: kept };
 }
 
-function isService(word: string): word is Service {
-    return (serviceKeys as readonly string[]).includes(word);
+/** What the drill is about to do, and what it costs. */
+export function planText(
+    { stack, outputs, timeout, keep }: DrillOrder,
+    { topics }: StackModel,
+    sampleRuns: readonly SampleRun[],
+): string {
+    const { accountId, homeRegion, alertTopicArn } = outputs;
+    const regions = new Set(sampleRuns.map(({ sent }) => sent.region)).size;
+    const alerts = sampleRuns.filter(({ sent }) => sent.expected === "arrives").length;
+    const subscribers = topics.flatMap(({ subscriptions }) => subscriptions.filter(({ pending }) => !pending));
+    const repeats = sampleRuns.filter(isRepeat).length;
+    const lasting = sampleRuns.filter(({ sampler }) => sampler.archive === undefined).length;
+    const steps = [
+        `make a throw-away queue in ${homeRegion} and subscribe it to ${alertTopicArn.split(":").at(-1) ?? ""}`,
+        `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "Region")}, one after the other`,
+        `thereby send ${count(alerts + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${alerts} alerts, and one that announces them`,
+        `wait for them, up to ${timeout / 60_000} minutes`,
+        keep
+            ? "leave queue, subscription and samples (--keep)"
+            : "archive the samples it made, and remove queue and subscription",
+    ];
+    const late = `${count(repeats, "sample")} can only update an earlier one, whose alert waits for the publishing frequency.`;
+    const stays = `Macie archives nothing: its ${count(lasting, "sample finding")} will be listed for 90 days.`;
+    return [
+        `The drill of the stack "${stack}" in the account ${accountId} will`,
+        ...steps.map((step) => `  - ${step}`),
+        ...(repeats > 0 ? [late] : []),
+        ...(lasting > 0 ? [stays] : []),
+        "It costs a few cents at most: requests to SQS, SNS, EventBridge, KMS, S3 and CloudWatch. Sample findings are free.",
+    ].join("\n");
+}
+
+export interface Asking {
+    readonly yes: boolean;
+    readonly env: NodeJS.ProcessEnv;
+    readonly stdin: NodeJS.ReadStream;
+    readonly stderr: NodeJS.WriteStream;
+    readonly signal: AbortSignal;
+}
+
+/**
+ * Asks for confirmation, unless it was given beforehand.
+ *
+ * @throws UserError when there is no terminal, or the answer is no
+ */
+export async function confirm(question: string, { yes, env, stdin, stderr, signal }: Asking): Promise<void> {
+    if (yes || isOn(env.CI)) {
+        return;
+    }
+    if (!stdin.isTTY) {
+        throw new UserError("Not a terminal: pass --yes to confirm.");
+    }
+    const dialogue = createInterface({ input: stdin, output: stderr });
+    try {
+        const answer = await dialogue.question(`${question} [y/N] `, { signal });
+        if (!/^y(es)?$/i.test(answer.trim())) {
+            throw new UserError("Nothing was done.");
+        }
+    } finally {
+        dialogue.close();
+    }
+}
+
+function isOn(variable: string | undefined): boolean {
+    return variable !== undefined && !/^(|0|false)$/i.test(variable);
 }
 
 /** "a,b" as a list, for an option. */
@@ -46,7 +139,9 @@ export function listed(text: string): string[] {
 export function positive(name: string): (text: string) => number {
     return (text) => {
         const number = Number(text);
-        if (Number.isFinite(number) && number > 0) return number;
-        throw new UserError(`${name} ${text}: that is no number above zero.`);
+        if (Number.isFinite(number) && number > 0) {
+            return number;
+        }
+        throw new UserError(`${name} ${text}: that is not a number above zero.`);
     };
 }

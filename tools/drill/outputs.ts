@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { UserError } from "../cli/user-error";
+import { parseJson } from "../evaluators/json";
+
+/** The names of all queues that drills make begin so, which is how leftovers are found. */
+export const drillPrefix = "vigil-drill-";
 
 /** An output that older versions of the program did not have. */
 const recentOutput = z.string("missing, because the deployed program is older than this drill; run `pulumi up`");
@@ -22,40 +25,26 @@ const outputsSchema = z.object({
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
 });
 
-/** What the deployed stack says of itself, as far as the drill needs it. */
+/** The outputs of a deployed stack, as far as the drill needs them. */
 export type Outputs = z.infer<typeof outputsSchema>;
 
 /**
  * Reads the output of `pulumi stack output --json`.
  *
- * @param origin where the text is from, for the complaint
+ * @param origin where the text is from, for the error message
  * @throws UserError when it is something else
  */
 export function parseOutputs(text: string, origin: string): Outputs {
     const problem = (what: string) =>
         new UserError(
-            `${origin} is not what a deployed Vigil stack says of itself: ${what}. Deploy it with \`pulumi up\`, then ` +
-                "give the output of `pulumi stack output --json`.",
+            `${origin} does not hold the outputs of a deployed Vigil stack: ${what}. Deploy it with \`pulumi up\`, then ` +
+                "pass the output of `pulumi stack output --json`.",
         );
-    let content: unknown;
-    try {
-        content = JSON.parse(text);
-    } catch (error) {
-        throw problem(`it is no JSON (${(error as Error).message.replace(/\s+/g, " ")})`);
+    const parsed = outputsSchema.safeParse(parseJson(text, (refusal) => problem(`it ${refusal}`)));
+    if (parsed.success) {
+        return parsed.data;
     }
-    const parsed = outputsSchema.safeParse(content);
-    if (parsed.success) return parsed.data;
     throw problem(parsed.error.issues.map(({ path, message }) => `${path.join(".") || "all"}: ${message}`).join("; "));
-}
-
-/** @throws UserError when the file cannot be read, or is something else */
-export async function readOutputs(file: string): Promise<Outputs> {
-    try {
-        return parseOutputs(await readFile(file, "utf8"), file);
-    } catch (error) {
-        if (error instanceof UserError) throw error;
-        throw new UserError(`${file} cannot be read: ${(error as Error).message}.`);
-    }
 }
 
 /** @throws UserError when the Pulumi CLI is missing or does not know the stack */
@@ -65,13 +54,16 @@ export async function askPulumi(stack: string): Promise<Outputs> {
         const { stdout } = await promisify(execFile)("pulumi", args);
         return parseOutputs(stdout, `The output of \`pulumi ${args.slice(0, 5).join(" ")}\``);
     } catch (error) {
-        if (error instanceof UserError) throw error;
+        if (error instanceof UserError) {
+            throw error;
+        }
         const { code, stderr = "", message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
-        if (code === "ENOENT")
+        if (code === "ENOENT") {
             throw new UserError(
-                "There is no `pulumi` on the PATH. Install the Pulumi CLI, or give the stack's outputs with --outputs FILE.",
+                "There is no `pulumi` on the PATH. Install the Pulumi CLI, or pass the stack's outputs with --outputs FILE.",
             );
-        throw new UserError(`Pulumi knows no outputs of the stack "${stack}": ${(stderr || message).trim()}`);
+        }
+        throw new UserError(`Pulumi has no outputs of the stack "${stack}": ${(stderr || message).trim()}`);
     }
 }
 

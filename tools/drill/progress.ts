@@ -1,5 +1,5 @@
 import { type Count, progressOn as countsOn } from "../cli/progress";
-import type { SampleRun } from "./samples/sample-run";
+import type { SampleRun } from "./sample-runs";
 
 /** Tells how many of the expected alerts have arrived. */
 export interface Progress {

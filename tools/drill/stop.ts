@@ -1,8 +1,8 @@
-/** Why a drill ends before it is through. */
+/** Why a drill ends early. */
 export class Stop extends Error {
     override readonly name = "Stop";
 
-    /** @param exitCode as a shell gives it for the signal */
+    /** @param exitCode what shells report for the signal */
     constructor(
         signalName: string,
         readonly exitCode: number,
@@ -14,7 +14,7 @@ export class Stop extends Error {
 const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
- * Turns the signals that end a process into one that lets it clean up first. Whoever cannot wait sends it twice more.
+ * Turns the signals that end a process into an AbortSignal, so that it can clean up first. The third signal ends it at once.
  *
  * @param say tells the user that it was heard
  */
@@ -24,11 +24,14 @@ export function stopOn(emitter: NodeJS.EventEmitter, say: (text: string) => void
     const handlers = Object.entries(exitCodes).map(([name, exitCode]) => {
         const handler = () => {
             heard++;
-            if (heard === 1) say("\nStopping, and cleaning up first; that takes a moment.\n");
+            if (heard === 1) {
+                say("\nStopping, and cleaning up first; that takes a moment.\n");
+            }
             controller.abort(new Stop(name, exitCode));
-            if (heard < 3) return;
-            say("Not cleaned up. `npm run drill -- --clean` does it later.\n");
-            process.exit(exitCode);
+            if (heard === 3) {
+                say("Not cleaned up. `npm run drill -- --clean` does it later.\n");
+                process.exit(exitCode);
+            }
         };
         emitter.on(name, handler);
         return { name, handler };
@@ -36,7 +39,9 @@ export function stopOn(emitter: NodeJS.EventEmitter, say: (text: string) => void
     return {
         signal: controller.signal,
         release() {
-            for (const { name, handler } of handlers) emitter.off(name, handler);
+            for (const { name, handler } of handlers) {
+                emitter.off(name, handler);
+            }
         },
     };
 }

@@ -1,90 +1,90 @@
-import type { Clock } from "./clock";
-import type { ArchiveCheck } from "./evidence/archive-check";
+import type { Case } from "../proof/case";
 import type { AlertQueue, Received } from "./alert-queue";
-import type { Progress } from "./progress";
-import { findSamples } from "./samples/making";
-import { isIdle, type SampleRun } from "./samples/sample-run";
+import { isAbout } from "./evidence/alert-check";
+import type { Archived, ArchiveCheck } from "./evidence/archive-check";
+import type { DrillOrder } from "./order";
+import { findSamples, isIdle, type SampleRun } from "./sample-runs";
 
-export interface Waiting {
+/** A case about GuardDuty's export of a Region, and where to look for it. */
+export interface AwaitedExport {
+    readonly sent: Case;
+    readonly check: Pick<ArchiveCheck, "look" | "with">;
+}
+
+export interface Waiting extends Pick<DrillOrder, "timeout" | "settle" | "clock" | "progress" | "signal"> {
     readonly sampleRuns: readonly SampleRun[];
+    readonly exports: readonly AwaitedExport[];
     readonly alertQueue: Pick<AlertQueue, "receive">;
-    /** By Region; only where a finding should be archived. */
-    readonly archives: ReadonlyMap<string, ArchiveCheck>;
-    /** Whether the account's documents already say that the alert cannot come. */
-    readonly isHopeless: (sampleRun: SampleRun) => boolean;
-    /** The same of a Region's exports. */
-    readonly isExportHopeless: (region: string) => boolean;
+    /** Whether the account's documents already say that it cannot arrive. */
+    readonly isRuledOut: (sent: Case) => boolean;
     /** When the drill began by AWS's clock. */
     readonly since: number;
-    /** Milliseconds to wait at most, and to stay at least when all that can come is there. */
-    readonly timeout: number;
-    readonly settle: number;
-    readonly clock: Clock;
-    readonly progress: Progress;
-    readonly signal: AbortSignal;
 }
 
 /** Milliseconds between two looks. */
-const INTERVAL = 500;
+const interval = 500;
 
 /**
- * Waits until every expected alert and export is there, or the time is up. Then it stays a little, for alerts that should
- * not come; at least as long as the slowest of the others took.
+ * Waits until every expected alert and export has arrived, or the time is up. Then it stays for alerts that should not
+ * arrive, at least as long as the slowest of the others took.
  */
 export async function waitForAlerts(waiting: Waiting): Promise<void> {
-    const { sampleRuns, alertQueue, archives, since, timeout, settle, clock, progress, signal } = waiting;
+    const { sampleRuns, exports, alertQueue, since, timeout, settle, clock, progress, signal } = waiting;
     const deadline = clock.now() + timeout;
-    let calm = clock.now();
+    let lastArrival = clock.now();
     for (let round = 0; ; round++) {
         signal.throwIfAborted();
         await findSamples(sampleRuns, since);
-        if (takeIn(await alertQueue.receive(), sampleRuns)) calm = clock.now();
-        for (const [region, archive] of archives) {
-            if (!isArchived(sampleRuns, region, archive)) await archive.look(clock.now(), round % 10 === 5);
+        if (assigned(await alertQueue.receive(), sampleRuns)) {
+            lastArrival = clock.now();
+        }
+        for (const one of exports) {
+            if (archivedOf(one, sampleRuns) === undefined) {
+                await one.check.look(clock.now(), round % 10 === 5);
+            }
         }
         progress.show(sampleRuns);
         const slowest = Math.max(0, ...sampleRuns.map(({ arrival }) => (arrival?.seconds ?? 0) * 1000));
-        const isOver = isComplete(waiting) && clock.now() >= calm + Math.max(settle, slowest);
-        if (isOver || clock.now() >= deadline) return;
-        await clock.sleep(INTERVAL, signal);
+        const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
+        if (isOver || clock.now() >= deadline) {
+            return;
+        }
+        await clock.sleep(interval, signal);
     }
 }
 
-/** Gives each alert to its sampleRun, known by the ID of the finding. */
-function takeIn(received: readonly Received[], sampleRuns: readonly SampleRun[]): boolean {
+/** Assigns each alert to the sample that it is about, and says whether there was any. */
+function assigned(received: readonly Received[], sampleRuns: readonly SampleRun[]): boolean {
     let isNews = false;
     for (const { text, at } of received) {
         for (const sampleRun of sampleRuns) {
             const { finding, askedAt = at, arrival } = sampleRun;
-            if (finding === undefined || arrival !== undefined || !text.includes(finding.id)) continue;
-            sampleRun.arrival = { text, seconds: Math.max(0, (at - askedAt) / 1000) };
-            isNews = true;
+            if (finding !== undefined && arrival === undefined && isAbout(text, finding.id)) {
+                sampleRun.arrival = { text, seconds: Math.max(0, (at - askedAt) / 1000) };
+                isNews = true;
+            }
         }
     }
     return isNews;
 }
 
-function isComplete({ sampleRuns, archives, isHopeless, isExportHopeless }: Waiting): boolean {
-    const waitsFor = (sampleRun: SampleRun) =>
+function isComplete({ sampleRuns, exports, isRuledOut }: Waiting): boolean {
+    const isAwaited = (sampleRun: SampleRun) =>
         sampleRun.sent.expected === "arrives" &&
         sampleRun.arrival === undefined &&
         !isIdle(sampleRun) &&
-        !isHopeless(sampleRun);
+        !isRuledOut(sampleRun.sent);
     return (
         sampleRuns.every(({ finding }) => finding !== undefined) &&
-        !sampleRuns.some(waitsFor) &&
-        [...archives].every(([region, archive]) => isArchived(sampleRuns, region, archive) || isExportHopeless(region))
+        !sampleRuns.some(isAwaited) &&
+        exports.every((one) => archivedOf(one, sampleRuns) !== undefined || isRuledOut(one.sent))
     );
 }
 
-/** Whether one GuardDuty finding of the Region is in the archive: that shows the whole way. */
-export function archivedOf(sampleRuns: readonly SampleRun[], region: string, archive: ArchiveCheck) {
+/** The object with one of the Region's sample findings: one shows that the whole path works. */
+export function archivedOf({ sent, check }: AwaitedExport, sampleRuns: readonly SampleRun[]): Archived | undefined {
     return sampleRuns
-        .filter(({ sent }) => sent.region === region && sent.source === "guardDuty")
-        .map(({ finding }) => finding && archive.with(finding.id))
+        .filter((one) => one.sent.region === sent.region && one.sent.source === sent.source)
+        .map(({ finding }) => finding && check.with(finding.id))
         .find((archived) => archived !== undefined);
-}
-
-function isArchived(sampleRuns: readonly SampleRun[], region: string, archive: ArchiveCheck): boolean {
-    return archivedOf(sampleRuns, region, archive) !== undefined;
 }

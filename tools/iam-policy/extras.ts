@@ -1,5 +1,5 @@
 import { doctorActions, drillActions } from "../aws/actions";
-import { drillPrefix } from "../drill/drill-prefix";
+import { drillPrefix } from "../drill/outputs";
 import { busArns, ruleArns, topicArns } from "./alert-path";
 import { arn, bucketArns, type DeployedStack, globalArn, namesOf, ownTags, regionsOf } from "./deployed-stack";
 import { type Conditions, merged, type Statement } from "./policy";

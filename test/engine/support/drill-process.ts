@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 
-const program = ["--no-warnings", "--import", "tsx", "tools/drill/main.ts"];
+const program = ["--no-warnings", "--import", "tsx", "tools/drill/drill-command.ts"];
 
 /** What a drill of the command line did. */
 export interface Ended {

@@ -3,25 +3,14 @@ import { CreateSampleFindingsCommand, DescribePublishingDestinationCommand } fro
 import { ListCoverageCommand } from "@aws-sdk/client-inspector2";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { isGreen } from "../../../tools/proof/report";
-import { startDrill, wrong } from "./support/drilling";
-import { FakeAccount } from "./support/fake-account";
-import { FakeClock } from "./support/fake-clock";
+import { startDrill, useFakeAccount, wrong } from "./support/drilling";
 import { expectations, home, outputs } from "./support/stack";
 
 describe("drillAccount", () => {
-    let clock: FakeClock;
-    let account: FakeAccount;
-
-    beforeEach(() => {
-        clock = new FakeClock();
-        account = new FakeAccount(() => clock.now());
-    });
-    afterEach(() => {
-        account.restore();
-    });
+    const fake = useFakeAccount();
 
     it("is green on a good stack, and says of each result what it rests on", async () => {
-        const { report, plans, complaints } = startDrill(clock);
+        const { report, plans, complaints } = startDrill(fake.clock);
         const { results, cloud, regions, warnings } = await report;
         assert.deepEqual(wrong(await report), []);
         assert.deepEqual([cloud, regions, warnings, complaints], ["aws", [home], [], []]);
@@ -30,40 +19,41 @@ describe("drillAccount", () => {
             timed.map(({ id }) => id),
             ["HIGH", "CRITICAL"].map((band) => `${home}/guardDuty/${band}`).concat(`${home}/macie/HIGH`),
         );
-        assert.match(plans[0]!, /make 7 sample findings in 1 region/);
+        assert.match(plans[0]!, /make 7 sample findings in 1 Region/);
         assert.match(plans[0]!, /4 messages to each of 1 subscriber: 3 alerts/);
         const inspector = results.find(({ id }) => id === `${home}/inspector/CRITICAL`);
-        assert.equal(inspector?.subject, "CRITICAL finding (by TestEventPattern and the account's documents)");
+        assert.equal(inspector?.subject, "CRITICAL finding");
+        assert.equal(inspector.remark, "by TestEventPattern and the account's documents");
     });
 
     it("archives its samples, and leaves neither queue nor subscription", async () => {
-        const real = account.findings.add("guardDuty", "UnauthorizedAccess:EC2/TorClient", { sample: false });
-        await startDrill(clock).report;
-        assert.deepEqual(account.drillQueues, []);
-        assert.equal(account.subscriptions.length, 1);
-        const made = account.findings.all.filter(({ service, sample }) => service === "guardDuty" && sample);
+        const real = fake.account.findings.add("guardDuty", "UnauthorizedAccess:EC2/TorClient", { sample: false });
+        await startDrill(fake.clock).report;
+        assert.deepEqual(fake.account.drillQueues, []);
+        assert.equal(fake.account.subscriptions.length, 1);
+        const made = fake.account.findings.all.filter(({ service, sample }) => service === "guardDuty" && sample);
         assert.ok(made.length === 4 && made.every(({ archived }) => archived));
         assert.equal(real.archived, false);
     });
 
     it("makes one sample a call, those below the threshold first, and never more than five a second", async () => {
         const moments: number[] = [];
-        account.mocks.guardDuty.on(CreateSampleFindingsCommand).callsFake(() => {
-            moments.push(clock.now());
+        fake.account.mocks.guardDuty.on(CreateSampleFindingsCommand).callsFake(() => {
+            moments.push(fake.clock.now());
             return {};
         });
-        await startDrill(clock, { timeout: 1 }).report;
-        const calls = account.mocks.guardDuty.commandCalls(CreateSampleFindingsCommand);
+        await startDrill(fake.clock, { timeout: 60_000 }).report;
+        const calls = fake.account.mocks.guardDuty.commandCalls(CreateSampleFindingsCommand);
         assert.ok(calls.every(({ args: [command] }) => command.input.FindingTypes?.length === 1));
         assert.ok(moments.slice(1).every((moment, index) => moment - moments[index]! >= 200));
     });
 
     it("can do it again on the same day, with other types", async () => {
-        assert.ok(isGreen(await startDrill(clock).report));
-        const first = [...account.findings.asked];
-        await clock.sleep(3_600_000);
-        assert.ok(isGreen(await startDrill(clock).report));
-        const second = account.findings.asked
+        assert.ok(isGreen(await startDrill(fake.clock).report));
+        const first = [...fake.account.findings.asked];
+        await fake.clock.sleep(3_600_000);
+        assert.ok(isGreen(await startDrill(fake.clock).report));
+        const second = fake.account.findings.asked
             .slice(first.length)
             .filter((type) => !/^(SensitiveData|Policy:IAMUser\/S3)/.test(type));
         assert.ok(
@@ -73,7 +63,7 @@ describe("drillAccount", () => {
     });
 
     it("says what Inspector has, and whether it looks at the scan targets", async () => {
-        account.mocks.inspector.on(ListCoverageCommand).resolves({
+        fake.account.mocks.inspector.on(ListCoverageCommand).resolves({
             coveredResources: [
                 {
                     resourceId: "i-1",
@@ -85,30 +75,30 @@ describe("drillAccount", () => {
             ],
         });
         const scanTargets = { instanceId: "i-1", repositoryUrl: "1.dkr.ecr.eu-west-1.amazonaws.com/scan-target" };
-        const { notes = [] } = await startDrill(clock, { outputs: { ...outputs, scanTargets } }).report;
+        const { notes = [] } = await startDrill(fake.clock, { outputs: { ...outputs, scanTargets } }).report;
         assert.match(notes[0]!, /scan target i-1 in eu-west-1: ACTIVE \(SUCCESSFUL\)/);
         assert.match(notes[1]!, /does not cover the scan target scan-target/);
     });
 
     it("leaves out what is not asked for", async () => {
         const only = { ...expectations, regions: [{ region: home, services: ["macie" as const] }] };
-        const { results } = await startDrill(clock, { expectations: only }).report;
+        const { results } = await startDrill(fake.clock, { expectations: only }).report;
         assert.ok(results.every(({ source }) => source === "macie" || source === "alarm"));
     });
 
-    it("keeps everything when it is told to, and says what", async () => {
-        const { report, complaints } = startDrill(clock, { keep: true });
+    it("keeps everything with --keep, and says what", async () => {
+        const { report, complaints } = startDrill(fake.clock, { keep: true });
         await report;
-        assert.equal(account.drillQueues.length, 1);
-        assert.ok(complaints[0]!.includes(account.drillQueues[0]!));
+        assert.equal(fake.account.drillQueues.length, 1);
+        assert.ok(complaints[0]!.includes(fake.account.drillQueues[0]!));
     });
 
     it("refuses to begin where an export is broken, before anything is touched", async () => {
-        account.mocks.guardDuty.on(DescribePublishingDestinationCommand).resolves({
+        fake.account.mocks.guardDuty.on(DescribePublishingDestinationCommand).resolves({
             Status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY",
             DestinationProperties: { DestinationArn: `arn:aws:s3:::${outputs.findingsBucket}` },
         });
-        await assert.rejects(startDrill(clock).report, /publishing destination: .* is UNABLE_TO_PUBLISH/);
-        assert.equal(account.mocks.sqs.commandCalls(ReceiveMessageCommand).length, 0);
+        await assert.rejects(startDrill(fake.clock).report, /publishing destination: .* is UNABLE_TO_PUBLISH/);
+        assert.equal(fake.account.mocks.sqs.commandCalls(ReceiveMessageCommand).length, 0);
     });
 });

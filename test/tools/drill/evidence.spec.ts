@@ -8,14 +8,13 @@ import { awsClients } from "../../../tools/aws/clients";
 import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
 import { readCounters } from "../../../tools/drill/evidence/counters";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
-import { type Evidence, likeliestLoss } from "../../../tools/drill/evidence/evidence";
-import { fixOf } from "../../../tools/drill/evidence/fixes";
+import { type Evidence, fixes, likeliestLoss } from "../../../tools/drill/evidence/losses";
 import { hops } from "../../../tools/proof/report";
-import type { Rule } from "../../../tools/simulation/model/stack-model";
+import type { LiveRule } from "../../../tools/drill/account/event-buses";
 import { account, home, outputs } from "./support/stack";
 
 const clientsIn = awsClients(undefined);
-const ruleOf = (name: string, bus: string): Rule => ({
+const ruleOf = (name: string, bus: string): LiveRule => ({
     resource: { type: "rule", name },
     region: home,
     name,
@@ -23,6 +22,7 @@ const ruleOf = (name: string, bus: string): Rule => ({
     bus,
     enabled: true,
     pattern: { refusal: "not asked" },
+    patternText: "",
     targets: [],
 });
 const relay = ruleOf("relay", "default");
@@ -33,10 +33,14 @@ describe("the evidence of a drill", () => {
     const sqs = mockClient(SQSClient);
     const s3 = mockClient(S3Client);
     beforeEach(() => {
-        for (const mock of [cloudWatch, sqs, s3]) mock.reset();
+        for (const mock of [cloudWatch, sqs, s3]) {
+            mock.reset();
+        }
     });
     after(() => {
-        for (const mock of [cloudWatch, sqs, s3]) mock.restore();
+        for (const mock of [cloudWatch, sqs, s3]) {
+            mock.restore();
+        }
     });
 
     it("counts what a rule reports, with or without the name of its bus, and what queues hold", async () => {
@@ -50,8 +54,8 @@ describe("the evidence of a drill", () => {
         sqs.on(GetQueueAttributesCommand).resolves({
             Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
         });
-        const places = { clientsIn, rules: [relay, alert], queues: [{ region: home, url: "q" }] };
-        const { rules, depths } = await readCounters(places, 0, 60_000);
+        const counted = { rules: [relay, alert], queues: [{ region: home, url: "q" }] };
+        const { rules, depths } = await readCounters(clientsIn, counted, 0, 60_000);
         assert.deepEqual([rules.get("arn:relay")?.Invocations, rules.get("arn:alert")?.Invocations], [3, 3]);
         assert.equal(rules.get("arn:alert")?.FailedInvocations, 0);
         assert.equal(depths.get("q"), 3);
@@ -88,12 +92,12 @@ describe("the evidence of a drill", () => {
         });
         return { before: counters(() => 0), after: counters((arn) => counts[arn] ?? 0), deadLetters: [] };
     };
-    const place = { findingId: "f1", relays: [relay], alertRules: [alert] };
+    const rules = [relay, alert];
 
     it("finds the likeliest place of a loss by what was counted", () => {
-        assert.equal(likeliestLoss(counted({}), place).hop, "relay rule");
-        assert.equal(likeliestLoss(counted({ "arn:relay": 1 }), place).hop, "alert rule");
-        assert.equal(likeliestLoss(counted({ "arn:relay": 1, "arn:alert": 1 }), place).hop, "subscription");
+        assert.equal(likeliestLoss(counted({}), "f1", rules).hop, "relay rule");
+        assert.equal(likeliestLoss(counted({ "arn:relay": 1 }), "f1", rules).hop, "alert rule");
+        assert.equal(likeliestLoss(counted({ "arn:relay": 1, "arn:alert": 1 }), "f1", rules).hop, "subscription");
     });
 
     for (const [errorCode, ruleArn, hop] of [
@@ -105,14 +109,14 @@ describe("the evidence of a drill", () => {
     ] as const) {
         it(`blames the ${hop} for a dead letter of ${ruleArn} with ${errorCode}`, () => {
             const letter = { queueUrl: "a/letters", body: '{"id":"f1"}', ruleArn, errorCode, errorMessage: "refused" };
-            const step = likeliestLoss({ ...counted({}), deadLetters: [letter] }, place);
+            const step = likeliestLoss({ ...counted({}), deadLetters: [letter] }, "f1", rules);
             assert.equal(step.hop, hop);
             assert.match(step.reason, /queue letters has it: \w+, "refused"/);
         });
     }
 
-    it("has a mend for every hop", () => {
-        assert.ok(hops.every((hop) => /^\S.*\.$/.test(fixOf(hop))));
+    it("has a fix for every hop", () => {
+        assert.ok(hops.every((hop) => /^\S.*\.$/.test(fixes[hop])));
     });
 
     it("finds findings in today's objects, and in the whole folder only when it is thorough", async () => {

@@ -8,26 +8,17 @@ import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { UserError } from "../../../tools/cli/user-error";
-import { startDrill } from "./support/drilling";
-import { FakeAccount } from "./support/fake-account";
-import { FakeClock } from "./support/fake-clock";
+import { startDrill, useFakeAccount } from "./support/drilling";
 import { email, expectations, home } from "./support/stack";
 
 describe("the preflight", () => {
-    let clock: FakeClock;
-    let account: FakeAccount;
-
-    beforeEach(() => {
-        clock = new FakeClock();
-        account = new FakeAccount(() => clock.now());
-    });
+    const fake = useFakeAccount();
     afterEach(() => {
-        assert.equal(account.mocks.sqs.commandCalls(CreateQueueCommand).length, 0, "something was touched");
-        account.restore();
+        assert.equal(fake.account.mocks.sqs.commandCalls(CreateQueueCommand).length, 0, "something was touched");
     });
 
     async function refusal(changes: Parameters<typeof startDrill>[1] = {}): Promise<string> {
-        const { report, plans } = startDrill(clock, changes);
+        const { report, plans } = startDrill(fake.clock, changes);
         const error: unknown = await report.then(assert.ifError, (reason: unknown) => reason);
         assert.ok(error instanceof UserError, String(error));
         assert.deepEqual(plans, []);
@@ -43,7 +34,7 @@ describe("the preflight", () => {
         );
 
     it("refuses another account", async () => {
-        account.mocks.sts.on(GetCallerIdentityCommand).resolves({ Account: "999999999999", Arn: "arn:me" });
+        fake.account.mocks.sts.on(GetCallerIdentityCommand).resolves({ Account: "999999999999", Arn: "arn:me" });
         assert.match(await refusal(), /in the account 123456789012, but the credentials are of 999999999999/);
     });
 
@@ -56,28 +47,28 @@ describe("the preflight", () => {
     });
 
     it("names a suspended detector, and Macie that is paused", async () => {
-        account.mocks.guardDuty.on(GetDetectorCommand).resolves({ Status: "DISABLED" });
-        account.mocks.macie.on(GetMacieSessionCommand).resolves({ status: "PAUSED" });
+        fake.account.mocks.guardDuty.on(GetDetectorCommand).resolves({ Status: "DISABLED" });
+        fake.account.mocks.macie.on(GetMacieSessionCommand).resolves({ status: "PAUSED" });
         const message = await refusal();
         assert.match(message, new RegExp(`- service: GuardDuty is suspended in ${home}`));
         assert.match(message, new RegExp(`- service: Macie is paused in ${home}`));
     });
 
-    it("tells Macie that is off from a missing permission", async () => {
+    it("distinguishes Macie that is off from a missing permission", async () => {
         const off = Object.assign(new Error("Macie is not enabled"), { name: "AccessDeniedException" });
-        account.mocks.macie.on(GetMacieSessionCommand).rejects(off);
+        fake.account.mocks.macie.on(GetMacieSessionCommand).rejects(off);
         assert.match(await refusal(), /service: Macie is not enabled in eu-west-1/);
     });
 
     it("names the mailboxes that have not confirmed, and how they do", async () => {
-        account.subscriptions = [{ SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: email }];
+        fake.account.subscriptions = [{ SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: email }];
         const message = await refusal();
         assert.match(message, /subscription: security@example\.com has not confirmed/);
         assert.match(message, /link in SNS's mail/);
     });
 
-    it("does not tell the URL of an endpoint, which is a secret", async () => {
-        account.subscriptions = [
+    it("does not print the URL of an endpoint, which is a secret", async () => {
+        fake.account.subscriptions = [
             { SubscriptionArn: "PendingConfirmation", Protocol: "https", Endpoint: "https://hooks.example.com/secret" },
         ];
         const message = await refusal();
@@ -86,9 +77,11 @@ describe("the preflight", () => {
     });
 
     it("lists every missing permission, an action a line", async () => {
-        account.mocks.guardDuty.on(GetDetectorCommand).rejects(denied("guardduty:GetDetector"));
-        account.mocks.macie.on(GetMacieSessionCommand).rejects(denied("macie2:GetMacieSession"));
-        account.mocks.s3.on(GetBucketPolicyCommand).rejects(Object.assign(new Error("no"), { name: "AccessDenied" }));
+        fake.account.mocks.guardDuty.on(GetDetectorCommand).rejects(denied("guardduty:GetDetector"));
+        fake.account.mocks.macie.on(GetMacieSessionCommand).rejects(denied("macie2:GetMacieSession"));
+        fake.account.mocks.s3
+            .on(GetBucketPolicyCommand)
+            .rejects(Object.assign(new Error("no"), { name: "AccessDenied" }));
         assert.deepEqual((await refusal()).split("\n").slice(0, 4), [
             "The identity that runs the drill, arn:aws:iam::1:user/me, may not:",
             "  guardduty:GetDetector",
@@ -98,23 +91,25 @@ describe("the preflight", () => {
     });
 
     it("lists what is missing for roles, too", async () => {
-        account.mocks.iam.on(GetRoleCommand).rejects(denied("iam:GetRole"));
+        fake.account.mocks.iam.on(GetRoleCommand).rejects(denied("iam:GetRole"));
         assert.match(await refusal(), /\n {2}iam:GetRole\n/);
     });
 
     it("lets an unexpected failure through as it is", async () => {
-        account.mocks.cloudWatch.on(DescribeAlarmsCommand).rejects(new Error("AWS is down"));
-        await assert.rejects(startDrill(clock).report, /AWS is down/);
+        fake.account.mocks.cloudWatch.on(DescribeAlarmsCommand).rejects(new Error("AWS is down"));
+        await assert.rejects(startDrill(fake.clock).report, /AWS is down/);
     });
 
     it("says what to do without credentials", async () => {
         const nobody = Object.assign(new Error("no providers"), { name: "CredentialsProviderError" });
-        account.mocks.sts.on(GetCallerIdentityCommand).rejects(nobody);
+        fake.account.mocks.sts.on(GetCallerIdentityCommand).rejects(nobody);
         assert.match(await refusal(), /aws sso login/);
     });
 
     it("says when the topic is gone", async () => {
-        account.mocks.sns.on(GetTopicAttributesCommand).rejects(Object.assign(new Error("?"), { name: "NotFound" }));
+        fake.account.mocks.sns
+            .on(GetTopicAttributesCommand)
+            .rejects(Object.assign(new Error("?"), { name: "NotFound" }));
         assert.match(await refusal(), /topic policy: The topic .*:alerts is gone/);
     });
 });

@@ -3,7 +3,7 @@ import { PassThrough } from "node:stream";
 import { systemClock } from "../../../tools/drill/clock";
 import { askPulumi } from "../../../tools/drill/outputs";
 import { progressOn } from "../../../tools/drill/progress";
-import type { SampleRun } from "../../../tools/drill/samples/sample-run";
+import type { SampleRun } from "../../../tools/drill/sample-runs";
 
 const sampleRun = (region: string, expected: string, seconds?: number) =>
     ({ sent: { region, expected }, arrival: seconds === undefined ? undefined : { text: "", seconds } }) as SampleRun;

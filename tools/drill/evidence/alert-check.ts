@@ -14,38 +14,49 @@ export function bandOf(service: Service, event: JsonObject): Severity | undefine
 }
 
 /**
- * Holds an alert, field by field, to what the program's own message says of the finding.
+ * Compares an alert, field by field, with what the program's own message says of the finding.
  *
- * @returns what differs, in words; nothing when all is right
+ * @returns what differs, in words
  */
 export function differences(text: string, service: Service, severity: Severity, event: JsonObject): string[] {
     const { inputPaths, inputTemplate } = findingMessage(service, severity);
-    const message = transform({
-        inputPathsMap: inputPaths,
-        inputTemplate,
-        event,
-        rule: { name: "", arn: "" },
-        ingestionTime: "",
-    });
-    const expected = parsed(deliveredText(message) ?? "");
-    const actual = parsed(text);
-    if (actual === undefined) return ["it is no JSON object"];
+    const rule = { name: "", arn: "" };
+    const message = transform({ inputPathsMap: inputPaths, inputTemplate, event, rule, ingestionTime: "" });
+    const expected = jsonObject(deliveredText(message) ?? "");
+    const actual = jsonObject(text);
+    if (actual === undefined) {
+        return ["it is not a JSON object"];
+    }
     return expected === undefined ? [] : compared(expected, actual, "");
 }
 
+/** Whether an alert, or the event in a dead letter, is about a finding. One that names no finding is searched as text. */
+export function isAbout(text: string, findingId: string): boolean {
+    const { findingId: inAlert, detail } = jsonObject(text) ?? {};
+    const named = inAlert ?? (isJsonObject(detail) ? detail.id : undefined);
+    return typeof named === "string" ? named === findingId : text.includes(findingId);
+}
+
 function compared(expected: JsonValue | undefined, actual: JsonValue | undefined, path: string): string[] {
-    // The time of the event is EventBridge's; of a field that its API leaves out, the event may know more.
-    if (path === "time") return isTime(actual) ? [] : [`${path} is ${shown(actual)}, not a time`];
-    if (expected === "" && actual !== undefined) return [];
+    // EventBridge sets the event's time; the event may have a field that the service's API leaves out.
+    if (path === "time") {
+        return isTime(actual) ? [] : [`${path} is ${shown(actual)}, not a time`];
+    }
+    if (expected === "" && actual !== undefined) {
+        return [];
+    }
     const [one, other] = [branches(expected), branches(actual)];
-    if (one === undefined || other === undefined)
+    if (one === undefined || other === undefined) {
         return expected === actual ? [] : [`${path} is ${shown(actual)}, not ${shown(expected)}`];
+    }
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
     return names.flatMap((name) => compared(one[name], other[name], path === "" ? name : `${path}.${name}`));
 }
 
 function branches(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> | undefined {
-    if (Array.isArray(value)) return Object.fromEntries(value.entries());
+    if (Array.isArray(value)) {
+        return Object.fromEntries(value.entries());
+    }
     return isJsonObject(value) ? value : undefined;
 }
 
@@ -58,7 +69,7 @@ function shown(value: JsonValue | undefined): string {
     return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function parsed(text: string): JsonObject | undefined {
+function jsonObject(text: string): JsonObject | undefined {
     try {
         const value = JSON.parse(text) as JsonValue;
         return isJsonObject(value) ? value : undefined;

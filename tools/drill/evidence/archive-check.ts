@@ -8,7 +8,7 @@ import { permitted } from "../../aws/permission";
 /** An object of the archive that a finding is in. */
 export interface Archived {
     readonly key: string;
-    /** What is wrong with it, or nothing. */
+    /** What is wrong with it, if anything. */
     readonly problem: string | undefined;
 }
 
@@ -31,14 +31,14 @@ export class ArchiveCheck {
         this.folder = `AWSLogs/${outputs.accountId}/GuardDuty/${region}/`;
     }
 
-    /** The object with the finding of the ID, as far as one was seen. */
+    /** The object that holds a finding, if it was seen. */
     with(findingId: string): Archived | undefined {
         return this.found.get(findingId);
     }
 
     /**
-     * Opens what is new. Findings stand in folders by date, as far as AWS tells; only where today's has nothing, the whole
-     * folder is gone through, which in an old archive is long.
+     * Opens new objects. AWS documents folders by date; only if today's is empty, a thorough look lists the whole folder,
+     * which takes long in an old archive.
      */
     async look(now: number, thorough: boolean): Promise<void> {
         const day = new Date(now).toISOString().slice(0, 10).replaceAll("-", "/");
@@ -48,7 +48,9 @@ export class ArchiveCheck {
             ({ Key = "", LastModified }) =>
                 !this.opened.has(Key) && (LastModified === undefined || LastModified.getTime() >= this.since),
         );
-        for (const { Key = "" } of fresh) await this.open(Key);
+        for (const { Key = "" } of fresh) {
+            await this.open(Key);
+        }
     }
 
     private list(Prefix: string): Promise<_Object[]> {
@@ -74,11 +76,13 @@ export class ArchiveCheck {
             ? undefined
             : `The object is encrypted by ${encryption} under ${keyArn ?? "no key"}, not by aws:kms under ${findingsKeyArn}.`;
         const bytes = await object.Body?.transformToByteArray();
-        for (const id of findingIds(bytes ?? new Uint8Array())) this.found.set(id, { key, problem });
+        for (const id of findingIds(bytes ?? new Uint8Array())) {
+            this.found.set(id, { key, problem });
+        }
     }
 }
 
-/** The export is a finding a line, in JSON, zipped. What is none of that holds no finding. */
+/** An export is one finding a line, in JSON, compressed by gzip. Anything else holds no finding. */
 function findingIds(bytes: Uint8Array): string[] {
     try {
         const lines = gunzipSync(bytes).toString().trimEnd().split("\n");

@@ -1,93 +1,81 @@
 import { GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Rule } from "../../simulation/model/stack-model";
 import type { Clients, ClientsIn } from "../../aws/clients";
 import { inChunks } from "../../aws/pages";
 import { permitted } from "../../aws/permission";
+import { grouped } from "../../cli/lists";
+import type { Rule } from "../../simulation/model/stack-model";
 
-/**
- * What EventBridge counts of a rule. AWS: EventBridge user guide, "Monitoring Amazon EventBridge".
- */
+/** What EventBridge counts of a rule. AWS: EventBridge user guide, "Monitoring Amazon EventBridge". */
 const metrics = ["Invocations", "FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;
 export type RuleMetric = (typeof metrics)[number];
 
 /** GetMetricData takes no more at once. */
-const MOST_QUERIES = 500;
+const mostQueries = 500;
 
 /** What was counted at one moment. */
 export interface Counters {
     /** By ARN of the rule. */
-    readonly rules: ReadonlyMap<string, Readonly<Record<RuleMetric, number>>>;
+    readonly rules: ReadonlyMap<string, Readonly<Partial<Record<RuleMetric, number>>>>;
     /** Messages in a dead-letter queue, by its URL. */
     readonly depths: ReadonlyMap<string, number>;
 }
 
-export interface CounterPlaces {
-    readonly clientsIn: ClientsIn;
+export interface Counted {
     readonly rules: readonly Rule[];
     readonly queues: readonly { readonly region: string; readonly url: string }[];
 }
 
-/** @param since begin of the counting, in milliseconds since 1970: the same in two calls that are to be compared */
-export async function readCounters(places: CounterPlaces, since: number, now: number): Promise<Counters> {
-    const { clientsIn, rules, queues } = places;
-    const regions = [...new Set(rules.map(({ region }) => region))];
-    const counted = await Promise.all(
-        regions.map((region) =>
-            countRules(
-                clientsIn(region),
-                rules.filter((rule) => rule.region === region),
-                { StartTime: new Date(since), EndTime: new Date(now + 60_000) },
-            ),
-        ),
+/** @param since start of the counting, in milliseconds since 1970: the same in two calls whose results are compared */
+export async function readCounters(
+    clientsIn: ClientsIn,
+    { rules, queues }: Counted,
+    since: number,
+    now: number,
+): Promise<Counters> {
+    const window = { StartTime: new Date(since), EndTime: new Date(now + 60_000) };
+    const counts = await Promise.all(
+        [...grouped(rules, ({ region }) => region)].map(([region, own]) => countRules(clientsIn(region), own, window)),
     );
-    const depths = await Promise.all(queues.map(({ region, url }) => depthOf(clientsIn(region), url)));
-    return {
-        rules: new Map(counted.flat()),
-        depths: new Map(queues.map(({ url }, index) => [url, depths[index] ?? 0])),
-    };
+    const depths = await Promise.all(
+        queues.map(async ({ region, url }) => [url, await depthOf(clientsIn(region), url)] as const),
+    );
+    return { rules: new Map(counts.flatMap((one) => [...one])), depths: new Map(depths) };
 }
 
 async function countRules(
     { cloudWatch }: Clients,
     rules: readonly Rule[],
     window: { readonly StartTime: Date; readonly EndTime: Date },
-): Promise<[string, Record<RuleMetric, number>][]> {
+): Promise<Map<string, Partial<Record<RuleMetric, number>>>> {
     const wanted = rules.flatMap((rule) =>
-        metrics.flatMap((metric) => dimensionsOf(rule).map((dimensions) => ({ rule, metric, dimensions }))),
+        metrics.flatMap((metric) => dimensionsOf(rule).map((Dimensions) => ({ arn: rule.arn, metric, Dimensions }))),
     );
-    const queries = wanted.map(({ metric, dimensions }, index): MetricDataQuery => ({
+    const queries = wanted.map(({ metric, Dimensions }, index): MetricDataQuery => ({
         Id: `m${index}`,
-        MetricStat: {
-            Metric: { Namespace: "AWS/Events", MetricName: metric, Dimensions: dimensions },
-            Period: 60,
-            Stat: "Sum",
-        },
+        MetricStat: { Metric: { Namespace: "AWS/Events", MetricName: metric, Dimensions }, Period: 60, Stat: "Sum" },
     }));
-    const sums = new Map<string, number>();
-    for (const MetricDataQueries of inChunks(queries, MOST_QUERIES)) {
+    const sums = new Map<string | undefined, number>();
+    for (const MetricDataQueries of inChunks(queries, mostQueries)) {
         const { MetricDataResults = [] } = await permitted("cloudwatch:GetMetricData", () =>
             cloudWatch.send(new GetMetricDataCommand({ ...window, MetricDataQueries })),
         );
-        for (const { Id = "", Values = [] } of MetricDataResults)
+        for (const { Id, Values = [] } of MetricDataResults) {
             sums.set(
                 Id,
-                Values.reduce((a, b) => a + b, 0),
+                Values.reduce((sum, value) => sum + value, 0),
             );
+        }
     }
-    return rules.map((rule) => {
-        const sumOf = (metric: RuleMetric) =>
-            wanted.reduce(
-                (sum, one, index) =>
-                    one.rule === rule && one.metric === metric ? Math.max(sum, sums.get(`m${index}`) ?? 0) : sum,
-                0,
-            );
-        const counts = Object.fromEntries(metrics.map((metric) => [metric, sumOf(metric)]));
-        return [rule.arn, counts as Record<RuleMetric, number>];
-    });
+    const counts = new Map<string, Partial<Record<RuleMetric, number>>>();
+    for (const [index, { arn, metric }] of wanted.entries()) {
+        const ofRule = counts.get(arn) ?? {};
+        counts.set(arn, { ...ofRule, [metric]: Math.max(ofRule[metric] ?? 0, sums.get(`m${index}`) ?? 0) });
+    }
+    return counts;
 }
 
-/** A rule of a custom bus reports under both names; whoever imitates AWS may not. */
+/** A rule of a custom bus reports under both names; emulators of AWS may not. */
 function dimensionsOf({ bus, name }: Rule) {
     const rule = { Name: "RuleName", Value: name };
     return bus === "default" ? [[rule]] : [[{ Name: "EventBusName", Value: bus }, rule], [rule]];
@@ -102,8 +90,6 @@ async function depthOf({ sqs }: Clients, url: string): Promise<number> {
             }),
         ),
     );
-    return (
-        Number(Attributes.ApproximateNumberOfMessages ?? 0) +
-        Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0)
-    );
+    const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: hidden } = Attributes;
+    return Number(visible ?? 0) + Number(hidden ?? 0);
 }

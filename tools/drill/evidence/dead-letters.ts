@@ -1,6 +1,50 @@
 import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
 import { permitted } from "../../aws/permission";
+import type { Case } from "../../proof/case";
+import type { AccountModel } from "../account/account-model";
+import type { LiveRule } from "../account/event-buses";
+import type { Outputs } from "../outputs";
+
+/** A dead-letter queue, and the rules that use it. */
+export interface DeadLetterQueue {
+    readonly region: string;
+    readonly url: string;
+    readonly rules: readonly LiveRule[];
+}
+
+export interface DeadLetterQueues {
+    /** The alert rules' queue. */
+    readonly alerts: DeadLetterQueue;
+    /** The relays' queues, one a Region. */
+    readonly relays: readonly DeadLetterQueue[];
+}
+
+export function deadLetterQueuesOf(
+    { rules }: AccountModel,
+    { homeRegion, deadLetterQueueUrls: urls }: Outputs,
+    regions: readonly string[],
+): DeadLetterQueues {
+    return {
+        alerts: { region: homeRegion, url: urls.alerts, rules: rules.filter(({ bus }) => bus !== "default") },
+        relays: regions.map((region) => ({
+            region,
+            url: urls.relays[region] ?? "",
+            rules: rules.filter((rule) => rule.bus === "default" && rule.region === region),
+        })),
+    };
+}
+
+/** The queue in which the event of a case should end, if it should end in one. */
+export function deadLetterQueueFor(
+    { destination, region }: Case,
+    { alerts, relays }: DeadLetterQueues,
+): DeadLetterQueue | undefined {
+    if (destination === "alert dead letters") {
+        return alerts;
+    }
+    return destination === "relay dead letters" ? relays.find((relay) => relay.region === region) : undefined;
+}
 
 /** An event that a rule could not deliver. */
 export interface DeadLetter {
@@ -12,16 +56,16 @@ export interface DeadLetter {
 }
 
 /** How often to look, ten letters a time. */
-const LOOKS = 10;
+const looks = 10;
 
 /**
- * Looks at what is in a dead-letter queue without taking it out: everything is back after a moment.
+ * Reads what is in a dead-letter queue without removing it: everything is visible again after a moment.
  *
  * AWS: EventBridge user guide, "Using dead-letter queues to process undelivered events", message attributes.
  */
 export async function peek({ sqs }: Clients, queueUrl: string): Promise<DeadLetter[]> {
     const seen = new Map<string, DeadLetter>();
-    for (let look = 0; look < LOOKS; look++) {
+    for (let look = 0; look < looks; look++) {
         const { Messages = [] } = await permitted("sqs:ReceiveMessage", () =>
             sqs.send(
                 new ReceiveMessageCommand({
@@ -33,8 +77,12 @@ export async function peek({ sqs }: Clients, queueUrl: string): Promise<DeadLett
             ),
         );
         const before = seen.size;
-        for (const message of Messages) seen.set(message.MessageId ?? "", letterOf(message, queueUrl));
-        if (seen.size === before) break;
+        for (const message of Messages) {
+            seen.set(message.MessageId ?? "", letterOf(message, queueUrl));
+        }
+        if (seen.size === before) {
+            break;
+        }
     }
     return [...seen.values()];
 }

@@ -1,8 +1,29 @@
 import { awsClients } from "../../../../tools/aws/clients";
-import { drillAccount, type DrillOrder } from "../../../../tools/drill/drill-account";
+import { drillAccount } from "../../../../tools/drill/drill-account";
+import type { DrillOrder } from "../../../../tools/drill/order";
 import { decisiveStep, type Report, wentWrong } from "../../../../tools/proof/report";
-import type { FakeClock } from "./fake-clock";
+import { FakeAccount } from "./fake-account";
+import { FakeClock } from "./fake-clock";
 import { expectations, outputs } from "./stack";
+
+/** A fake account and its clock. */
+export interface Fake {
+    account: FakeAccount;
+    clock: FakeClock;
+}
+
+/** Makes a new account for every test of the suite, and removes it afterwards. */
+export function useFakeAccount(): Fake {
+    const fake = {} as Fake;
+    beforeEach(() => {
+        const clock = new FakeClock();
+        Object.assign(fake, { clock, account: new FakeAccount(() => clock.now()) });
+    });
+    afterEach(() => {
+        fake.account.restore();
+    });
+    return fake;
+}
 
 /** What a drill of the fake account said while it ran. */
 export interface Drilled {
@@ -22,8 +43,8 @@ export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}):
         clientsIn: awsClients(undefined),
         clock,
         progress: { show: () => undefined, stop: () => undefined },
-        timeout: 20,
-        settle: 60,
+        timeout: 20 * 60_000,
+        settle: 60_000,
         keep: false,
         allowPending: false,
         agree: (plan) => {

@@ -1,0 +1,136 @@
+import { sampleFindingTypes } from "../../findings/samples";
+import type { Severity } from "../../findings/severity";
+import type { Case } from "../proof/case";
+import type { Clock } from "./clock";
+import { hasSamples, type SampledService, type SampleFinding, type Sampler } from "./samplers";
+
+/** A case that a sample finding tests, and what has become of it so far. */
+export interface SampleRun {
+    readonly sent: Case & { readonly source: SampledService; readonly severity: Severity };
+    readonly sampler: Sampler;
+    readonly type: string;
+    /** Samples of the type that were there before; one that is not archived is updated instead of a new one made. */
+    readonly earlier: readonly SampleFinding[];
+    /** When the service was asked for it, in milliseconds since 1970. */
+    askedAt?: number;
+    finding?: SampleFinding;
+    /** The alert exactly as the drill's queue received it. */
+    arrival?: { readonly text: string; readonly seconds: number };
+}
+
+/** Services make samples of a severity band, and of nothing else. */
+function isSampled(sent: Case): sent is SampleRun["sent"] {
+    return sent.kind === "finding" && sent.severity !== undefined && hasSamples(sent.source);
+}
+
+/** Chooses the sample type for each case that a sample can test. */
+export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sampler[]): Promise<SampleRun[]> {
+    const sampleRuns = await Promise.all(
+        samplers.map(async (sampler) => {
+            const { service, region } = sampler;
+            const own = cases.filter(isSampled).filter((one) => one.source === service && one.region === region);
+            const types = sampleFindingTypes[service].map(({ type }) => type);
+            const earlier = own.length > 0 ? await sampler.samples(types) : [];
+            return own.flatMap((sent) => {
+                const type = freshest(service, sent.severity, earlier);
+                if (type === undefined) {
+                    return [];
+                }
+                return [{ sent, sampler, type, earlier: earlier.filter((sample) => sample.type === type) }];
+            });
+        }),
+    );
+    return sampleRuns.flat();
+}
+
+/**
+ * The type of a band whose sample is most surely a new finding. A sample that is made again within 90 days only updates
+ * the old one, and its event waits for the publishing frequency; only Macie's `SensitiveData` samples are always new.
+ * AWS does not document that an archived one is not updated, so a type that was never used goes first.
+ *
+ * AWS: GuardDuty user guide, "Finding aggregation"; Macie user guide, "Working with sample findings".
+ */
+function freshest(service: SampledService, band: Severity, earlier: readonly SampleFinding[]): string | undefined {
+    const rank = (type: string) => {
+        const own = earlier.filter((sample) => sample.type === type);
+        if (own.length === 0 || isAlwaysNew(type)) {
+            return 0;
+        }
+        // Among the archived ones, the type that was used longest ago.
+        const isUsable = own.every(({ archived }) => archived);
+        return isUsable ? Math.max(...own.map(({ updatedAt }) => updatedAt)) : Number.MAX_SAFE_INTEGER;
+    };
+    const ofBand = sampleFindingTypes[service].filter(({ severity }) => severity === band).map(({ type }) => type);
+    return ofBand.sort((one, other) => rank(one) - rank(other))[0];
+}
+
+function isAlwaysNew(type: string): boolean {
+    return type.startsWith("SensitiveData:");
+}
+
+/** Whether the sample only updates one that was there before, so that its event comes late. */
+export function isRepeat({ type, earlier }: SampleRun): boolean {
+    return !isAlwaysNew(type) && earlier.some(({ archived }) => !archived);
+}
+
+/** Whether the service only updated a sample that an earlier drill archived: it sends no event then, so nothing is tested. */
+export function isIdle({ earlier, finding }: SampleRun): boolean {
+    return finding?.archived === true && earlier.some(({ id }) => id === finding.id);
+}
+
+/** Whether the service made this finding for the run. */
+export function isNewOf({ type, earlier }: SampleRun, finding: SampleFinding): boolean {
+    return finding.type === type && !earlier.some(({ id }) => id === finding.id);
+}
+
+/** Whether a finding is the one that the run asked for: a new one, or an earlier one that changed. */
+export function isAskedFor(sampleRun: SampleRun, finding: SampleFinding): boolean {
+    const before = sampleRun.earlier.find(({ id }) => id === finding.id);
+    return before === undefined ? finding.type === sampleRun.type : finding.updatedAt > before.updatedAt;
+}
+
+/** Milliseconds between two samples: above ten mails a second SNS stops a mailbox, and alarms may go off besides. */
+const pace = 200;
+
+export interface Making {
+    readonly sampleRuns: readonly SampleRun[];
+    readonly registry: { readonly noteSample: (sampleRun: SampleRun) => void };
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+}
+
+/**
+ * Has the samples made one after the other, those below the threshold first: their alerts, if there were any, would be
+ * here before the others.
+ *
+ * AWS: SNS developer guide, "Email notifications": above ten mails a second a mailbox counts as unconfirmed.
+ */
+export async function makeSamples({ sampleRuns, registry, clock, signal }: Making): Promise<void> {
+    const arrives = sampleRuns.filter(({ sent }) => sent.expected === "arrives");
+    const suppressed = sampleRuns.filter(({ sent }) => sent.expected === "suppressed");
+    let next = clock.now();
+    for (const sampleRun of [...suppressed, ...arrives]) {
+        await clock.sleep(Math.max(0, next - clock.now()), signal);
+        next = clock.now() + pace;
+        // Noted before it is done: a request that is cut short may have been granted all the same.
+        registry.noteSample(sampleRun);
+        sampleRun.askedAt = clock.now();
+        await sampleRun.sampler.make(sampleRun.type);
+    }
+}
+
+/** Looks for the findings that were made: a service answers before a finding can be listed. */
+export async function findSamples(sampleRuns: readonly SampleRun[], since: number): Promise<void> {
+    const unknown = sampleRuns.filter(({ askedAt, finding }) => askedAt !== undefined && finding === undefined);
+    const samplers = [...new Set(unknown.map(({ sampler }) => sampler))];
+    await Promise.all(
+        samplers.map(async (sampler) => {
+            const own = unknown.filter((sampleRun) => sampleRun.sampler === sampler);
+            const types = own.map(({ type }) => type);
+            const listed = await sampler.samples(types, since);
+            for (const sampleRun of own) {
+                sampleRun.finding = listed.find((finding) => isAskedFor(sampleRun, finding));
+            }
+        }),
+    );
+}

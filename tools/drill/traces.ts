@@ -1,0 +1,181 @@
+import type { Case } from "../proof/case";
+import type { Trace } from "../proof/prove";
+import type { Step } from "../proof/report";
+import { failed, passed } from "../simulation/steps";
+import type { LiveRule } from "./account/event-buses";
+import { drillQueue } from "./alert-queue";
+import { bandOf, differences } from "./evidence/alert-check";
+import type { Archived } from "./evidence/archive-check";
+import type { DeadLetterQueue } from "./evidence/dead-letters";
+import {
+    type Evidence,
+    growth,
+    letterAbout,
+    lettersIn,
+    letterText,
+    likeliestLoss,
+    withFix,
+    withFixes,
+} from "./evidence/losses";
+import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
+
+const byDocuments = "by the account's documents";
+
+/** The trace of a sample, from what arrived, what the account's documents say, and what was counted and kept. */
+export function sampleTrace(
+    sampleRun: SampleRun,
+    rehearsed: Trace,
+    rules: readonly LiveRule[],
+    evidence: Evidence,
+): Trace {
+    const { sent, arrival, finding } = sampleRun;
+    if (isIdle(sampleRun)) {
+        const remark = `${byDocuments}, as the service only updated an archived sample`;
+        return { ...documentedTrace(sent, rehearsed), remark };
+    }
+    const made = madeStep(sampleRun);
+    if (!made.passed) {
+        return { steps: [withFix(made)] };
+    }
+    // The documents' first step is about the service; that the sample was made is stronger.
+    const path = rehearsed.steps.slice(1);
+    if (arrival !== undefined) {
+        return arrivedTrace(sampleRun, made, path, arrival);
+    }
+    if (sent.expected === "suppressed") {
+        return { steps: [made, ...path] };
+    }
+    const onPath = rules.filter(({ bus, region }) => bus !== "default" || region === sent.region);
+    const letter = letterAbout(evidence, finding?.id);
+    const steps = path.some(({ passed }) => !passed)
+        ? withFixes(path, letter && letterText(letter))
+        : [...path.slice(0, 1), withFix(likeliestLoss(evidence, finding?.id, onPath))];
+    const deadLetter = letter === undefined ? rehearsed.deadLetter : "kept";
+    return { steps: [made, ...steps], ...(deadLetter === undefined ? {} : { deadLetter }) };
+}
+
+/** Whether the service made what it was asked for. */
+function madeStep(sampleRun: SampleRun): Step {
+    const { sent, type, finding, askedAt } = sampleRun;
+    const { source, region, severity } = sent;
+    const resource = { type: "sample finding", name: `${type} in ${region}` };
+    const wrong = (reason: string) => failed("service", resource, reason);
+    if (askedAt === undefined || finding === undefined) {
+        return wrong("The service accepted the request for a sample, but lists no such finding.");
+    }
+    if (finding.archived) {
+        return wrong(
+            "A suppression rule (a filter that archives) archived the finding at once, so no event is sent of it.",
+        );
+    }
+    const band = bandOf(source, finding.event);
+    if (band !== severity) {
+        return wrong(
+            `AWS made it a finding of ${band ?? "no severity"}, not of ${severity}, so it tests something else.`,
+        );
+    }
+    const late = " It updates an earlier sample, so its event waits for the publishing frequency.";
+    return passed("service", resource, `The sample finding ${finding.id} was made.${isRepeat(sampleRun) ? late : ""}`);
+}
+
+/**
+ * The documents say which statements let the alert through; that it arrived outweighs whatever else they say. Other
+ * subscribers are different: a filter that keeps alerts from them does not concern the drill's queue.
+ */
+function arrivedTrace(
+    { sent, finding }: SampleRun,
+    made: Step,
+    path: readonly Step[],
+    { text, seconds }: NonNullable<SampleRun["arrival"]>,
+): Trace {
+    const wrong = differences(text, sent.source, sent.severity, finding?.event ?? sent.event);
+    const alert = { type: "alert", name: "as it arrived" };
+    const message =
+        wrong.length === 0
+            ? passed("message", alert, "It says, field by field, what Vigil's message says of this finding.")
+            : withFix(
+                  failed("message", alert, `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`),
+              );
+    const before = path.filter(({ hop }) => hop !== "message" && hop !== "subscription" && hop !== "dead-letter queue");
+    return {
+        steps: [
+            made,
+            ...before.map((step) => (step.passed ? step : outweighed(step))),
+            message,
+            passed("subscription", drillQueue, `The alert arrived after ${seconds.toFixed(1)} s.`),
+            ...withFixes(path.filter(({ hop }) => hop === "subscription")),
+        ],
+        arrived: text,
+        latencySeconds: seconds,
+    };
+}
+
+function outweighed(step: Step): Step {
+    return { ...step, passed: true, reason: `The alert came through, though: ${step.reason}` };
+}
+
+/** The trace of GuardDuty's export of a Region. */
+export function exportTrace(archived: Archived | undefined, { steps }: Trace): Trace {
+    if (archived === undefined) {
+        if (steps.some(({ passed }) => !passed)) {
+            return { steps: withFixes(steps) };
+        }
+        const destination = { type: "publishing destination", name: "GuardDuty" };
+        const reason =
+            "No object with a finding of this drill arrived, though every document allows it: try a longer --timeout to see " +
+            "whether it is late.";
+        return { steps: [...steps, withFix(failed("publishing destination", destination, reason))] };
+    }
+    const { key, problem } = archived;
+    const object = { type: "object", name: key };
+    if (problem !== undefined) {
+        return { steps: [...steps, withFix(failed("findings key", object, problem))] };
+    }
+    const found = passed("bucket policy", object, "The object holds the finding, encrypted under the findings key.");
+    return { steps: [...steps.filter(({ passed }) => passed), found], arrived: key };
+}
+
+const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;
+
+/**
+ * The path to a dead-letter queue is open and no sample takes it. Events that failed although every sample arrived are
+ * somebody's loss as well.
+ *
+ * @param isLossKnown whether the loss of a sample reports the failure already
+ */
+export function deadLetterTrace(
+    rehearsed: Trace,
+    { url, rules }: DeadLetterQueue,
+    evidence: Evidence,
+    isLossKnown: boolean,
+): Trace {
+    const failures = rules.flatMap((rule) => {
+        const most = Math.max(...failureMetrics.map((metric) => growth(evidence, rule, metric)));
+        return most > 0 ? [`${most} of the rule ${rule.name} failed`] : [];
+    });
+    const letters = lettersIn(evidence, url);
+    const lost = [...failures, ...(letters > 0 ? [`${letters} went to the dead-letter queue`] : [])];
+    const trace = { ...rehearsed, steps: withFixes(rehearsed.steps), remark: byDocuments };
+    if (lost.length === 0 || isLossKnown) {
+        return trace;
+    }
+    const queue = { type: "queue", name: url.split("/").at(-1) ?? "" };
+    const step = failed("dead-letter queue", queue, `During the drill events were lost: ${lost.join(", ")}.`);
+    const fix = "Read them in the queue: ERROR_CODE says why.";
+    return { ...trace, steps: [...trace.steps, { ...step, fix }] };
+}
+
+/**
+ * The trace of a case for which there are only the account's documents, and EventBridge's answer about its patterns.
+ *
+ * @param tested whether EventBridge was asked
+ * @param disagreement where it decided otherwise than the documents
+ */
+export function documentedTrace(sent: Case, rehearsed: Trace, tested = false, disagreement?: Step): Trace {
+    const remark = tested ? "by TestEventPattern and the account's documents" : byDocuments;
+    const steps = disagreement === undefined ? rehearsed.steps : [...rehearsed.steps, disagreement];
+    if (sent.expected === "suppressed") {
+        return { ...rehearsed, steps, remark, ...(disagreement === undefined ? {} : { arrived: disagreement.reason }) };
+    }
+    return { ...rehearsed, steps: withFixes(steps), remark };
+}
