@@ -28,18 +28,3 @@ export function inChunks<T>(items: readonly T[], size: number): T[][] {
         items.slice(index * size, (index + 1) * size),
     );
 }
-
-/** One page of a list, and the token of the next. */
-interface Page<T> {
-    readonly items: readonly T[] | undefined;
-    readonly next: string | undefined;
-}
-
-/** All items of all pages. */
-export function allPages<T>(page: (token: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-    const pages = pagesOf(async (token) => {
-        const { items, next } = await page(token);
-        return { items, NextToken: next };
-    });
-    return itemsOf(pages, ({ items }) => items);
-}

@@ -8,8 +8,7 @@ import {
     ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
 import type { Clients } from "../aws/clients";
-import { permitted } from "../aws/permission";
-import { unlessMissing } from "../aws/policy-text";
+import { permitted, unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "./outputs";

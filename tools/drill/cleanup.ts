@@ -1,9 +1,8 @@
-import { ListQueuesCommand, ListQueueTagsCommand } from "@aws-sdk/client-sqs";
+import { ListQueueTagsCommand, paginateListQueues } from "@aws-sdk/client-sqs";
 import { sampleFindingTypes } from "../../findings/samples";
 import type { Clients, ClientsIn } from "../aws/clients";
-import { allPages } from "../aws/pages";
-import { permitted } from "../aws/permission";
-import { unlessMissing } from "../aws/policy-text";
+import { itemsOf } from "../aws/pages";
+import { permitted, unlessMissing } from "../aws/permission";
 import { count } from "../cli/lists";
 import { listSubscriptions } from "./account/topic";
 import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
@@ -116,12 +115,10 @@ interface Leftovers {
 /** Finds the queues of a stack's drills by name and tag, and the subscriptions of any drill's queue to its topic. */
 async function findLeftovers(clientsIn: ClientsIn, outputs: Outputs, stack: string): Promise<Leftovers> {
     const home = clientsIn(outputs.homeRegion);
-    const urls = await allPages(async (NextToken) => {
-        const { QueueUrls, NextToken: next } = await permitted("sqs:ListQueues", () =>
-            home.sqs.send(new ListQueuesCommand({ QueueNamePrefix: drillPrefix, MaxResults: 1000, NextToken })),
-        );
-        return { items: QueueUrls, next };
-    });
+    const query = { QueueNamePrefix: drillPrefix, MaxResults: 1000 };
+    const urls = await permitted("sqs:ListQueues", () =>
+        itemsOf(paginateListQueues({ client: home.sqs }, query), ({ QueueUrls }) => QueueUrls),
+    );
     const owned = await Promise.all(urls.map((url) => unlessMissing(ownedBy(home, url, stack))));
     const subscriptions = await listSubscriptions(home, outputs.alertTopicArn);
     return {

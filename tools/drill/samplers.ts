@@ -3,7 +3,7 @@ import * as macieApi from "@aws-sdk/client-macie2";
 import type { sampleFindingTypes } from "../../findings/samples";
 import { serviceFacts } from "../../findings/services";
 import type { Clients, ClientsIn } from "../aws/clients";
-import { allPages, inChunks } from "../aws/pages";
+import { inChunks, itemsOf } from "../aws/pages";
 import { permitted } from "../aws/permission";
 import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/json";
 import { eventOf, type Origin } from "../proof/events/event";
@@ -65,7 +65,7 @@ const mostIds = 50;
 
 /** AWS: GuardDuty user guide, "Sample findings". */
 function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detectorId: string): Sampler {
-    const { ListFindingsCommand, GetFindingsCommand, CreateSampleFindingsCommand } = guardDutyApi;
+    const { paginateListFindings, GetFindingsCommand, CreateSampleFindingsCommand } = guardDutyApi;
     const detector = { DetectorId: detectorId };
     return {
         service: "guardDuty",
@@ -76,13 +76,10 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
             if (since !== undefined) {
                 Criterion.updatedAt = { GreaterThanOrEqual: since };
             }
-            const ids = await allPages(async (NextToken) => {
-                const input = { ...detector, FindingCriteria: { Criterion }, NextToken };
-                const { FindingIds, NextToken: next } = await permitted("guardduty:ListFindings", () =>
-                    guardDuty.send(new ListFindingsCommand(input)),
-                );
-                return { items: FindingIds, next };
-            });
+            const query = { ...detector, FindingCriteria: { Criterion } };
+            const ids = await permitted("guardduty:ListFindings", () =>
+                itemsOf(paginateListFindings({ client: guardDuty }, query), ({ FindingIds }) => FindingIds),
+            );
             const found: guardDutyApi.Finding[] = [];
             for (const FindingIds of inChunks(ids, mostIds)) {
                 const { Findings = [] } = await permitted("guardduty:GetFindings", () =>
@@ -117,7 +114,7 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
  * AWS: Macie user guide, "Working with sample findings".
  */
 function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
-    const { ListFindingsCommand, GetFindingsCommand, CreateSampleFindingsCommand } = macieApi;
+    const { paginateListFindings, GetFindingsCommand, CreateSampleFindingsCommand } = macieApi;
     return {
         service: "macie",
         region,
@@ -127,12 +124,10 @@ function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
             if (since !== undefined) {
                 criterion.updatedAt = { gte: since };
             }
-            const ids = await allPages(async (nextToken) => {
-                const { findingIds, nextToken: next } = await permitted("macie2:ListFindings", () =>
-                    macie.send(new ListFindingsCommand({ findingCriteria: { criterion }, nextToken })),
-                );
-                return { items: findingIds, next };
-            });
+            const query = { findingCriteria: { criterion } };
+            const ids = await permitted("macie2:ListFindings", () =>
+                itemsOf(paginateListFindings({ client: macie }, query), ({ findingIds }) => findingIds),
+            );
             const found: macieApi.Finding[] = [];
             for (const findingIds of inChunks(ids, mostIds)) {
                 const { findings = [] } = await permitted("macie2:GetFindings", () =>

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { confirm, listed, narrowed, positive } from "../../../tools/drill/order";
 import { parseOutputs } from "../../../tools/drill/outputs";
-import { allPages, inChunks } from "../../../tools/aws/pages";
 import { latenciesOf } from "../../../tools/report/latencies";
 import { expectations, outputs } from "./support/stack";
 
@@ -63,19 +62,6 @@ describe("the order for a drill", () => {
         await confirm("Go ahead?", { ...asking, yes: true });
         await confirm("Go ahead?", { ...asking, env: { CI: "true" } });
         await assert.rejects(confirm("Go ahead?", { ...asking, env: { CI: "false" } }), /pass --yes to confirm/);
-    });
-});
-
-describe("pages", () => {
-    it("are all read, until the token is missing or empty", async () => {
-        const pages: Record<string, { items: number[] | undefined; next: string | undefined }> = {
-            first: { items: [1, 2], next: "second" },
-            second: { items: undefined, next: "third" },
-            third: { items: [3], next: "" },
-        };
-        assert.deepEqual(await allPages((token = "first") => Promise.resolve(pages[token]!)), [1, 2, 3]);
-        assert.deepEqual(inChunks([1, 2, 3], 2), [[1, 2], [3]]);
-        assert.deepEqual(inChunks([], 2), []);
     });
 });
 

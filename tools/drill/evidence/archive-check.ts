@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
-import { GetObjectCommand, ListObjectsV2Command, type _Object } from "@aws-sdk/client-s3";
+import { GetObjectCommand, paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
 import type { Outputs } from "../outputs";
 import type { Clients } from "../../aws/clients";
-import { allPages } from "../../aws/pages";
+import { itemsOf } from "../../aws/pages";
 import { permitted } from "../../aws/permission";
 
 /** An object of the archive that a finding is in. */
@@ -54,14 +54,10 @@ export class ArchiveCheck {
     }
 
     private list(Prefix: string): Promise<_Object[]> {
-        return allPages(async (ContinuationToken) => {
-            const { Contents, NextContinuationToken } = await permitted("s3:ListBucket", () =>
-                this.home.s3.send(
-                    new ListObjectsV2Command({ Bucket: this.outputs.findingsBucket, Prefix, ContinuationToken }),
-                ),
-            );
-            return { items: Contents, next: NextContinuationToken };
-        });
+        const query = { Bucket: this.outputs.findingsBucket, Prefix };
+        return permitted("s3:ListBucket", () =>
+            itemsOf(paginateListObjectsV2({ client: this.home.s3 }, query), ({ Contents }) => Contents),
+        );
     }
 
     private async open(key: string): Promise<void> {
