@@ -20,7 +20,7 @@ const mayImport = {
     [tool("proof")]: [...program, ...["cli", "evaluators"].map(tool)],
     [tool("simulation")]: [...program, ...["proof", "recording", "cli", "evaluators"].map(tool)],
     [tool("report")]: ["findings", ...["proof", "cli", "evaluators"].map(tool)],
-    [tool("iam-policy")]: [...program, ...[...below, "drill", "doctor"].map(tool)],
+    [tool("iam-policy")]: [...program, ...[...below, "drill"].map(tool)],
     ...Object.fromEntries(
         ["rehearsal", "drill", "doctor", "cost", "bench"].map((command) => [
             tool(command),
@@ -73,10 +73,6 @@ export default tseslint.config(
             "no-new": "off",
             "@typescript-eslint/no-extraneous-class": "off",
         },
-    },
-    {
-        files: ["tools/**/*.ts", "test/tools/**/*.ts"],
-        rules: { curly: "off", "@typescript-eslint/naming-convention": "off" },
     },
     {
         // Chai-free assertions and mocha's callbacks read better without these.

@@ -44,6 +44,12 @@ describe("ScanTargets", () => {
             tags,
         });
         assert.deepEqual(instance.ignoreChanges, ["ami"]);
+        // Its agent asks for Systems Manager as soon as it starts, so its role must be allowed to by then.
+        assert.ok(
+            recorded
+                .dependenciesOf(instance)
+                .some((one) => one.startsWith("aws:iam/rolePolicyAttachment:RolePolicyAttachment")),
+        );
     });
 
     it("lets nothing in, and only HTTPS out", async () => {
