@@ -15,14 +15,13 @@ const mayImport = {
     findings: [],
     [tool("evaluators")]: [],
     [tool("cli")]: [],
-    [tool("aws")]: ["proof", "simulation", "cli", "evaluators"].map(tool),
+    [tool("aws")]: ["cli", "evaluators"].map(tool),
     [tool("recording")]: [...program, ...["cli", "evaluators"].map(tool)],
     [tool("proof")]: [...program, ...["cli", "evaluators"].map(tool)],
     [tool("simulation")]: [...program, ...["proof", "recording", "cli", "evaluators"].map(tool)],
     [tool("report")]: ["findings", ...["proof", "cli", "evaluators"].map(tool)],
-    [tool("iam-policy")]: [...program, ...[...below, "drill"].map(tool)],
     ...Object.fromEntries(
-        ["rehearsal", "drill", "doctor", "cost", "bench"].map((command) => [
+        ["rehearsal", "drill", "doctor", "iam-policy", "cost", "bench"].map((command) => [
             tool(command),
             [...program, ...below.map(tool)],
         ]),
@@ -68,7 +67,7 @@ export default tseslint.config(
             // It passes over circles of types; test/imports.spec.ts does not.
             "import-x/no-cycle": "error",
             "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
-            curly: ["error", "all"],
+            curly: ["error", "multi-or-nest", "consistent"],
             // Every component is made for what it registers; most are never read again.
             "no-new": "off",
             "@typescript-eslint/no-extraneous-class": "off",

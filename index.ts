@@ -22,17 +22,14 @@ const atHome = { region: home, account };
 const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => {
     const detection = new ThreatDetection(`detection-${region}`, { region, ...guardDuty });
     const discovery = macie && new DataDiscovery(`discovery-${region}`, { region, ...macie });
-    if (inspector) {
-        new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
-    }
+    if (inspector) new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
     return { region, optIn, detection, discovery };
 });
 
 // Every finding is kept, in one archive at home.
 const archive = new FindingsArchive("findings-archive", { ...atHome, writers: watched, ...settings.archive });
-for (const { region, detection, discovery } of watched) {
+for (const { region, detection, discovery } of watched)
     new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
-}
 
 // Every finding comes home, and those that matter become alerts.
 const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });

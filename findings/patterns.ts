@@ -56,9 +56,8 @@ const details: Readonly<Record<Service, (severity: Severity) => EventPattern>> =
  */
 export function findingPattern(service: Service, severity: Severity): EventPattern {
     const { name, source, detailType } = serviceFacts[service];
-    if (!severitiesOf[service].includes(severity)) {
+    if (!severitiesOf[service].includes(severity))
         throw new RangeError(`${name} has no severity ${severity}; it knows ${severitiesOf[service].join(", ")}.`);
-    }
     return { source: [source], "detail-type": [detailType], detail: details[service](severity) };
 }
 

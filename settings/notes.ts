@@ -55,9 +55,7 @@ export function noteAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]
 /** The keys that may stand at a path; none where no map may stand. */
 export function keysAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]): string[] {
     const children = childrenOf(schema);
-    if (key === undefined) {
-        return Object.keys(children);
-    }
+    if (key === undefined) return Object.keys(children);
     const child = children[String(key)];
     return child === undefined ? [] : keysAt(child, rest);
 }
@@ -75,11 +73,8 @@ function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
 
 /** The schema itself and those it wraps: inside defaults, behind preprocessing, in the branches of a union. */
 function wrappings(schema: z.ZodType): z.ZodType[] {
-    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
         return [schema, ...wrappings(schema.unwrap() as z.ZodType)];
-    }
-    if (schema instanceof z.ZodPipe) {
-        return [schema, ...wrappings(schema.out as z.ZodType)];
-    }
+    if (schema instanceof z.ZodPipe) return [schema, ...wrappings(schema.out as z.ZodType)];
     return schema instanceof z.ZodUnion ? [schema, ...(schema.options as z.ZodType[]).flatMap(wrappings)] : [schema];
 }

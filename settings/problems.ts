@@ -57,9 +57,7 @@ export function problemsOf(issue: Issue, isSecret: (key: string) => boolean): Pr
 
 /** For a value that may have several shapes, only what is wrong with the shape it was meant to have. */
 function atFault(issue: Issue): Issue[] {
-    if (issue.code !== "invalid_union") {
-        return [issue];
-    }
+    if (issue.code !== "invalid_union") return [issue];
     const meant = issue.errors.filter(
         (issues) => !issues.some(({ code, path }) => path.length === 0 && otherShape(code)),
     );
@@ -105,9 +103,7 @@ function wrongValue(issue: Issue, hidden: boolean): Problem {
 
 function fixOf(path: readonly PropertyKey[], note: Note | undefined, meant: string | undefined): string {
     const inList = typeof path.at(-1) === "number";
-    if (note?.secret === true) {
-        return setSecret(inList ? path : [...path, 0]);
-    }
+    if (note?.secret === true) return setSecret(inList ? path : [...path, 0]);
     const value = meant ?? (inList ? note?.entry : note?.example);
     return value === undefined ? remove(path) : set(path, value);
 }
@@ -150,12 +146,8 @@ const notShown = "(not shown: it may be a secret)";
 
 /** The value found, in short. */
 function show(value: unknown, secret: boolean): string | undefined {
-    if (typeof value === "object" && value !== null) {
-        return Array.isArray(value) ? "a list" : "a map";
-    }
-    if (value === undefined) {
-        return undefined;
-    }
+    if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "a map";
+    if (value === undefined) return undefined;
     return secret || (typeof value === "string" && !showable(value)) ? notShown : JSON.stringify(value);
 }
 

@@ -7,9 +7,7 @@ export function pathText([first, ...rest]: readonly PropertyKey[]): string {
 }
 
 function step(key: PropertyKey): string {
-    if (typeof key === "number") {
-        return `[${key}]`;
-    }
+    if (typeof key === "number") return `[${key}]`;
     return /^\w+$/.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(String(key))}]`;
 }
 

@@ -5,12 +5,8 @@ import { z } from "zod";
  * numbers as JSON. A list set by hand on the command line is JSON text too, at any depth.
  */
 function decode(value: unknown): unknown {
-    if (typeof value !== "string") {
-        return value;
-    }
-    if (/^-?\d{1,15}$/.test(value)) {
-        return Number(value);
-    }
+    if (typeof value !== "string") return value;
+    if (/^-?\d{1,15}$/.test(value)) return Number(value);
     try {
         const decoded: unknown = JSON.parse(value);
         return typeof decoded === "object" || typeof decoded === "boolean" ? decoded : value;

@@ -172,9 +172,7 @@ describe("FindingsExport", () => {
             destinationArn: recorded.one("aws:s3/bucket:Bucket").outputs.arn,
             kmsKeyArn: recorded.one("aws:kms/key:Key").outputs.arn,
         });
-        for (const policy of policies) {
-            assert.ok(recorded.dependenciesOf(destination).includes(policy), policy);
-        }
+        for (const policy of policies) assert.ok(recorded.dependenciesOf(destination).includes(policy), policy);
     });
 
     it("exports Macie's results under the findings key, once both policies stand and Macie is on", async () => {
@@ -189,9 +187,8 @@ describe("FindingsExport", () => {
                 kmsKeyArn: recorded.one("aws:kms/key:Key").outputs.arn,
             },
         });
-        for (const needed of [...policies, "aws:macie2/account:Account discovery-us-east-1"]) {
+        for (const needed of [...policies, "aws:macie2/account:Account discovery-us-east-1"])
             assert.ok(recorded.dependenciesOf(configuration).includes(needed), needed);
-        }
     });
 
     it("exports nothing of Macie where Macie is off", async () => {

@@ -19,9 +19,8 @@ const pages = [
 describe("the pages", () => {
     it("are all found", () => {
         const names = pages.map(({ name }) => name);
-        for (const name of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/settings.md"]) {
+        for (const name of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/settings.md"])
             assert.ok(names.includes(name), name);
-        }
     });
 
     it("begin with a README of fewer than 1,800 words", () => {

@@ -23,9 +23,7 @@ describe("the prod stack, in all 17 default Regions", () => {
         cleanUps.unshift(() => deployment.remove());
     });
     after(async () => {
-        for (const cleanUp of cleanUps) {
-            await cleanUp();
-        }
+        for (const cleanUp of cleanUps) await cleanUp();
     });
 
     it("goes up, and is what its inventory says", async () => {

@@ -32,9 +32,7 @@ describe("the dev stack", () => {
         cleanUps.unshift(() => deployment.remove());
     });
     after(async () => {
-        for (const cleanUp of cleanUps) {
-            await cleanUp();
-        }
+        for (const cleanUp of cleanUps) await cleanUp();
     });
 
     describe("once it is up", () => {
@@ -141,9 +139,7 @@ describe("the dev stack", () => {
                 "update aws:inspector2/enabler:Enabler scanning-eu-west-1",
                 "update aws:inspector2/enabler:Enabler scanning-us-east-1",
             ]);
-            for (const region of regions) {
-                assert.deepEqual(await scanTypesIn(region), ["ec2", "ecr"]);
-            }
+            for (const region of regions) assert.deepEqual(await scanTypesIn(region), ["ec2", "ecr"]);
         });
 
         it("updates the lifecycle alone for another retention", async () => {
@@ -172,9 +168,7 @@ describe("the dev stack", () => {
                 "update aws:cloudwatch/dashboard:Dashboard alert-health",
                 "update aws:sqs/queuePolicy:QueuePolicy alerts-dead-letters",
             ]);
-            for (const region of regions) {
-                alerting.push(...(await macieSamples(region, ["MEDIUM"])));
-            }
+            for (const region of regions) alerting.push(...(await macieSamples(region, ["MEDIUM"])));
             const expected = comparable(alerting.map(({ alert }) => alert));
             const arrived = await eventually(async () => comparable(await mailbox.alerts()), expected, 60);
             assert.deepEqual(arrived, expected);
@@ -207,18 +201,14 @@ describe("the dev stack", () => {
                 const changes = await changesAfter("vigil:suspended", "true");
                 assert.deepEqual(changes, [...updates, ...scanning("delete")].sort());
                 const suspended = { guardDuty: "DISABLED", macie: "PAUSED", inspector: [], isFound: true };
-                for (const region of regions) {
-                    assert.deepEqual(await statesOf(region), suspended);
-                }
+                for (const region of regions) assert.deepEqual(await statesOf(region), suspended);
             });
 
             it("restores exactly the settings", async () => {
                 const changes = await changesAfter("vigil:suspended", "false");
                 assert.deepEqual(changes, [...updates, ...scanning("create")].sort());
                 const watching = { guardDuty: "ENABLED", macie: "ENABLED", inspector: ["ec2", "ecr"], isFound: true };
-                for (const region of regions) {
-                    assert.deepEqual(await statesOf(region), watching);
-                }
+                for (const region of regions) assert.deepEqual(await statesOf(region), watching);
                 assert.deepEqual(await deployment.preview(), []);
             });
         });

@@ -32,9 +32,7 @@ describe("the drill of a deployed dev stack", () => {
         options = ["--outputs", file, "--yes", "--settle", "1", "--timeout", "1"];
     });
     after(async () => {
-        for (const cleanUp of cleanUps) {
-            await cleanUp();
-        }
+        for (const cleanUp of cleanUps) await cleanUp();
     });
     afterEach(async () => {
         assert.deepEqual(await eventually(() => tracesOfDrills(outputs), [], 5), [], "left by a drill");
@@ -64,9 +62,8 @@ describe("the drill of a deployed dev stack", () => {
             ]),
         );
         const archived = report.results.filter(({ id }) => id.endsWith("/guardDuty/export"));
-        for (const { region, arrived = "" } of archived) {
+        for (const { region, arrived = "" } of archived)
             assert.ok(arrived.startsWith(`AWSLogs/${outputs.accountId}/GuardDuty/${region}/`), arrived);
-        }
         assert.match(await readFile(junit, "utf8"), /<testsuite/);
         assert.match(await readFile(html, "utf8"), /<!doctype html>/);
     });
@@ -91,11 +88,8 @@ describe("the drill of a deployed dev stack", () => {
                     assert.equal(first, `lost at the ${hop}`);
                 }
                 const drill = drillDev(outputs, devExpectations(["eu-west-1"]));
-                if (isRefused) {
-                    await assert.rejects(drill, new RegExp(`nothing was touched:\n  - ${hop}: `));
-                } else {
-                    assert.equal(brokenHops(await drill)[0], `lost at the ${hop}`);
-                }
+                if (isRefused) await assert.rejects(drill, new RegExp(`nothing was touched:\n  - ${hop}: `));
+                else assert.equal(brokenHops(await drill)[0], `lost at the ${hop}`);
             } finally {
                 await undo();
                 await deployment.restore(state);

@@ -71,9 +71,7 @@ describe("an account that is not empty", () => {
         old = await guardDutySamples(home, ids[home]!, ["HIGH"]);
     });
     after(async () => {
-        for (const cleanUp of cleanUps) {
-            await cleanUp();
-        }
+        for (const cleanUp of cleanUps) await cleanUp();
     });
 
     it("is diagnosed: what is in the way, what would be lost and what would change", async () => {

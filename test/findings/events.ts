@@ -50,8 +50,6 @@ export function deliver({ inputPaths, inputTemplate }: Message, event: JsonObjec
 /** The JSON that arrives, or an error that says why nothing does. */
 export function arrived(message: Message, event: JsonObject): unknown {
     const delivery = deliver(message, event);
-    if (delivery.kind !== "json") {
-        throw new Error(`nothing arrives: ${JSON.stringify(delivery)}`);
-    }
+    if (delivery.kind !== "json") throw new Error(`nothing arrives: ${JSON.stringify(delivery)}`);
     return delivery.value;
 }

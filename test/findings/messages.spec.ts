@@ -24,12 +24,8 @@ const nasty = 'a "quote", a \\ backslash,\n\ta new line, a <title> and a }';
 
 /** Puts the nasty text in the place of every text. */
 function withNastyTexts(value: JsonValue): JsonValue {
-    if (typeof value === "string") {
-        return nasty;
-    }
-    if (Array.isArray(value)) {
-        return value.map(withNastyTexts);
-    }
+    if (typeof value === "string") return nasty;
+    if (Array.isArray(value)) return value.map(withNastyTexts);
     return isJsonObject(value)
         ? Object.fromEntries(Object.entries(value).map(([key, child]) => [key, withNastyTexts(child)]))
         : value;

@@ -43,12 +43,8 @@ export function checkVector(vector: Vector, events: Events): Result {
 
 function answerTo(vector: Vector, events: Events): Answer {
     try {
-        if ("matches" in vector) {
-            return checkPatternOnEvents(vector, events);
-        }
-        if ("pattern" in vector) {
-            return checkEventPattern(vector);
-        }
+        if ("matches" in vector) return checkPatternOnEvents(vector, events);
+        if ("pattern" in vector) return checkEventPattern(vector);
         return "policies" in vector ? checkAccess(vector) : checkTransformation(vector);
     } catch (error) {
         return { passed: false, expected: "an answer", got: String(error) };
@@ -62,9 +58,8 @@ function checkEventPattern(vector: EventPatternVector): Answer {
         const got = mismatch === undefined ? "match" : "no match";
         return { passed: got === expected, expected, got: mismatch === undefined ? got : `${got} (${mismatch})` };
     } catch (error) {
-        if (error instanceof EventPatternError) {
+        if (error instanceof EventPatternError)
             return { passed: expected === "invalid", expected, got: `invalid (${error.message})` };
-        }
         throw error;
     }
 }

@@ -24,9 +24,8 @@ export class VectorsError extends Error {
  */
 export function runVectors(directory: string): FileResults[] {
     const names = filesIn(directory, ".jsonl");
-    if (names.length === 0) {
+    if (names.length === 0)
         throw new VectorsError(`The directory ${directory} has no vectors: no file in it ends in .jsonl.`);
-    }
     const files = names.map((name) => ({ name, vectors: readVectors(directory, name) }));
     const events = files.some(({ vectors }) => vectors.some((vector) => "matches" in vector))
         ? readEvents(join(directory, "events"))
@@ -39,17 +38,13 @@ function readVectors(directory: string, name: string): Vector[] {
     const vectors = lines.flatMap((line, index) =>
         line.trim() === "" ? [] : [readVector(line, `${name}:${index + 1}`)],
     );
-    if (vectors.length === 0) {
-        throw new VectorsError(`${name} has no vectors: it is empty.`);
-    }
+    if (vectors.length === 0) throw new VectorsError(`${name} has no vectors: it is empty.`);
     return vectors;
 }
 
 function readVector(line: string, place: string): Vector {
     const vector = asVector(parseJson(line, (problem) => new VectorsError(`${place} ${problem}.`)));
-    if (vector === undefined) {
-        throw new VectorsError(`${place} is not a vector of any kind that is known here.`);
-    }
+    if (vector === undefined) throw new VectorsError(`${place} is not a vector of any kind that is known here.`);
     return vector;
 }
 
@@ -64,9 +59,8 @@ function readEvents(directory: string): Events {
 }
 
 function filesIn(directory: string, ending: string): string[] {
-    if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    if (!existsSync(directory) || !statSync(directory).isDirectory())
         throw new VectorsError(`There is no directory ${directory}.`);
-    }
     return readdirSync(directory)
         .filter((name) => name.endsWith(ending) && statSync(join(directory, name)).isFile())
         .sort();

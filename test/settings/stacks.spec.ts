@@ -112,9 +112,8 @@ describe("settings: Pulumi.yaml", () => {
     });
 
     it("describes the plain settings in the schema's words", () => {
-        for (const { path, meaning } of paths.filter(({ path }) => path.slice("vigil:".length) in declared)) {
+        for (const { path, meaning } of paths.filter(({ path }) => path.slice("vigil:".length) in declared))
             assert.equal(declared[path.slice("vigil:".length)]!.description, meaning);
-        }
     });
 
     it("asks on `pulumi new` what the program accepts", () => {

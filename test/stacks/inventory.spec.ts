@@ -12,9 +12,7 @@ describe("the inventory", () => {
             const recorded = await recordStack(stack);
             const lines = recorded.resources.map(({ type, name }) => `${type} ${name}`).sort();
             const file = join(__dirname, `${stack}.inventory.txt`);
-            if (update) {
-                writeFileSync(file, `${lines.join("\n")}\n`);
-            }
+            if (update) writeFileSync(file, `${lines.join("\n")}\n`);
             assert.deepEqual(lines, readFileSync(file, "utf8").trimEnd().split("\n"));
         });
     }

@@ -49,18 +49,15 @@ describe("every resource", () => {
 
     it("stands in a component", async () => {
         const recorded = await everything(["eu-west-1"]);
-        for (const resource of cloudResources(recorded)) {
+        for (const resource of cloudResources(recorded))
             assert.match(ancestors(recorded, resource)[0] ?? "", /^vigil:index:/, `${resource.type} ${resource.name}`);
-        }
     });
 });
 
 /** Read off the provider's own declarations, so that a type that learns to carry tags is noticed. */
 function takesTags({ type }: RecordedResource): boolean {
     // Destinations have tags since provider 7 only, and nothing bills or filters by them.
-    if (type === "aws:guardduty/publishingDestination:PublishingDestination") {
-        return false;
-    }
+    if (type === "aws:guardduty/publishingDestination:PublishingDestination") return false;
     const path = type.split(":")[1]!;
     const declaration = readFileSync(join(root, "node_modules/@pulumi/aws", `${path}.d.ts`), "utf8");
     return /^ {4}tags\?: pulumi\.Input</m.test(declaration);
@@ -87,9 +84,8 @@ describe("the two keys", () => {
         const alertKey = keyOf("alert-topic");
         assert.notEqual(findingsKey, alertKey);
         assert.equal(recorded.one("aws:sns/topic:Topic").inputs.kmsMasterKeyId, alertKey);
-        for (const { inputs } of recorded.all("aws:guardduty/publishingDestination:PublishingDestination")) {
+        for (const { inputs } of recorded.all("aws:guardduty/publishingDestination:PublishingDestination"))
             assert.equal(inputs.kmsKeyArn, findingsKey);
-        }
         const text = (type: string) => JSON.stringify(recorded.all(type).map(({ inputs }) => inputs));
         const archived = [
             "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",

@@ -44,11 +44,7 @@ export class Recorded {
         const within = new Set([root.urn]);
         for (let size = 0; size !== within.size;) {
             size = within.size;
-            for (const { urn, parent } of this.resources) {
-                if (within.has(parent)) {
-                    within.add(urn);
-                }
-            }
+            for (const { urn, parent } of this.resources) if (within.has(parent)) within.add(urn);
         }
         within.delete(root.urn);
         return this.resources
@@ -73,12 +69,8 @@ export class Recorded {
 export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recorded> {
     const { stack = "test", config = {}, secretKeys } = options;
     const recording = await recordProgram(program, { project: "vigil", stack, config, secretKeys });
-    if (recording.errors.length === 1) {
-        throw recording.errors[0];
-    }
-    if (recording.errors.length > 1) {
-        throw new AggregateError(recording.errors, "the program failed");
-    }
+    if (recording.errors.length === 1) throw recording.errors[0];
+    if (recording.errors.length > 1) throw new AggregateError(recording.errors, "the program failed");
     assert.deepEqual(recording.unforeseenCalls, [], "every call of the program has an answer");
     const urns = recording.resources.map(({ urn }) => urn);
     assert.deepEqual(

@@ -1,3 +1,6 @@
+/** The names of all queues that drills make begin so: leftovers are found by it, and the drill's policy ends with it. */
+export const drillPrefix = "vigil-drill-";
+
 /**
  * What the drill calls, by what the calls act on: `npm run iam-policy -- --drill` grants each group on that.
  *

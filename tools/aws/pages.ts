@@ -4,9 +4,7 @@ export async function itemsOf<Page, Item>(
     items: (page: Page) => readonly Item[] | undefined,
 ): Promise<Item[]> {
     const all: Item[] = [];
-    for await (const page of pages) {
-        all.push(...(items(page) ?? []));
-    }
+    for await (const page of pages) all.push(...(items(page) ?? []));
     return all;
 }
 

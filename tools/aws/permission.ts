@@ -72,14 +72,10 @@ const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
     try {
         return await call();
     } catch (error) {
-        if (!(error instanceof Error && isOfAws(error))) {
-            throw error;
-        }
+        if (!(error instanceof Error && isOfAws(error))) throw error;
         const failed = new FailedCall(action, error);
         const { because, caller, name, message } = failed;
-        if (because !== "failure") {
-            throw new MissingPermissions([failed.action], caller, { cause: failed });
-        }
+        if (because !== "failure") throw new MissingPermissions([failed.action], caller, { cause: failed });
         if (rejections.includes(name)) {
             throw new UserError(
                 `AWS rejected these credentials (${message}). Sign in, for example with \`aws sso login\`, or set ` +
@@ -102,9 +98,7 @@ export const permittedToBoth: Permitted<DrillAction & DoctorAction> = called;
 
 /** The failed call that an error is, or comes of; none for a defect. */
 export function failedCallOf(error: unknown): FailedCall | undefined {
-    if (error instanceof FailedCall) {
-        return error;
-    }
+    if (error instanceof FailedCall) return error;
     return error instanceof UserError && error.cause instanceof FailedCall ? error.cause : undefined;
 }
 
@@ -113,9 +107,7 @@ export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefine
     try {
         return await answer;
     } catch (error) {
-        if (/NotFound|NoSuch|NonExistent|DoesNotExist|NotInUse/.test((error as Error).name)) {
-            return undefined;
-        }
+        if (/NotFound|NoSuch|NonExistent|DoesNotExist|NotInUse/.test((error as Error).name)) return undefined;
         throw error;
     }
 }
@@ -130,9 +122,7 @@ export async function allPermitted<T>(promises: readonly Promise<T>[]): Promise<
     const reasons = settled.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
     const missing = reasons.filter((reason) => reason instanceof MissingPermissions);
     const [other] = reasons.filter((reason) => !(reason instanceof MissingPermissions));
-    if (other !== undefined) {
-        throw other as Error;
-    }
+    if (other !== undefined) throw other as Error;
     const [first] = missing;
     if (first !== undefined) {
         throw new MissingPermissions(

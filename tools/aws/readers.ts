@@ -46,9 +46,7 @@ export function readMacieSession({ macie }: Clients): Promise<GetMacieSessionRes
             return await macie.send(new GetMacieSessionCommand({}));
         } catch (error) {
             const { name, message } = error as Error;
-            if (name === "AccessDeniedException" && /Macie is not enabled/i.test(message)) {
-                return undefined;
-            }
+            if (name === "AccessDeniedException" && /Macie is not enabled/i.test(message)) return undefined;
             throw error;
         }
     });

@@ -43,9 +43,7 @@ async function runOnce(count: number): Promise<Figures> {
     const before = process.cpuUsage();
     const { resources, errors } = await record(() => runProgram(root), { ...options, config: configOf(count) });
     const { user, system } = process.cpuUsage(before);
-    if (errors.length > 0) {
-        throw new AggregateError(errors, "the program failed");
-    }
+    if (errors.length > 0) throw new AggregateError(errors, "the program failed");
     return {
         program: (user + system) / 1e6,
         resources: resources.filter(({ custom }) => custom).length,
@@ -71,9 +69,8 @@ function reportText(): string {
         style: { head: [], border: [] },
     });
     const runs = [1, 17, 33].map((count) => ({ count, ...measure(count) }));
-    for (const { count, program, process: whole, resources, memory } of runs) {
+    for (const { count, program, process: whole, resources, memory } of runs)
         table.push([count, program.toFixed(2), whole.toFixed(2), resources, memory.toFixed(0)]);
-    }
     const [, seventeen = NaN, thirtyThree = NaN] = runs.map(({ program }) => program);
     return `${table.toString()}\n33 Regions take ${(thirtyThree / seventeen).toFixed(2)} times as long as 17.\n`;
 }

@@ -60,12 +60,8 @@ export async function exitCodeOf(run: () => Promise<number>, { printError, mista
         return await run();
     } catch (error) {
         // Commander has printed its message already; asking for help is no mistake.
-        if (error instanceof CommanderError) {
-            return error.exitCode === 0 ? 0 : mistake;
-        }
-        if (!(error instanceof UserError)) {
-            throw error;
-        }
+        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : mistake;
+        if (!(error instanceof UserError)) throw error;
         printError(`${error.message}\n`);
         return mistake;
     }

@@ -3,11 +3,8 @@ export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => str
     const groups = new Map<string, [Item, ...Item[]]>();
     for (const item of items) {
         const group = groups.get(keyOf(item));
-        if (group) {
-            group.push(item);
-        } else {
-            groups.set(keyOf(item), [item]);
-        }
+        if (group) group.push(item);
+        else groups.set(keyOf(item), [item]);
     }
     return groups;
 }

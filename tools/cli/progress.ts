@@ -31,9 +31,7 @@ interface Stream extends NodeJS.WritableStream {
 
 /** A bar for each name on a terminal; anywhere else a line whenever the sum changes, if it is lasting. */
 export function progressOn(stream: Stream, options: Options): Progress {
-    if (stream.isTTY === true) {
-        return bars(stream, options);
-    }
+    if (stream.isTTY === true) return bars(stream, options);
     return options.lasting === true ? lines(stream, options) : { show: () => undefined, stop: () => undefined };
 }
 
@@ -70,9 +68,7 @@ function lines(stream: NodeJS.WritableStream, { noun }: Options): Progress {
         show(counts) {
             const sum = (of: keyof Count) => [...counts.values()].reduce((total, count) => total + count[of], 0);
             const line = `${sum("done")} of ${sum("total")} ${noun}`;
-            if (line !== last) {
-                stream.write(`${line} after ${Math.round((Date.now() - start) / 1000)} s\n`);
-            }
+            if (line !== last) stream.write(`${line} after ${Math.round((Date.now() - start) / 1000)} s\n`);
             last = line;
         },
         stop() {

@@ -38,9 +38,7 @@ function fixedTable({ regions, home }: Bill, columns: number): string {
             billedBy,
         ]),
     );
-    if (rows.length === 0) {
-        return "  nothing";
-    }
+    if (rows.length === 0) return "  nothing";
     const region = columns < 100 ? 18 : 24;
     return plainTable(
         [

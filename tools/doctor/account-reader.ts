@@ -96,9 +96,7 @@ export function awsReader(clientsIn: ClientsIn) {
             const [id] = await permitted("guardduty:ListDetectors", () =>
                 itemsOf(paginateListDetectors({ client: clients.guardDuty }, {}), ({ DetectorIds }) => DetectorIds),
             );
-            if (id === undefined) {
-                return undefined;
-            }
+            if (id === undefined) return undefined;
             const { Status, FindingPublishingFrequency = "", Features = [] } = await readDetector(clients, id);
             return {
                 id,

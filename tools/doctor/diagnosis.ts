@@ -84,9 +84,7 @@ function regionFindings(region: RegionCase): Finding[] {
 }
 
 function organizationFindings({ accountId, organization }: AccountFacts): Finding[] {
-    if (organization === unknown || organization === undefined) {
-        return [];
-    }
+    if (organization === unknown || organization === undefined) return [];
     const { id, managementAccountId } = organization;
     const place = managementAccountId === accountId ? "the management account" : "a member";
     return [
@@ -101,14 +99,10 @@ function organizationFindings({ accountId, organization }: AccountFacts): Findin
 }
 
 function quotaFindings({ quotas }: AccountFacts, managed: Managed, program: readonly RecordedResource[]): Finding[] {
-    if (quotas === unknown) {
-        return [];
-    }
+    if (quotas === unknown) return [];
     return quotas.flatMap(({ type, noun, used, limit }) => {
         const wanted = Math.max(0, program.filter((resource) => resource.type === type).length - managed.count(type));
-        if (used + wanted <= limit) {
-            return [];
-        }
+        if (used + wanted <= limit) return [];
         return {
             kind: "blocked",
             region: undefined,

@@ -101,9 +101,7 @@ function managedIn({ state, outputs }: Options, { read }: CommandContext): Manag
             "Give --state or --outputs, not both: the state tells all that the outputs tell, and more.",
         );
     }
-    if (state !== undefined) {
-        return managedByState(read(state));
-    }
+    if (state !== undefined) return managedByState(read(state));
     return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }
 
@@ -120,9 +118,7 @@ async function factsOf(regions: readonly string[], { reader, progress }: Command
         });
     } catch (error) {
         const failed = failedCallOf(error);
-        if (failed === undefined) {
-            throw error;
-        }
+        if (failed === undefined) throw error;
         throw new UserError(
             `AWS does not tell whose account this is (${failed.action}): ${failed.name}: ${failed.message} Set credentials ` +
                 "as for the AWS CLI, and see that `aws sts get-caller-identity` answers.",

@@ -17,9 +17,7 @@ export function guardDutyFindings(region: RegionCase): Finding[] {
     const { facts, settings, managed } = region;
     const say = findingsAbout(region, "GuardDuty");
     const detector = present(facts.detector);
-    if (detector === undefined) {
-        return [];
-    }
+    if (detector === undefined) return [];
     const administrator = administratorOf(region, "guardDuty");
     if (administrator !== undefined) {
         return [
@@ -54,9 +52,7 @@ function destinationFindings(region: RegionCase, detectorId: string): Finding[] 
     const { facts, managed } = region;
     const say = findingsAbout(region, "GuardDuty");
     const destination = present(facts.destination);
-    if (destination === undefined) {
-        return [];
-    }
+    if (destination === undefined) return [];
     const { id, arn, status } = destination;
     const bucket = bucketOf(arn);
     const found = {

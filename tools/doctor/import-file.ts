@@ -31,14 +31,10 @@ export function importsOf(
 ): Import[] {
     return settings.regions.flatMap((wanted) => {
         const facts = regions.find(({ region }) => region === wanted.region);
-        if (facts === undefined) {
-            return [];
-        }
+        if (facts === undefined) return [];
         const ids = importIds(accountId, facts, wanted, managed, options);
         return Object.entries(ids).flatMap(([resource, id]) => {
-            if (id === undefined) {
-                return [];
-            }
+            if (id === undefined) return [];
             const type = resourceTypes[resource as Imported];
             const { region } = wanted;
             const known = managed.has(type, region, hasOwnId(resource) ? id : undefined);
@@ -144,9 +140,8 @@ export function importFileOf(
 
 function placeOf({ type, region }: Import, program: readonly RecordedResource[]): RecordedResource {
     const place = program.find((resource) => resource.type === type && resource.inputs.region === region);
-    if (place === undefined) {
+    if (place === undefined)
         throw new Error(`The program makes no ${type} in ${region}, so nothing can be imported as one.`);
-    }
     return place;
 }
 

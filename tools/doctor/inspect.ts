@@ -49,9 +49,7 @@ function answers(unread: Unread[], region: string | undefined): Ask {
             return await question();
         } catch (error) {
             const failed = failedCallOf(error);
-            if (failed === undefined) {
-                throw error;
-            }
+            if (failed === undefined) throw error;
             const { action, because, name, message } = failed;
             unread.push({ action, because, message: because === "failure" ? `${name}: ${message}` : message, region });
             return unknown;
@@ -66,9 +64,7 @@ async function readRegion(
     open: Fact<boolean>,
     ask: Ask,
 ): Promise<RegionFacts> {
-    if (open === false) {
-        return closed(region);
-    }
+    if (open === false) return closed(region);
     const hasMacie = offers(region, "Macie");
     const hasInspector = offers(region, "Inspector");
     const [guardDuty, macie, inspector, inspectorAdministrator, registryRules] = await Promise.all([
@@ -97,12 +93,8 @@ async function readRegion(
 
 async function readGuardDuty(reader: AccountReader, region: string, ask: Ask) {
     const detector = await ask(() => reader.detector(region));
-    if (detector === undefined) {
-        return { detector, destination: undefined, administrator: undefined };
-    }
-    if (detector === unknown) {
-        return { detector, destination: unknown, administrator: unknown } as const;
-    }
+    if (detector === undefined) return { detector, destination: undefined, administrator: undefined };
+    if (detector === unknown) return { detector, destination: unknown, administrator: unknown } as const;
     const [destination, administrator] = await Promise.all([
         ask(() => reader.destination(region, detector.id)),
         ask(() => reader.guardDutyAdministrator(region, detector.id)),
@@ -113,12 +105,8 @@ async function readGuardDuty(reader: AccountReader, region: string, ask: Ask) {
 /** Macie answers nothing at all where it is off. */
 async function readMacie(reader: AccountReader, region: string, ask: Ask) {
     const macie = await ask(() => reader.macie(region));
-    if (macie === undefined) {
-        return noMacie;
-    }
-    if (macie === unknown) {
-        return { macie, macieExport: unknown, administrator: unknown } as const;
-    }
+    if (macie === undefined) return noMacie;
+    if (macie === unknown) return { macie, macieExport: unknown, administrator: unknown } as const;
     const [macieExport, administrator] = await Promise.all([
         ask(() => reader.macieExport(region)),
         ask(() => reader.macieAdministrator(region)),

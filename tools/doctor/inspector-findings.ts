@@ -10,9 +10,7 @@ export function inspectorFindings(region: RegionCase): Finding[] {
     const on = present(facts.inspector)?.scan ?? [];
     const scans = `Inspector scans ${on.join(", ")}`;
     if (settings.inspector === undefined) {
-        if (on.length === 0) {
-            return [];
-        }
+        if (on.length === 0) return [];
         const loss = "Switches Inspector off: its findings and filters here are lost.";
         return own
             ? [say("loss", `${scans}, and the settings say off.`, loss)]
@@ -28,9 +26,7 @@ export function inspectorFindings(region: RegionCase): Finding[] {
             ),
         ];
     }
-    if (on.length === 0) {
-        return registryFindings(region);
-    }
+    if (on.length === 0) return registryFindings(region);
     const wanted: readonly string[] = settings.inspector.scan;
     const off = on.filter((type) => !wanted.includes(type));
     const more = wanted.filter((type) => !on.includes(type));
@@ -60,9 +56,7 @@ function registryFindings(region: RegionCase): Finding[] {
     const found = present(facts.registryRules);
     const frequency = settings.inspector?.registryScanning;
     const scansImages = settings.inspector?.scan.includes("ECR") ?? false;
-    if (found === undefined || found.rules.length === 0) {
-        return [];
-    }
+    if (found === undefined || found.rules.length === 0) return [];
     const say = findingsAbout(region, "ECR");
     if (frequency !== undefined) {
         const same = found.scanType === "ENHANCED" && found.rules.join() === `${frequency} *`;

@@ -6,9 +6,7 @@ export function macieFindings(region: RegionCase): Finding[] {
     const { facts, settings, managed } = region;
     const say = findingsAbout(region, "Macie");
     const found = present(facts.macie);
-    if (found === undefined) {
-        return [];
-    }
+    if (found === undefined) return [];
     const own = managed.has(resourceTypes.macie, facts.region);
     if (settings.macie === undefined) {
         return own
@@ -49,9 +47,7 @@ export function macieFindings(region: RegionCase): Finding[] {
 function resultsExport(region: RegionCase): Finding | undefined {
     const { facts, managed } = region;
     const found = present(facts.macieExport);
-    if (found === undefined) {
-        return undefined;
-    }
+    if (found === undefined) return undefined;
     const { bucket } = found;
     return exportFinding(
         {

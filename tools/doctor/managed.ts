@@ -75,9 +75,7 @@ interface Outputs {
 
 function outputsIn(text: string): Outputs {
     const parsed = json(text);
-    if (isOutputs(parsed)) {
-        return parsed;
-    }
+    if (isOutputs(parsed)) return parsed;
     throw new UserError(
         "The outputs are not Vigil's: detectorIds and findingsBucket are missing; give what `pulumi stack output --json` prints.",
     );
@@ -92,9 +90,7 @@ function json(text: string): unknown {
 }
 
 function isOutputs(value: unknown): value is Outputs {
-    if (typeof value !== "object" || value === null) {
-        return false;
-    }
+    if (typeof value !== "object" || value === null) return false;
     const { detectorIds, findingsBucket } = value as Partial<Record<keyof Outputs, unknown>>;
     return typeof detectorIds === "object" && detectorIds !== null && typeof findingsBucket === "string";
 }

@@ -65,17 +65,13 @@ function regionTable({ home, facts, findings }: Diagnosis, { colors, columns }: 
 }
 
 function sign(worst: Kind | undefined, colors: Colors): string {
-    if (worst === undefined || worst === "note") {
-        return colors.green("✔");
-    }
+    if (worst === undefined || worst === "note") return colors.green("✔");
     return marks[worst].color(colors)(marks[worst].mark);
 }
 
 /** GuardDuty, Macie and Inspector as they are, in a few words each. */
 function states({ open, detector, macie, inspector }: RegionFacts): [string, string, string] {
-    if (open === false) {
-        return ["Region is not enabled", "", ""];
-    }
+    if (open === false) return ["Region is not enabled", "", ""];
     return [
         state(detector, (found) => found && `${found.enabled ? "on" : "suspended"}, ${found.publishEvery}`),
         state(macie, (found) => found && (found.enabled ? "on" : "paused")),
@@ -90,9 +86,7 @@ function state<T>(fact: Fact<T>, words: (value: T) => string | undefined): strin
 /** Regions in which the same is found share one entry. */
 function section(kind: Kind, findings: readonly Finding[], all: number, { colors, columns }: Terminal): string[] {
     const own = findings.filter((finding) => finding.kind === kind);
-    if (own.length === 0) {
-        return [];
-    }
+    if (own.length === 0) return [];
     const { mark, title, color } = marks[kind];
     const entries = [...grouped(own, ({ subject, is, up }) => [subject, is, up].join("\n")).values()].map((same) => {
         const [{ subject, is, up }] = same;
@@ -127,15 +121,11 @@ function unansweredBlocks(unanswered: readonly Unanswered[], { colors, columns }
 
 /** Whether `pulumi up` may run, and what to do before. */
 function nextSteps({ outcome, stack, findings }: Diagnosis, { colors, columns }: Terminal): string {
-    if (outcome === "clean") {
-        return colors.green(colors.bold("✔ Nothing is in the way of `pulumi up`."));
-    }
-    if (outcome === "blocked") {
+    if (outcome === "clean") return colors.green(colors.bold("✔ Nothing is in the way of `pulumi up`."));
+    if (outcome === "blocked")
         return colors.red(colors.bold("✘ `pulumi up` would fail, or cannot be predicted: fix what is blocked first."));
-    }
-    if (!findings.some(({ kind }) => kind === "collision")) {
+    if (!findings.some(({ kind }) => kind === "collision"))
         return colors.yellow(colors.bold("! `pulumi up` would succeed, and lose what is named above."));
-    }
     const commands = [
         `pulumi stack export --stack ${stack} > state.json`,
         `npm run doctor -- --stack ${stack} --state state.json --write-import import.json`,

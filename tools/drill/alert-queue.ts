@@ -11,7 +11,7 @@ import type { Clients } from "../aws/clients";
 import { permitted, unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
-import { drillPrefix } from "./outputs";
+import { drillPrefix } from "../aws/actions";
 
 /** Tag of the drill's queue: the stack that is drilled. */
 export const stackTag = "VigilDrillStack";
@@ -114,9 +114,7 @@ export class AlertQueue {
                     }),
                 ),
             );
-            if (Messages.length === 0) {
-                return received;
-            }
+            if (Messages.length === 0) return received;
             for (const { Body = "", Attributes } of Messages) {
                 const sentAt = Number(Attributes?.SentTimestamp ?? clock.now() + this.ahead);
                 received.push({ text: Body, at: sentAt - this.ahead });

@@ -58,17 +58,11 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
         return cases.map((sent): Trace => {
             const rehearsed = documents.traceOf(sent);
             const sampleRun = sampleRuns.find((one) => one.sent.id === sent.id);
-            if (sampleRun !== undefined) {
-                return sampleTrace(sampleRun, rehearsed, model.rules, evidence);
-            }
+            if (sampleRun !== undefined) return sampleTrace(sampleRun, rehearsed, model.rules, evidence);
             const awaited = exports.find((one) => one.sent === sent);
-            if (awaited !== undefined) {
-                return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
-            }
+            if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);
-            if (queue !== undefined) {
-                return deadLetterTrace(rehearsed, queue, evidence, isLossKnown(queue.region));
-            }
+            if (queue !== undefined) return deadLetterTrace(rehearsed, queue, evidence, isLossKnown(queue.region));
             return documentedTrace(sent, rehearsed, tested.includes(sent), disagreements.get(sent.id));
         });
     }

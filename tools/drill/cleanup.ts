@@ -8,7 +8,8 @@ import { listSubscriptions } from "./account/topic";
 import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { DrillOrder } from "./order";
-import { drillPrefix, type Outputs } from "./outputs";
+import { drillPrefix } from "../aws/actions";
+import type { Outputs } from "./outputs";
 import { isAskedFor, isNewOf, type SampleRun } from "./sample-runs";
 import { type SampleFinding, type Sampler, samplersOf } from "./samplers";
 
@@ -49,9 +50,7 @@ export class CleanupRegistry {
     private async archiveSamples(): Promise<void> {
         for (const sampler of new Set(this.sampleRuns.map(({ sampler }) => sampler))) {
             const own = this.sampleRuns.filter((sampleRun) => sampleRun.sampler === sampler);
-            if (sampler.archive !== undefined) {
-                await archive(sampler, await this.madeBy(sampler, own));
-            }
+            if (sampler.archive !== undefined) await archive(sampler, await this.madeBy(sampler, own));
         }
     }
 
@@ -98,9 +97,7 @@ export async function cleanAccount(
         queues: queues.map(({ url }) => url),
     });
     printError(`Cleaned up: ${[...found, `${count(archived, "sample finding")} archived`].join(", ")}.\n`);
-    if (problems.length === 0) {
-        return 0;
-    }
+    if (problems.length === 0) return 0;
     printError(`${["Not everything could be cleaned up:", ...problems].join("\n  - ")}\n`);
     return 1;
 }
@@ -138,9 +135,7 @@ async function ownedBy(home: Clients, url: string, stack: string) {
 
 /** The samples that were made while the drill of a leftover queue may have been running. */
 async function leftSamples(sampler: Sampler, queues: Leftovers["queues"]): Promise<SampleFinding[]> {
-    if (sampler.archive === undefined || queues.length === 0) {
-        return [];
-    }
+    if (sampler.archive === undefined || queues.length === 0) return [];
     const types = sampleFindingTypes[sampler.service].map(({ type }) => type);
     const samples = await sampler.samples(types, Math.min(...queues.map(({ since }) => since)));
     return samples.filter(({ createdAt }) =>
@@ -151,9 +146,7 @@ async function leftSamples(sampler: Sampler, queues: Leftovers["queues"]): Promi
 /** Archives the samples that are not archived yet, and counts them. */
 async function archive(sampler: Sampler, samples: readonly SampleFinding[]): Promise<number> {
     const ids = samples.filter(({ archived }) => !archived).map(({ id }) => id);
-    if (ids.length > 0) {
-        await sampler.archive?.(ids);
-    }
+    if (ids.length > 0) await sampler.archive?.(ids);
     return ids.length;
 }
 

@@ -51,7 +51,7 @@ interface Options {
 const help = `
 It looks before it touches anything, shows what it will do, and asks. It removes whatever it makes, also after Ctrl-C.
 
-Exit code: 0 all as it should be, 1 an alert is lost or mailed for nothing, 2 a mistake in the call or a refusal to
+Exit code: 0 all as it should be, 1 an alert is lost or false, 2 a mistake in the call or a refusal to
 begin, 130 and 143 when it was stopped.`;
 
 function commandOf(context: CommandContext): Command {
@@ -82,9 +82,7 @@ export async function drillCommand(args: readonly string[], context: CommandCont
         try {
             return await drillStack(parsed.opts<Options>(), context, stop.signal);
         } catch (error) {
-            if (stop.signal.aborted) {
-                return (stop.signal.reason as Stop).exitCode;
-            }
+            if (stop.signal.aborted) return (stop.signal.reason as Stop).exitCode;
             throw explained(error);
         }
     };
@@ -97,9 +95,7 @@ export async function drillCommand(args: readonly string[], context: CommandCont
 
 /** What AWS answers is for the user to act on; anything else is a defect, and keeps its stack trace. */
 function explained(error: unknown): unknown {
-    if (!(error instanceof FailedCall)) {
-        return error;
-    }
+    if (!(error instanceof FailedCall)) return error;
     return new UserError(
         `AWS answered ${error.name}: ${error.message}. The drill has cleaned up; try again, or with fewer --regions.`,
     );
@@ -120,9 +116,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
             await confirm("Go ahead?", { ...context, yes: options.yes === true, signal });
         },
     };
-    if (options.clean) {
-        return cleanAccount({ ...order, expectations: all });
-    }
+    if (options.clean) return cleanAccount({ ...order, expectations: all });
     const report = await drillAccount({
         ...order,
         expectations,
@@ -140,12 +134,8 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
 
 function present(report: Report, { junit, html, json }: Options, context: CommandContext): void {
     const { write, print, stdout, env } = context;
-    if (junit !== undefined) {
-        write(junit, reportJunit(report));
-    }
-    if (html !== undefined) {
-        write(html, reportPage(report));
-    }
+    if (junit !== undefined) write(junit, reportJunit(report));
+    if (html !== undefined) write(html, reportPage(report));
     const text = json ? reportJson(report) : reportText(report, terminalOf(stdout, env), { allMails: false });
     print(`${text}\n`);
 }

@@ -38,9 +38,8 @@ export async function testPatterns(
             limit(async () => {
                 const step = await disagreement(clientsIn(rule.region), sent, rule);
                 // The first hop on the path is the one to name.
-                if (step !== undefined && disagreements.get(sent.id)?.hop !== "relay rule") {
+                if (step !== undefined && disagreements.get(sent.id)?.hop !== "relay rule")
                     disagreements.set(sent.id, step);
-                }
             }),
         ),
     );
@@ -54,9 +53,7 @@ async function disagreement({ eventBridge }: Clients, sent: Case, rule: LiveRule
             new TestEventPatternCommand({ EventPattern: rule.patternText, Event: JSON.stringify(sent.event) }),
         ),
     );
-    if (Result === isMatch(rule, sent) || (sent.expected === "suppressed" && !Result)) {
-        return undefined;
-    }
+    if (Result === isMatch(rule, sent) || (sent.expected === "suppressed" && !Result)) return undefined;
     const reason = `EventBridge says that the rule ${Result ? "matches" : "does not match"} this event.`;
     return failed(rule.bus === "default" ? "relay rule" : "alert rule", rule.resource, reason);
 }

@@ -106,18 +106,12 @@ export interface Asking {
  * @throws UserError when there is no terminal, or the answer is no
  */
 export async function confirm(question: string, { yes, env, stdin, stderr, signal }: Asking): Promise<void> {
-    if (yes || isOn(env.CI)) {
-        return;
-    }
-    if (!stdin.isTTY) {
-        throw new UserError("Not a terminal: pass --yes to confirm.");
-    }
+    if (yes || isOn(env.CI)) return;
+    if (!stdin.isTTY) throw new UserError("Not a terminal: pass --yes to confirm.");
     const dialogue = createInterface({ input: stdin, output: stderr });
     try {
         const answer = await dialogue.question(`${question} [y/N] `, { signal });
-        if (!/^y(es)?$/i.test(answer.trim())) {
-            throw new UserError("Nothing was done.");
-        }
+        if (!/^y(es)?$/i.test(answer.trim())) throw new UserError("Nothing was done.");
     } finally {
         dialogue.close();
     }
@@ -139,9 +133,7 @@ export function listed(text: string): string[] {
 export function positive(name: string): (text: string) => number {
     return (text) => {
         const number = Number(text);
-        if (Number.isFinite(number) && number > 0) {
-            return number;
-        }
+        if (Number.isFinite(number) && number > 0) return number;
         throw new UserError(`${name} ${text}: that is not a number above zero.`);
     };
 }

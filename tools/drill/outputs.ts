@@ -4,9 +4,6 @@ import { z } from "zod";
 import { UserError } from "../cli/user-error";
 import { parseJson } from "../evaluators/json";
 
-/** The names of all queues that drills make begin so, which is how leftovers are found. */
-export const drillPrefix = "vigil-drill-";
-
 /** An output that older versions of the program did not have. */
 const recentOutput = z.string("missing, because the deployed program is older than this drill; run `pulumi up`");
 
@@ -41,9 +38,7 @@ export function parseOutputs(text: string, origin: string): Outputs {
                 "pass the output of `pulumi stack output --json`.",
         );
     const parsed = outputsSchema.safeParse(parseJson(text, (refusal) => problem(`it ${refusal}`)));
-    if (parsed.success) {
-        return parsed.data;
-    }
+    if (parsed.success) return parsed.data;
     throw problem(parsed.error.issues.map(({ path, message }) => `${path.join(".") || "all"}: ${message}`).join("; "));
 }
 
@@ -54,9 +49,7 @@ export async function askPulumi(stack: string): Promise<Outputs> {
         const { stdout } = await promisify(execFile)("pulumi", args);
         return parseOutputs(stdout, `The output of \`pulumi ${args.slice(0, 5).join(" ")}\``);
     } catch (error) {
-        if (error instanceof UserError) {
-            throw error;
-        }
+        if (error instanceof UserError) throw error;
         const { code, stderr = "", message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
         if (code === "ENOENT") {
             throw new UserError(

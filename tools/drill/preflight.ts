@@ -40,9 +40,8 @@ export async function preflight(order: DrillOrder): Promise<Preflight> {
         ...(model.topics.length === 0 ? [problem("topic policy", `The topic ${outputs.alertTopicArn} is gone.`)] : []),
         ...(allowPending ? [] : pending.map(unconfirmed)),
     ];
-    if (problems.length > 0) {
+    if (problems.length > 0)
         throw new UserError(["The drill has not begun, and nothing was touched:", ...problems].join("\n  - "));
-    }
     return { model, pending };
 }
 
@@ -71,9 +70,7 @@ function checkRegions({ detectorIds }: Outputs, { regions }: Expectations): void
 /** The exports that GuardDuty reports as broken, each with the document that is to blame. */
 async function exportProblems(model: AccountModel, expectations: Expectations): Promise<string[]> {
     const broken = model.exports.filter(({ status }) => status !== undefined && status !== "PUBLISHING");
-    if (broken.length === 0) {
-        return [];
-    }
+    if (broken.length === 0) return [];
     const rehearsal = simulationOf(model, []);
     const cases = casesOf(expectations, rehearsal).filter(
         ({ kind, source, expected }) => kind === "export" && source === "guardDuty" && expected === "arrives",

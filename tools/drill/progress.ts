@@ -22,9 +22,7 @@ export function progressOn(stream: Parameters<typeof countsOn>[0]): Progress {
 function counted(sampleRuns: readonly SampleRun[]): Map<string, Count> {
     const counts = new Map<string, Count>();
     for (const { sent, arrival } of sampleRuns) {
-        if (sent.expected !== "arrives") {
-            continue;
-        }
+        if (sent.expected !== "arrives") continue;
         const { done, total } = counts.get(sent.region) ?? { done: 0, total: 0 };
         counts.set(sent.region, { done: done + (arrival === undefined ? 0 : 1), total: total + 1 });
     }

@@ -33,9 +33,7 @@ export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sa
             const earlier = own.length > 0 ? await sampler.samples(types) : [];
             return own.flatMap((sent) => {
                 const type = freshest(service, sent.severity, earlier);
-                if (type === undefined) {
-                    return [];
-                }
+                if (type === undefined) return [];
                 return [{ sent, sampler, type, earlier: earlier.filter((sample) => sample.type === type) }];
             });
         }),
@@ -53,9 +51,7 @@ export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sa
 function freshest(service: SampledService, band: Severity, earlier: readonly SampleFinding[]): string | undefined {
     const rank = (type: string) => {
         const own = earlier.filter((sample) => sample.type === type);
-        if (own.length === 0 || isAlwaysNew(type)) {
-            return 0;
-        }
+        if (own.length === 0 || isAlwaysNew(type)) return 0;
         // Among the archived ones, the type that was used longest ago.
         const isUsable = own.every(({ archived }) => archived);
         return isUsable ? Math.max(...own.map(({ updatedAt }) => updatedAt)) : Number.MAX_SAFE_INTEGER;
@@ -128,9 +124,7 @@ export async function findSamples(sampleRuns: readonly SampleRun[], since: numbe
             const own = unknown.filter((sampleRun) => sampleRun.sampler === sampler);
             const types = own.map(({ type }) => type);
             const listed = await sampler.samples(types, since);
-            for (const sampleRun of own) {
-                sampleRun.finding = listed.find((finding) => isAskedFor(sampleRun, finding));
-            }
+            for (const sampleRun of own) sampleRun.finding = listed.find((finding) => isAskedFor(sampleRun, finding));
         }),
     );
 }

@@ -73,9 +73,7 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
 
         async samples(types, since) {
             const Criterion: Record<string, guardDutyApi.Condition> = { type: { Equals: [...types] } };
-            if (since !== undefined) {
-                Criterion.updatedAt = { GreaterThanOrEqual: since };
-            }
+            if (since !== undefined) Criterion.updatedAt = { GreaterThanOrEqual: since };
             const query = { ...detector, FindingCriteria: { Criterion } };
             const ids = await permitted("guardduty:ListFindings", () =>
                 itemsOf(paginateListFindings({ client: guardDuty }, query), ({ FindingIds }) => FindingIds),
@@ -121,9 +119,7 @@ function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
 
         async samples(types, since) {
             const criterion: Record<string, macieApi.CriterionAdditionalProperties> = { type: { eq: [...types] } };
-            if (since !== undefined) {
-                criterion.updatedAt = { gte: since };
-            }
+            if (since !== undefined) criterion.updatedAt = { gte: since };
             const query = { findingCriteria: { criterion } };
             const ids = await permitted("macie2:ListFindings", () =>
                 itemsOf(paginateListFindings({ client: macie }, query), ({ findingIds }) => findingIds),
@@ -177,12 +173,8 @@ function guardDutySample(finding: guardDutyApi.Finding, origin: Origin): SampleF
 }
 
 function camelCased(value: JsonValue): JsonValue {
-    if (Array.isArray(value)) {
-        return value.map(camelCased);
-    }
-    if (!isJsonObject(value)) {
-        return value;
-    }
+    if (Array.isArray(value)) return value.map(camelCased);
+    if (!isJsonObject(value)) return value;
     return Object.fromEntries(
         Object.entries(value).map(([name, item]) => [name.charAt(0).toLowerCase() + name.slice(1), camelCased(item)]),
     );

@@ -24,9 +24,7 @@ export function stopOn(emitter: NodeJS.EventEmitter, say: (text: string) => void
     const handlers = Object.entries(exitCodes).map(([name, exitCode]) => {
         const handler = () => {
             heard++;
-            if (heard === 1) {
-                say("\nStopping, and cleaning up first; that takes a moment.\n");
-            }
+            if (heard === 1) say("\nStopping, and cleaning up first; that takes a moment.\n");
             controller.abort(new Stop(name, exitCode));
             if (heard === 3) {
                 say("Not cleaned up. `npm run drill -- --clean` does it later.\n");
@@ -39,9 +37,7 @@ export function stopOn(emitter: NodeJS.EventEmitter, say: (text: string) => void
     return {
         signal: controller.signal,
         release() {
-            for (const { name, handler } of handlers) {
-                emitter.off(name, handler);
-            }
+            for (const { name, handler } of handlers) emitter.off(name, handler);
         },
     };
 }

@@ -34,17 +34,11 @@ export function sampleTrace(
         return { ...documentedTrace(sent, rehearsed), remark };
     }
     const made = madeStep(sampleRun);
-    if (!made.passed) {
-        return { steps: [withFix(made)] };
-    }
+    if (!made.passed) return { steps: [withFix(made)] };
     // The documents' first step is about the service; that the sample was made is stronger.
     const path = rehearsed.steps.slice(1);
-    if (arrival !== undefined) {
-        return arrivedTrace(sampleRun, made, path, arrival);
-    }
-    if (sent.expected === "suppressed") {
-        return { steps: [made, ...path] };
-    }
+    if (arrival !== undefined) return arrivedTrace(sampleRun, made, path, arrival);
+    if (sent.expected === "suppressed") return { steps: [made, ...path] };
     const onPath = rules.filter(({ bus, region }) => bus !== "default" || region === sent.region);
     const letter = letterAbout(evidence, finding?.id);
     const steps = path.some(({ passed }) => !passed)
@@ -60,9 +54,8 @@ function madeStep(sampleRun: SampleRun): Step {
     const { source, region, severity } = sent;
     const resource = { type: "sample finding", name: `${type} in ${region}` };
     const wrong = (reason: string) => failed("service", resource, reason);
-    if (askedAt === undefined || finding === undefined) {
+    if (askedAt === undefined || finding === undefined)
         return wrong("The service accepted the request for a sample, but lists no such finding.");
-    }
     if (finding.archived) {
         return wrong(
             "A suppression rule (a filter that archives) archived the finding at once, so no event is sent of it.",
@@ -117,9 +110,7 @@ function outweighed(step: Step): Step {
 /** The trace of GuardDuty's export of a Region. */
 export function exportTrace(archived: Archived | undefined, { steps }: Trace): Trace {
     if (archived === undefined) {
-        if (steps.some(({ passed }) => !passed)) {
-            return { steps: withFixes(steps) };
-        }
+        if (steps.some(({ passed }) => !passed)) return { steps: withFixes(steps) };
         const destination = { type: "publishing destination", name: "GuardDuty" };
         const reason =
             "No object with a finding of this drill arrived, though every document allows it: try a longer --timeout to see " +
@@ -128,9 +119,7 @@ export function exportTrace(archived: Archived | undefined, { steps }: Trace): T
     }
     const { key, problem } = archived;
     const object = { type: "object", name: key };
-    if (problem !== undefined) {
-        return { steps: [...steps, withFix(failed("findings key", object, problem))] };
-    }
+    if (problem !== undefined) return { steps: [...steps, withFix(failed("findings key", object, problem))] };
     const found = passed("bucket policy", object, "The object holds the finding, encrypted under the findings key.");
     return { steps: [...steps.filter(({ passed }) => passed), found], arrived: key };
 }
@@ -156,9 +145,7 @@ export function deadLetterTrace(
     const letters = lettersIn(evidence, url);
     const lost = [...failures, ...(letters > 0 ? [`${letters} went to the dead-letter queue`] : [])];
     const trace = { ...rehearsed, steps: withFixes(rehearsed.steps), remark: byDocuments };
-    if (lost.length === 0 || isLossKnown) {
-        return trace;
-    }
+    if (lost.length === 0 || isLossKnown) return trace;
     const queue = { type: "queue", name: url.split("/").at(-1) ?? "" };
     const step = failed("dead-letter queue", queue, `During the drill events were lost: ${lost.join(", ")}.`);
     const fix = "Read them in the queue: ERROR_CODE says why.";
@@ -174,8 +161,7 @@ export function deadLetterTrace(
 export function documentedTrace(sent: Case, rehearsed: Trace, tested = false, disagreement?: Step): Trace {
     const remark = tested ? "by TestEventPattern and the account's documents" : byDocuments;
     const steps = disagreement === undefined ? rehearsed.steps : [...rehearsed.steps, disagreement];
-    if (sent.expected === "suppressed") {
+    if (sent.expected === "suppressed")
         return { ...rehearsed, steps, remark, ...(disagreement === undefined ? {} : { arrived: disagreement.reason }) };
-    }
     return { ...rehearsed, steps: withFixes(steps), remark };
 }

@@ -35,20 +35,13 @@ export async function waitForAlerts(waiting: Waiting): Promise<void> {
     for (let round = 0; ; round++) {
         signal.throwIfAborted();
         await findSamples(sampleRuns, since);
-        if (assigned(await alertQueue.receive(), sampleRuns)) {
-            lastArrival = clock.now();
-        }
-        for (const one of exports) {
-            if (archivedOf(one, sampleRuns) === undefined) {
-                await one.check.look(clock.now(), round % 10 === 5);
-            }
-        }
+        if (assigned(await alertQueue.receive(), sampleRuns)) lastArrival = clock.now();
+        for (const one of exports)
+            if (archivedOf(one, sampleRuns) === undefined) await one.check.look(clock.now(), round % 10 === 5);
         progress.show(sampleRuns);
         const slowest = Math.max(0, ...sampleRuns.map(({ arrival }) => (arrival?.seconds ?? 0) * 1000));
         const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
-        if (isOver || clock.now() >= deadline) {
-            return;
-        }
+        if (isOver || clock.now() >= deadline) return;
         await clock.sleep(interval, signal);
     }
 }

@@ -17,14 +17,10 @@ export interface IpRange {
 export function parseIpRange(text: string): IpRange | undefined {
     const [address = "", length, ...rest] = text.split("/");
     const family = familyOf(address);
-    if (family === undefined || rest.length > 0) {
-        return undefined;
-    }
+    if (family === undefined || rest.length > 0) return undefined;
     const widest = family === "ipv4" ? 32 : 128;
     const prefixLength = length === undefined ? widest : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
-    if (!(prefixLength <= widest)) {
-        return undefined;
-    }
+    if (!(prefixLength <= widest)) return undefined;
     const members = new BlockList();
     members.addSubnet(address, prefixLength, family);
     return {

@@ -18,12 +18,8 @@ export function listOf(value: JsonValue): JsonValue[] {
 
 /** What kind of JSON a value is, in words that fit behind "is": `a number`, `an object`, `a list`, `null`, `missing`. */
 export function kindOfJson(value: JsonValue | undefined): string {
-    if (value === undefined || value === null) {
-        return value === null ? "null" : "missing";
-    }
-    if (Array.isArray(value)) {
-        return "a list";
-    }
+    if (value === undefined || value === null) return value === null ? "null" : "missing";
+    if (Array.isArray(value)) return "a list";
     return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 

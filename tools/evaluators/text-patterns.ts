@@ -23,9 +23,7 @@ export function literalOf(pattern: WildcardPattern): string {
  * come from whoever wrote the policy or raised the event.
  */
 export function matchesPattern(pattern: WildcardPattern, text: string): boolean {
-    if (!/[*?]/.test(pattern)) {
-        return literalOf(pattern) === text;
-    }
+    if (!/[*?]/.test(pattern)) return literalOf(pattern) === text;
     const tokens = pattern.match(/\\[^]|[^]/gu) ?? [];
     const characters = Array.from(text);
     let token = 0;

@@ -35,9 +35,7 @@ export async function readDeployedStack(directory: string, stack: string, accoun
 }
 
 function checkedAccount(account: string): string {
-    if (/^\d{12}$/.test(account)) {
-        return account;
-    }
+    if (/^\d{12}$/.test(account)) return account;
     throw new UserError(
         [
             `--account: not the id of an AWS account.\n      got:   ${JSON.stringify(account)}`,
@@ -49,9 +47,7 @@ function checkedAccount(account: string): string {
 /** There is no default: a policy without an account would also hold in every other account that trusts its holder. */
 export function onlyAllowedAccount({ stack, config }: Pick<StackConfig, "stack" | "config">): string {
     const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
-    if (Array.isArray(allowed) && allowed.length === 1) {
-        return checkedAccount(String(allowed[0]));
-    }
+    if (Array.isArray(allowed) && allowed.length === 1) return checkedAccount(String(allowed[0]));
     throw new UserError(
         [
             "Which account? The policy names it in every ARN.",

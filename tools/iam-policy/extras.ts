@@ -1,5 +1,4 @@
-import { doctorActions, drillActions } from "../aws/actions";
-import { drillPrefix } from "../drill/outputs";
+import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
 import { busArns, ruleArns, topicArns } from "./alert-path";
 import { arn, bucketArns, type DeployedStack, globalArn, namesOf, ownTags, regionsOf } from "./deployed-stack";
 import { type Conditions, merged, type Statement } from "./policy";
@@ -117,9 +116,7 @@ function statements<Group extends string>(
 function statement(actions: readonly string[], extra: Extra, stack: DeployedStack): Statement[] {
     const { sid, resources, conditions, where } = extra;
     const arns = resources?.(stack) ?? ["*"];
-    if (arns.length === 0) {
-        return [];
-    }
+    if (arns.length === 0) return [];
     const regions = where === "home" ? [stack.home] : regionsOf(stack);
     const inRegions: Conditions = where === "anywhere" ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
     const condition = merged(conditions?.(stack) ?? {}, inRegions);

@@ -29,9 +29,7 @@ interface Permission {
 
 /** The statement that allows something; none if there is nothing that it could be done to. */
 export function allow({ sid, actions, resources, conditions = {}, regions }: Permission): Statement[] {
-    if (resources.length === 0) {
-        return [];
-    }
+    if (resources.length === 0) return [];
     const inRegions: Conditions = regions === undefined ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
     const condition = merged(conditions, inRegions);
     return [

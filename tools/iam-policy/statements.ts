@@ -37,9 +37,7 @@ export function deployerStatements(stack: DeployedStack): Statement[] {
     return scopes.flatMap((scope) => {
         const { sid, resources, conditions, global } = scope;
         const actions = [...kindsByAction.keys()].filter((action) => scopesOf(action).includes(scope));
-        if (actions.length === 0) {
-            return [];
-        }
+        if (actions.length === 0) return [];
         const kinds = new Set(actions.flatMap((action) => [...(kindsByAction.get(action) ?? [])]));
         const regions = global === true ? undefined : regionsOf(stack, kinds);
         return allow({ sid, actions, resources: resources(stack), conditions: conditions?.(stack), regions });
@@ -66,13 +64,9 @@ function neededActions({ resources }: DeployedStack): Map<string, Set<ResourceKi
         const { read, write, delete: remove, more } = actionsOf[kind];
         // What Pulumi refuses to delete need not be deletable.
         const actions = [...read, ...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
-        for (const action of actions) {
-            kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
-        }
+        for (const action of actions) kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
     }
-    if (unknown.size > 0) {
-        throw unknownTypes([...unknown]);
-    }
+    if (unknown.size > 0) throw unknownTypes([...unknown]);
     return kindsByAction;
 }
 

@@ -117,8 +117,6 @@ export function wentWrong({ outcome, expected }: Result): boolean {
 /** The step that decided the outcome: the rule that let a false alert through, else the first that failed, else the last. */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
-    if (outcome === "falseAlert" && rule !== undefined) {
-        return rule;
-    }
+    if (outcome === "falseAlert" && rule !== undefined) return rule;
     return steps.find(({ passed }) => !passed) ?? steps.at(-1);
 }

@@ -55,9 +55,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
                 custom === false ? { id: undefined, state: {} } : answerResource(type, name, plain(inputs)),
             call: ({ token, inputs }: Called) => {
                 const answer = answerCall(token, plain(inputs));
-                if (answer === undefined) {
-                    unforeseenCalls.push(token);
-                }
+                if (answer === undefined) unforeseenCalls.push(token);
                 return answer ?? {};
             },
         },
@@ -137,9 +135,7 @@ function recordRegistrations(resources: RecordedResource[]): void {
 
 /** Promises that were rejected are reported a few turns of the event loop later. */
 async function turnsOfTheEventLoop(turns: number): Promise<void> {
-    for (let turn = 0; turn < turns; turn++) {
-        await new Promise((resolve) => setImmediate(resolve));
-    }
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The value with every secret unwrapped. */

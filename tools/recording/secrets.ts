@@ -20,9 +20,7 @@ export const emptySecret: PulumiSecret = { [specialSigKey]: specialSecretSig, ci
 
 /** Whether there is a secret anywhere in a value. */
 export function holdsSecret(value: unknown, isSecret: (value: object) => boolean): boolean {
-    if (typeof value !== "object" || value === null) {
-        return false;
-    }
+    if (typeof value !== "object" || value === null) return false;
     return isSecret(value) || Object.values(value).some((item) => holdsSecret(item, isSecret));
 }
 
@@ -32,12 +30,8 @@ export function replaceSecrets<Secret extends object>(
     isSecret: (value: object) => value is Secret,
     open: (secret: Secret) => unknown,
 ): unknown {
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    if (isSecret(value)) {
-        return open(value);
-    }
+    if (typeof value !== "object" || value === null) return value;
+    if (isSecret(value)) return open(value);
     const replaced = (item: unknown) => replaceSecrets(item, isSecret, open);
     return Array.isArray(value)
         ? value.map(replaced)

@@ -56,16 +56,13 @@ export function stacksOf(directory: string): string[] {
 }
 
 function readYaml(path: string, hint: string): Values {
-    if (!existsSync(path)) {
-        throw new UserError(`There is no file ${path}. ${hint}`);
-    }
+    if (!existsSync(path)) throw new UserError(`There is no file ${path}. ${hint}`);
     try {
         const content: unknown = parse(readFileSync(path, "utf8"));
         return (content ?? {}) as Values;
     } catch (error) {
-        if (error instanceof YAMLParseError) {
+        if (error instanceof YAMLParseError)
             throw new UserError(`${path} is not valid YAML: ${error.message.split("\n", 1).join("")}`);
-        }
         throw error;
     }
 }

@@ -28,14 +28,12 @@ export interface ExportedResource {
  */
 export function readStackExport(text: string): StackExport {
     const { version = 3, deployment } = parsed(text);
-    if (!isDeployment(deployment)) {
+    if (!isDeployment(deployment))
         throw new UserError("The state has no deployment in it; give the output of `pulumi stack export`.");
-    }
     const { resources = [] } = deployment;
     const [first] = resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
-    if (first === undefined) {
+    if (first === undefined)
         throw new UserError("The state is of an empty stack: run `pulumi up` before you export it.");
-    }
     if (!resources.some(({ type }) => type.startsWith("vigil:index:"))) {
         const project = first.urn.split("::")[1] ?? "";
         throw new UserError(`The state is of the project ${project}, in which there is no component of Vigil.`);
@@ -47,9 +45,7 @@ export function readStackExport(text: string): StackExport {
 type Deployment = Partial<StackExport["deployment"]>;
 
 function isDeployment(value: unknown): value is Deployment {
-    if (typeof value !== "object" || value === null) {
-        return false;
-    }
+    if (typeof value !== "object" || value === null) return false;
     const { resources = [] } = value as { readonly resources?: unknown };
     return Array.isArray(resources);
 }

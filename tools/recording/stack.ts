@@ -25,9 +25,7 @@ export async function recordStack(directory: string, stack: string): Promise<Rec
     const settings = settingsOf(config);
     const recording = await record(() => runProgram(directory), config);
     const [error] = recording.errors;
-    if (error !== undefined) {
-        throw asUserError(error);
-    }
+    if (error !== undefined) throw asUserError(error);
     return { config, settings, recording };
 }
 

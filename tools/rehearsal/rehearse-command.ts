@@ -67,24 +67,14 @@ async function rehearse(options: Options, context: CommandContext): Promise<numb
         ? context.rehearseProgram(options.stack ?? "dev")
         : context.rehearseState(read(options.state), options.stack));
 
-    if (options.junit !== undefined) {
-        write(options.junit, reportJunit(report));
-    }
-    if (options.html !== undefined) {
-        write(options.html, reportPage(report));
-    }
-    if (options.resources !== undefined) {
-        write(options.resources, `${JSON.stringify(resources, undefined, 4)}\n`);
-    }
+    if (options.junit !== undefined) write(options.junit, reportJunit(report));
+    if (options.html !== undefined) write(options.html, reportPage(report));
+    if (options.resources !== undefined) write(options.resources, `${JSON.stringify(resources, undefined, 4)}\n`);
 
     const terminal = terminalOf(stdout, env, options.color);
-    if (options.explain !== undefined) {
-        print(`${explanation(report, options.explain, terminal)}\n`);
-    } else if (options.json) {
-        print(`${reportJson(report)}\n`);
-    } else {
-        print(`${reportText(report, terminal, { allMails: options.mails === true })}\n`);
-    }
+    if (options.explain !== undefined) print(`${explanation(report, options.explain, terminal)}\n`);
+    else if (options.json) print(`${reportJson(report)}\n`);
+    else print(`${reportText(report, terminal, { allMails: options.mails === true })}\n`);
     return isGreen(report) ? 0 : 1;
 }
 

@@ -9,14 +9,11 @@ import { endings, eventName, outcomeWords } from "./results";
  * @throws UserError when there is no such result
  */
 export function explanation({ results }: Report, id: string, terminal: Terminal): string {
-    if (id === "list") {
-        return results.map((result) => `${result.id}  ${outcome(result, terminal)}`).join("\n");
-    }
+    if (id === "list") return results.map((result) => `${result.id}  ${outcome(result, terminal)}`).join("\n");
     const exact = results.filter((result) => result.id === id);
     const chosen = exact.length > 0 ? exact : results.filter((result) => result.id.startsWith(id));
-    if (chosen.length === 0) {
+    if (chosen.length === 0)
         throw new UserError(`No result begins with "${id}". --explain list shows all ${results.length}.`);
-    }
     return chosen.map((result) => resultText(result, terminal)).join("\n\n");
 }
 

@@ -15,16 +15,13 @@ export function reportJunit(report: Report): string {
                 .className(`${stack}.${region}`)
                 .name(result.id)
                 .time(result.latencySeconds ?? 0);
-            if (wentWrong(result)) {
-                test.failure(failure(result), result.outcome);
-            }
+            if (wentWrong(result)) test.failure(failure(result), result.outcome);
         }
     }
     if (notRehearsed.length > 0) {
         const suite = builder.testSuite().name("not rehearsed");
-        for (const name of notRehearsed) {
+        for (const name of notRehearsed)
             suite.testCase().className(`${stack}.not rehearsed`).name(name).time(0).skipped();
-        }
     }
     return builder.build();
 }
@@ -32,9 +29,7 @@ export function reportJunit(report: Report): string {
 /** "topic policy, aws:sns/topicPolicy:TopicPolicy alerts: no statement allows …". */
 function failure(result: Result): string {
     const step = decisiveStep(result);
-    if (step === undefined) {
-        return faultTitle({ outcome: result.outcome, step });
-    }
+    if (step === undefined) return faultTitle({ outcome: result.outcome, step });
     const { hop, resource, reason, fix } = step;
     return `${hop}, ${labelOf(resource)}: ${reason}${fix === undefined ? "" : ` Fix: ${fix}`}`;
 }

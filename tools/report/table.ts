@@ -26,11 +26,8 @@ export function regionTable(report: Report, faults: readonly Fault[], { colors, 
     for (const region of regionsOf(report)) {
         const results = report.results.filter((result) => result.region === region);
         const name = region === report.home ? `${region} (home)` : region;
-        if (results.some(wentWrong)) {
-            table.push(...rowsByService(name, results, faults, colors));
-        } else {
-            table.push([`${colors.green("✔")} ${name}`, ...numbers(results)]);
-        }
+        if (results.some(wentWrong)) table.push(...rowsByService(name, results, faults, colors));
+        else table.push([`${colors.green("✔")} ${name}`, ...numbers(results)]);
     }
     return table.toString().replace(/ +$/gm, "");
 }

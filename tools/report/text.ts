@@ -45,9 +45,7 @@ function faultText({ cloud }: Report, fault: Fault, number: number, { colors, co
 /** A line for each Region and service; nothing where no alert really travelled. */
 function latencyText(report: Report, { colors }: Terminal): string[] {
     const lines = latenciesOf(report).map((latency) => [latencyName(latency), latencyFigures(latency)] as const);
-    if (lines.length === 0) {
-        return [];
-    }
+    if (lines.length === 0) return [];
     const width = Math.max(...lines.map(([name]) => name.length));
     const table = lines.map(([name, figures]) => `  ${name.padEnd(width)}  ${figures}`);
     return [[colors.bold("From the finding to the alert:"), ...table].join("\n")];
@@ -59,9 +57,7 @@ function mailText(mail: Mailed, { colors, columns }: Terminal): string {
 }
 
 function notRehearsedText({ notRehearsed }: Report, { colors }: Terminal): string[] {
-    if (notRehearsed.length === 0) {
-        return [];
-    }
+    if (notRehearsed.length === 0) return [];
     const title = `Not rehearsed, so nothing is proven about ${count(notRehearsed.length, "resource")}:`;
     return [[colors.bold(title), ...notRehearsed.map((name) => `  - ${name}`)].join("\n")];
 }

@@ -21,9 +21,8 @@ export interface Gate {
 export function ask(gate: Gate, { account }: Owner): Step {
     const { hop, document, policy, identityPolicies = [] } = gate;
     const resource = policy?.resource ?? identityPolicies[0]?.resource ?? gate.resource;
-    if (policy === undefined && identityPolicies.length === 0) {
+    if (policy === undefined && identityPolicies.length === 0)
         return failed(hop, resource, `There is no ${document}, so nothing allows ${asked(gate)}.`);
-    }
     try {
         const decision = decide({
             resourcePolicy: policy?.document,
@@ -32,9 +31,7 @@ export function ask(gate: Gate, { account }: Owner): Step {
         });
         return { hop, resource, passed: decision.outcome === "Allowed", reason: reasonOf(decision, gate) };
     } catch (error) {
-        if (error instanceof PolicyError) {
-            return failed(hop, resource, `AWS refuses the ${document}: ${error.message}`);
-        }
+        if (error instanceof PolicyError) return failed(hop, resource, `AWS refuses the ${document}: ${error.message}`);
         throw error;
     }
 }
@@ -45,9 +42,7 @@ function asked({ request }: Gate): string {
 
 function reasonOf(decision: Decision, gate: Gate): string {
     const subject = capitalised(`the ${gate.document}`);
-    if (decision.outcome === "ImplicitlyDenied") {
-        return `${subject}: ${refusal(decision.rejections, gate)}.`;
-    }
+    if (decision.outcome === "ImplicitlyDenied") return `${subject}: ${refusal(decision.rejections, gate)}.`;
     const names = decision.decidedBy.map(nameOf).join(" together with ");
     const verb = decision.outcome === "Allowed" ? "allows" : "denies";
     return `${subject}: ${names} ${verb} ${asked(gate)}.`;

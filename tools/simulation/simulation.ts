@@ -72,18 +72,12 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     function toMailboxes(event: JsonObject): Send {
         return (target) => {
             const { step, text, refused: isRefused } = messageOf(target, event);
-            if (isRefused) {
-                return { steps: [step], deadLetter: "lost" };
-            }
-            if (text === undefined) {
-                return lost(target, [step]);
-            }
+            if (isRefused) return { steps: [step], deadLetter: "lost" };
+            if (text === undefined) return lost(target, [step]);
             const gate = gates.toTopic(target);
             const steps = [step, ...gate];
             const topic = topicOf(stack, target.arn);
-            if (topic === undefined || !allPassed(gate)) {
-                return lost(target, steps);
-            }
+            if (topic === undefined || !allPassed(gate)) return lost(target, steps);
             return after(steps, deliver(topic, text, emails));
         };
     }
@@ -91,9 +85,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     /** What cannot be delivered becomes a dead letter, and an alarm reports it. */
     function lost(target: Target, steps: readonly Step[]): Trace & { readonly alarm?: Alarm } {
         const kept = gates.toDeadLetters(target);
-        if (!allPassed(kept)) {
-            return { steps: [...steps, ...kept], deadLetter: "lost" };
-        }
+        if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
         const { step, alarm } = deadLetterAlarm(stack, target);
         return { steps: [...steps, ...kept, step], deadLetter: "kept", ...(alarm === undefined ? {} : { alarm }) };
     }
@@ -101,9 +93,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     /** A broken relay does not carry the alarm about itself either. */
     function lostByRelay(target: Target, steps: readonly Step[]): Trace {
         const { alarm, ...trace } = lost(target, steps);
-        if (alarm === undefined || gates.toTopics(alarm).length > 0) {
-            return trace;
-        }
+        if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
         const unheard = failed(
             "alarm action",
             alarm.resource,
@@ -115,18 +105,14 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     /** One event that the target was made to refuse; the alarm about it is not refused. */
     function refused(target: Target): Trace {
         const { alarm, ...trace } = lost(target, []);
-        if (alarm === undefined) {
-            return trace;
-        }
+        if (alarm === undefined) return trace;
         return { ...trace, ...after(trace.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
     }
 
     /** An alarm notifies its topics, or else goes over the relay: the default bus receives an event of every alarm. */
     function raise(alarm: Alarm, event: JsonObject): Trace {
         const topics = gates.toTopics(alarm);
-        if (topics.length === 0) {
-            return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
-        }
+        if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
         if (!isGoingOff(event)) {
             return {
                 steps: [
@@ -144,9 +130,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
         const steps = [passed("alarm action", alarm.resource, `The alarm notifies ${topicArn}.`), ...gate];
         const topic = topicOf(stack, topicArn);
-        if (topic === undefined || !allPassed(gate)) {
-            return { steps };
-        }
+        if (topic === undefined || !allPassed(gate)) return { steps };
         return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));
     }
 
@@ -174,9 +158,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
 function serviceStep({ services }: StackModel, service: Service, region: string): Step {
     const { name } = serviceFacts[service];
     const running = services.find((one) => one.service === service && one.region === region);
-    if (running === undefined) {
+    if (running === undefined)
         return failed("service", { type: "service", name: `${name} in ${region}` }, `${name} is not on in ${region}.`);
-    }
     return running.off === undefined
         ? passed("service", running.resource, `${name} is on in ${region}.`)
         : failed("service", running.resource, `${name} in ${region} is ${running.off}, so it finds nothing.`);

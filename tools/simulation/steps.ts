@@ -13,9 +13,7 @@ export function walk(...edges: readonly (() => readonly Step[] | Step)[]): Step[
     const steps: Step[] = [];
     for (const edge of edges) {
         steps.push(...[edge()].flat());
-        if (!allPassed(steps)) {
-            break;
-        }
+        if (!allPassed(steps)) break;
     }
     return steps;
 }

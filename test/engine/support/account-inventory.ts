@@ -76,9 +76,7 @@ async function macieStatus({ macie }: Clients): Promise<string[]> {
         const { status } = await macie.send(new GetMacieSessionCommand({}));
         return status === undefined ? [] : [status];
     } catch (error) {
-        if (error instanceof AccessDeniedException) {
-            return [];
-        }
+        if (error instanceof AccessDeniedException) return [];
         throw error;
     }
 }

@@ -15,9 +15,7 @@ export interface Diagnosed {
 /** Has the doctor examine the account for a stack, as a person would. */
 export async function diagnosisOf(stack: string, ...options: string[]): Promise<Diagnosed> {
     const { exitCode, stdout, stderr } = await run("--stack", stack, "--json", ...options);
-    if (!stdout.startsWith("{")) {
-        throw new Error(`The doctor exited with ${exitCode} and said:\n${stdout}${stderr}`);
-    }
+    if (!stdout.startsWith("{")) throw new Error(`The doctor exited with ${exitCode} and said:\n${stdout}${stderr}`);
     const { findings, unanswered } = JSON.parse(stdout) as Omit<Diagnosed, "exitCode">;
     return { exitCode, findings, unanswered };
 }

@@ -17,9 +17,7 @@ export async function tracesOfDrills({ homeRegion, alertTopicArn, detectorIds }:
 async function activeFindings([region, DetectorId]: [string, string]): Promise<string[]> {
     const { guardDuty } = clientsIn(region);
     const { FindingIds = [] } = await guardDuty.send(new ListFindingsCommand({ DetectorId }));
-    if (FindingIds.length === 0) {
-        return [];
-    }
+    if (FindingIds.length === 0) return [];
     const { Findings = [] } = await guardDuty.send(
         new GetFindingsCommand({ DetectorId, FindingIds: FindingIds.slice(-50) }),
     );

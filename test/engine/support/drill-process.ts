@@ -27,18 +27,15 @@ export class DrillProcess {
 
     /** Kills it so many milliseconds after it has said what it is about to do. */
     async killAfter(milliseconds: number, signal: NodeJS.Signals): Promise<void> {
-        while (!this.stderr.includes("will\n") && this.child.exitCode === null) {
-            await pause(5);
-        }
+        while (!this.stderr.includes("will\n") && this.child.exitCode === null) await pause(5);
         await pause(milliseconds);
         this.child.kill(signal);
     }
 
     async ended(): Promise<Ended> {
         const { child } = this;
-        if (child.exitCode === null && child.signalCode === null) {
+        if (child.exitCode === null && child.signalCode === null)
             await new Promise((resolve) => child.once("close", resolve));
-        }
         return { status: child.exitCode ?? child.signalCode, stdout: this.stdout, stderr: this.stderr };
     }
 }

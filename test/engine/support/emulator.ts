@@ -18,9 +18,7 @@ export function emulator(): Emulator {
 }
 
 function isLoopback(endpoint: string): boolean {
-    if (!URL.canParse(endpoint)) {
-        return false;
-    }
+    if (!URL.canParse(endpoint)) return false;
     const { protocol, hostname } = new URL(endpoint);
     return /^https?:$/.test(protocol) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }

@@ -17,13 +17,10 @@ export function changesOf(output: string): string[] {
     );
     const summaries = events.map(({ summaryEvent }) => summaryEvent).filter((summary) => summary !== undefined);
     const counts = summaries.at(-1)?.resourceChanges;
-    if (counts === undefined) {
-        throw new Error(`The Pulumi CLI came to no end:\n${output}`);
-    }
+    if (counts === undefined) throw new Error(`The Pulumi CLI came to no end:\n${output}`);
     const total = Object.entries(counts).reduce((sum, [op, count]) => (op === "same" ? sum : sum + count), 0);
-    if (total !== changes.size) {
+    if (total !== changes.size)
         throw new Error(`The Pulumi CLI counts ${JSON.stringify(counts)}, but tells of:\n${[...changes].join("\n")}`);
-    }
     return [...changes].sort();
 }
 

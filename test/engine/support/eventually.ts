@@ -8,9 +8,7 @@ export async function eventually<T>(ask: () => Promise<T>, expected: T, seconds:
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
         const answer = await ask();
-        if (isDeepStrictEqual(answer, expected) || Date.now() > deadline) {
-            return answer;
-        }
+        if (isDeepStrictEqual(answer, expected) || Date.now() > deadline) return answer;
         await pause(interval);
     }
 }

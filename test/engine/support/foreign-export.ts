@@ -66,9 +66,7 @@ export async function foreignExport(account: string, region: string, detectorId:
         remove: async () => {
             const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
             const Objects = Contents.map(({ Key }) => ({ Key }));
-            if (Objects.length > 0) {
-                await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
-            }
+            if (Objects.length > 0) await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects } }));
             await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
             await kms.send(new ScheduleKeyDeletionCommand({ KeyId, PendingWindowInDays: 7 }));
         },

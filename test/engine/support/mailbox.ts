@@ -65,9 +65,7 @@ export class AlertQueue {
             const { Messages: messages = [] } = await this.clients.sqs.send(
                 new ReceiveMessageCommand({ QueueUrl: this.queueUrl, MaxNumberOfMessages: 10 }),
             );
-            if (messages.length === 0) {
-                return this.received;
-            }
+            if (messages.length === 0) return this.received;
             this.received.push(...messages.map(({ Body }) => JSON.parse(Body!) as Alert));
             const Entries = messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
             await this.clients.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries }));
@@ -75,9 +73,7 @@ export class AlertQueue {
     }
 
     async remove(): Promise<void> {
-        if (this.removed) {
-            return;
-        }
+        if (this.removed) return;
         this.removed = true;
         await this.clients.sns.send(new UnsubscribeCommand({ SubscriptionArn: this.subscriptionArn }));
         await this.clients.sqs.send(new DeleteQueueCommand({ QueueUrl: this.queueUrl }));

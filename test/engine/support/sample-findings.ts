@@ -35,9 +35,7 @@ export async function guardDutySamples(
     const detector = { DetectorId: detectorId };
     const findings = async (): Promise<SampleFinding[]> => {
         const { FindingIds = [] } = await guardDuty.send(new ListGuardDutyFindings(detector));
-        if (FindingIds.length === 0) {
-            return [];
-        }
+        if (FindingIds.length === 0) return [];
         const { Findings = [] } = await guardDuty.send(new GetGuardDutyFindings({ ...detector, FindingIds }));
         return Findings.map((finding) => {
             const { Id: id = "", Type: type = "" } = finding;
@@ -55,9 +53,7 @@ export async function macieSamples(region: string, severities: readonly Severity
     const { macie } = clientsIn(region);
     const findings = async (): Promise<SampleFinding[]> => {
         const { findingIds = [] } = await macie.send(new ListMacieFindings({}));
-        if (findingIds.length === 0) {
-            return [];
-        }
+        if (findingIds.length === 0) return [];
         const { findings = [] } = await macie.send(new GetMacieFindings({ findingIds }));
         return findings.map((finding) => {
             const { id = "", type = "" } = finding;

@@ -107,9 +107,8 @@ describe("a call to AWS", () => {
 
 describe("the failed call behind an error", () => {
     it("is nothing behind a defect or a mistake", () => {
-        for (const error of [new TypeError("ours"), new UserError("Not like that."), undefined]) {
+        for (const error of [new TypeError("ours"), new UserError("Not like that."), undefined])
             assert.equal(failedCallOf(error), undefined);
-        }
     });
 });
 

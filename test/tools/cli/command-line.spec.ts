@@ -15,9 +15,7 @@ describe("a command", () => {
         };
         const command = newCommand("greet", context).option("--name <name>", "whom to greet", "you");
         const greet = (parsed: Command) => {
-            if (fail !== undefined) {
-                return Promise.reject(fail);
-            }
+            if (fail !== undefined) return Promise.reject(fail);
             context.print(`Hello, ${parsed.opts<{ name: string }>().name}`);
             return Promise.resolve(1);
         };

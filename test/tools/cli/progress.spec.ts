@@ -16,9 +16,7 @@ async function shown(
         ...{ cursorTo: () => true, clearLine: () => true },
     });
     const progress = progressOn(stream, options);
-    for (const state of states) {
-        progress.show(state);
-    }
+    for (const state of states) progress.show(state);
     await setTimeout(isTTY ? 150 : 0);
     progress.stop();
     return (stream.read() as Buffer | null)?.toString() ?? "";

@@ -179,8 +179,7 @@ describe("the bill of a stack", () => {
     });
 
     it("knows every type that dev and prod register, and that the program can", async () => {
-        for (const known of [await bill("dev"), await bill("prod"), await bill("dev", everythingOn)]) {
+        for (const known of [await bill("dev"), await bill("prod"), await bill("dev", everythingOn)])
             assert.deepEqual(known.unknownTypes, []);
-        }
     });
 });

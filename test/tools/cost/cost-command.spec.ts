@@ -9,9 +9,7 @@ async function run(args: readonly string[], more: readonly RecordedResource[] = 
     const output = { printed: "", errors: "" };
     const exitCode = await costCommand(args, {
         recordStack: async (stack) => {
-            if (stack !== "dev") {
-                throw new UserError(`There is no Pulumi.${stack}.yaml.`);
-            }
+            if (stack !== "dev") throw new UserError(`There is no Pulumi.${stack}.yaml.`);
             const { resources, outputs } = await recordStack(stack);
             return { resources: [...resources, ...more], outputs };
         },

@@ -36,14 +36,10 @@ describe("the reader of an AWS account", () => {
         mocks = mockAll();
     });
     afterEach(() => {
-        for (const mock of Object.values(mocks)) {
-            mock.reset();
-        }
+        for (const mock of Object.values(mocks)) mock.reset();
     });
     after(() => {
-        for (const mock of Object.values(mocks)) {
-            mock.restore();
-        }
+        for (const mock of Object.values(mocks)) mock.restore();
     });
 
     it("reads the account, its regions and its quotas", async () => {
@@ -218,9 +214,7 @@ describe("the reader of an AWS account", () => {
 
     it("sends nothing but reads, all of which its list of actions names", async () => {
         const all = Object.values(mocks) as unknown as readonly AnyMock[];
-        for (const mock of all) {
-            mock.onAnyCommand().resolves({});
-        }
+        for (const mock of all) mock.onAnyCommand().resolves({});
         // Answers that lead to every further question.
         mocks.guardDuty.on(guardDuty.ListDetectorsCommand).resolves({ DetectorIds: [id] });
         mocks.guardDuty

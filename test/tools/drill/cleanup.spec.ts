@@ -63,9 +63,7 @@ describe("cleaning up", () => {
             const controller = new AbortController();
             let count = 0;
             fake.clock.onSleep = () => {
-                if (++count === sleeps) {
-                    controller.abort(new Stop("SIGTERM", 143));
-                }
+                if (++count === sleeps) controller.abort(new Stop("SIGTERM", 143));
             };
             await assert.rejects(startDrill(fake.clock, { signal: controller.signal }).report, /Stopped by SIGTERM/);
             assert.deepEqual(leftBehind(), []);

@@ -33,14 +33,10 @@ describe("the evidence of a drill", () => {
     const sqs = mockClient(SQSClient);
     const s3 = mockClient(S3Client);
     beforeEach(() => {
-        for (const mock of [cloudWatch, sqs, s3]) {
-            mock.reset();
-        }
+        for (const mock of [cloudWatch, sqs, s3]) mock.reset();
     });
     after(() => {
-        for (const mock of [cloudWatch, sqs, s3]) {
-            mock.restore();
-        }
+        for (const mock of [cloudWatch, sqs, s3]) mock.restore();
     });
 
     it("counts what a rule reports, with or without the name of its bus, and what queues hold", async () => {

@@ -37,9 +37,7 @@ describe("a drill of a stack that loses alerts", () => {
 
     it("notices an alert that says something else", async () => {
         fake.account.delivers = (finding) => {
-            if (finding.severity !== "CRITICAL") {
-                return finding.severity === "HIGH";
-            }
+            if (finding.severity !== "CRITICAL") return finding.severity === "HIGH";
             fake.account.publish(alertOf(finding).replace("i-99999999", "i-0"));
             return false;
         };
@@ -81,9 +79,8 @@ describe("a drill of a stack that loses alerts", () => {
 
     it("does not take it for a loss when only an archived sample is updated, and says so", async () => {
         const before = fake.clock.now() - 86_400_000;
-        for (const type of ["AttackSequence:IAM/CompromisedCredentials", "AttackSequence:S3/CompromisedData"]) {
+        for (const type of ["AttackSequence:IAM/CompromisedCredentials", "AttackSequence:S3/CompromisedData"])
             fake.account.findings.add("guardDuty", type, { archived: true, createdAt: before, updatedAt: before });
-        }
         fake.account.findings.updatesArchived = true;
         const { results } = await startDrill(fake.clock).report;
         const result = results.find(({ id }) => id === `${home}/guardDuty/CRITICAL`);
@@ -94,12 +91,8 @@ describe("a drill of a stack that loses alerts", () => {
 
     it("notices a suppression rule, and a finding of another severity", async () => {
         fake.account.findings.becomes = (finding) => {
-            if (finding.severity === "CRITICAL") {
-                finding.archived = true;
-            }
-            if (finding.service === "macie" && finding.severity === "HIGH") {
-                finding.severity = "MEDIUM";
-            }
+            if (finding.severity === "CRITICAL") finding.archived = true;
+            if (finding.service === "macie" && finding.severity === "HIGH") finding.severity = "MEDIUM";
         };
         const report = await startDrill(fake.clock, { timeout: 60_000 }).report;
         const reasons = report.results

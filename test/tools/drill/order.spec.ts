@@ -22,9 +22,8 @@ describe("the order for a drill", () => {
     it("reads lists and numbers", () => {
         assert.deepEqual(listed(" a, b,,"), ["a", "b"]);
         assert.equal(positive("--timeout")("2.5"), 2.5);
-        for (const text of ["0", "-1", "soon", "Infinity"]) {
+        for (const text of ["0", "-1", "soon", "Infinity"])
             assert.throws(() => positive("--timeout")(text), /--timeout .*not a number above zero/);
-        }
     });
 
     it("reads a stack's outputs, and says what is wrong with anything else", () => {

@@ -17,9 +17,7 @@ describe("the progress", () => {
             clearLine: () => true,
         });
         const progress = progressOn(stream);
-        for (const state of states) {
-            progress.show(state);
-        }
+        for (const state of states) progress.show(state);
         progress.stop();
         return (stream.read() as Buffer | null)?.toString() ?? "";
     }

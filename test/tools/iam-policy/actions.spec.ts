@@ -45,11 +45,9 @@ describe("every action", () => {
         for (const { Sid, Action, Resource } of await everyStatement()) {
             for (const action of Action) {
                 const types = await resourceTypesOf(action);
-                if (Resource === "*") {
+                if (Resource === "*")
                     assert.ok(!types.some(({ required }) => required), `${Sid} ${action} takes a resource`);
-                } else {
-                    assert.ok(types.length > 0, `${Sid} ${action} takes no resource`);
-                }
+                else assert.ok(types.length > 0, `${Sid} ${action} takes no resource`);
             }
         }
     });
@@ -59,9 +57,7 @@ describe("every action", () => {
         const allowed = new Set(deployerStatements(stack).flatMap(({ Action }) => Action));
         for (const type of new Set(stack.resources.map((resource) => resource.type))) {
             const { read, write } = actionsOf[kindOf(type)!];
-            for (const action of [...read, ...write]) {
-                assert.ok(allowed.has(action), `${type} ${action}`);
-            }
+            for (const action of [...read, ...write]) assert.ok(allowed.has(action), `${type} ${action}`);
         }
     });
 });

@@ -37,9 +37,8 @@ describe("npm run iam-policy", () => {
             Object.keys(files),
             [1, 2, 3].map((number) => `policies/vigil-dev-deployer-${number}.json`),
         );
-        for (const text of Object.values(files)) {
+        for (const text of Object.values(files))
             assert.ok((JSON.parse(text) as { Statement: unknown[] }).Statement.length > 0);
-        }
         assert.match(complained, /^vigil-dev-deployer-1\.json: \d+ statements, \d+ of 6144 characters\n/);
     });
 
@@ -77,9 +76,8 @@ describe("the account of a stack", () => {
     });
 
     it("is not guessed when its file allows several, or none", () => {
-        for (const value of ['["210987654321","123456789012"]', "[]", '"210987654321"']) {
+        for (const value of ['["210987654321","123456789012"]', "[]", '"210987654321"'])
             assert.throws(() => allowed(value), { name: "UserError", message: /^Which account\?/ }, value);
-        }
     });
 
     it("is refused when it is not twelve digits", () => {

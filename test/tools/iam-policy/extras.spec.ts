@@ -42,17 +42,14 @@ describe("--doctor", () => {
     it("adds every action of the doctor, and nothing that writes", async () => {
         const actions = extraStatements(await deployed("dev"), "doctor").flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
-        for (const action of actions) {
-            assert.match(action, /:(Get|List|Describe|BatchGet)/);
-        }
+        for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
     });
 });
 
 describe("without them", () => {
     it("nobody may raise samples, make a drill's queue or read findings", async () => {
         const actions = statementsOf(deployerPolicies(await deployed("dev"))).flatMap(({ Action }) => Action);
-        for (const action of ["guardduty:CreateSampleFindings", "sqs:ReceiveMessage", "s3:GetObject", "kms:Decrypt"]) {
+        for (const action of ["guardduty:CreateSampleFindings", "sqs:ReceiveMessage", "s3:GetObject", "kms:Decrypt"])
             assert.ok(!actions.includes(action), action);
-        }
     });
 });

@@ -19,25 +19,19 @@ describe("the policies of a deployer", () => {
     it("of the dev stack are these, to the letter", async () => {
         const policies = deployerPolicies(await deployed("dev"));
         const file = join(__dirname, "dev.policies.json");
-        if (update) {
-            writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
-        }
+        if (update) writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
         assert.deepEqual(policies, JSON.parse(readFileSync(file, "utf8")));
     });
 
     it("are never larger than IAM takes, and each statement has a name of its own", async () => {
         for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
             const policies = deployerPolicies(stack, ["drill", "doctor"]);
-            for (const policy of policies) {
-                assert.ok(sizeOf(policy) <= managedPolicyLimit);
-            }
+            for (const policy of policies) assert.ok(sizeOf(policy) <= managedPolicyLimit);
             // IAM User Guide, "IAM and AWS STS quotas": ten managed policies for a role, unless AWS grants more.
             assert.ok(policies.length <= 5);
             const sids = statementsOf(policies).map(({ Sid }) => Sid);
             assert.deepEqual([...new Set(sids)], sids);
-            for (const sid of sids) {
-                assert.match(sid, /^[A-Za-z0-9]+$/);
-            }
+            for (const sid of sids) assert.match(sid, /^[A-Za-z0-9]+$/);
         }
     });
 
@@ -95,21 +89,13 @@ describe("the policies of a deployer", () => {
 
     it("name the partition of the stack in every ARN", async () => {
         const statements = deployerStatements({ ...(await deployedWithEverything()), partition: "aws-us-gov" });
-        for (const arn of statements.flatMap(({ Resource }) => Resource)) {
-            assert.match(arn, /^(\*$|arn:aws-us-gov:)/);
-        }
+        for (const arn of statements.flatMap(({ Resource }) => Resource)) assert.match(arn, /^(\*$|arn:aws-us-gov:)/);
     });
 
     it("cannot delete what the stack protects, nor a single finding in it", async () => {
         const actions = statementsOf(deployerPolicies(await deployed("prod"))).flatMap(({ Action }) => Action);
-        for (const action of [
-            "s3:DeleteBucket",
-            "s3:DeleteObject",
-            "s3:DeleteObjectVersion",
-            "s3:ListBucketVersions",
-        ]) {
+        for (const action of ["s3:DeleteBucket", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:ListBucketVersions"])
             assert.ok(!actions.includes(action), action);
-        }
     });
 
     it("say nothing of what the stack does not have", async () => {

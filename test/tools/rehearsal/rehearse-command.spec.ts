@@ -55,9 +55,8 @@ describe("rehearseCommand", () => {
 
     it("exits with 1 on a lost or a false alert, however the report is printed", async () => {
         for (const report of [lost, noisy]) {
-            for (const args of [[], ["--json"], ["--explain", "list"], ["--mails"]]) {
+            for (const args of [[], ["--json"], ["--explain", "list"], ["--mails"]])
                 assert.equal((await run(args, report)).exitCode, 1, args.join());
-            }
         }
     });
 

@@ -31,12 +31,8 @@ describe("the test report", () => {
 
     it("says of each failure where and why, and whether it is a loss or a false alert", () => {
         const report = reportOf(["eu-west-1"], (result) => {
-            if (result.id.endsWith("guardDuty/HIGH")) {
-                return lostAt(result, "topic policy", 'No "Sid" & no <Allow>.');
-            }
-            if (result.id.endsWith("macie/LOW")) {
-                return falseAlert(result);
-            }
+            if (result.id.endsWith("guardDuty/HIGH")) return lostAt(result, "topic policy", 'No "Sid" & no <Allow>.');
+            if (result.id.endsWith("macie/LOW")) return falseAlert(result);
             return result.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
         });
         assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [

@@ -6,9 +6,8 @@ import { falseAlert, lostAt, reportOf } from "./reports";
 const regions = ["eu-west-1", "us-east-1"];
 const green = reportOf(regions);
 const red = reportOf(regions, (result) => {
-    if (result.id === "us-east-1/guardDuty/HIGH") {
+    if (result.id === "us-east-1/guardDuty/HIGH")
         return lostAt(result, "topic policy", "No <statement> lets EventBridge publish.", "kept");
-    }
     return result.id === "us-east-1/macie/LOW" ? falseAlert(result) : undefined;
 });
 
@@ -130,9 +129,7 @@ describe("the page", () => {
         assert.match(page, /@media \(prefers-color-scheme: dark\)/);
         assert.match(page, /:focus-visible \{ outline/);
         assert.match(page, /<a class="skip" href="#results">/);
-        for (const landmark of ["<header>", "<main>", 'role="search"']) {
-            assert.ok(page.includes(landmark), landmark);
-        }
+        for (const landmark of ["<header>", "<main>", 'role="search"']) assert.ok(page.includes(landmark), landmark);
         assert.match(page, /<div class="scroll" role="region" aria-labelledby="path" tabindex="0">/);
         assert.match(
             page,

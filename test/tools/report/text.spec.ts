@@ -26,12 +26,9 @@ describe("the report for people", () => {
 
     it("begins with what is broken, losses before false alerts, and unfolds the Regions concerned", () => {
         const report = reportOf(["eu-west-1", "us-east-1"], (result) => {
-            if (result.id === "eu-west-1/inspector/LOW") {
-                return falseAlert(result);
-            }
-            if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed") {
+            if (result.id === "eu-west-1/inspector/LOW") return falseAlert(result);
+            if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed")
                 return undefined;
-            }
             return lostAt(result, "topic policy", "No statement lets events.amazonaws.com publish.", "kept");
         });
         assert.equal(
@@ -127,12 +124,8 @@ ${table}
 
     it("puts a loss at an unknown hop after those at a known one, and before false alerts", () => {
         const report = reportOf(["eu-west-1"], (result) => {
-            if (result.source === "alarm") {
-                return { outcome: "lost", steps: [], arrived: undefined };
-            }
-            if (result.id.endsWith("macie/archive")) {
-                return lostAt(result, "bucket policy", "No statement.");
-            }
+            if (result.source === "alarm") return { outcome: "lost", steps: [], arrived: undefined };
+            if (result.id.endsWith("macie/archive")) return lostAt(result, "bucket policy", "No statement.");
             return result.id.endsWith("inspector/LOW") ? falseAlert(result) : undefined;
         });
         assert.deepEqual(text(report).match(/^✘ \d\. [^:\n]*/gm), [

@@ -25,9 +25,7 @@ describe("the rehearsal", () => {
                 version,
                 deployment: { resources: resources.filter((resource) => resource.type !== type) },
             }));
-            if (blamedIn(report).length === 0) {
-                unmissed.push(type);
-            }
+            if (blamedIn(report).length === 0) unmissed.push(type);
         }
         assert.deepEqual(unmissed.sort(), notOnTheWay);
     });

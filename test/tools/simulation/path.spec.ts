@@ -35,9 +35,8 @@ describe("an alarm", () => {
             ["GreaterThanThreshold", NaN, false],
             [undefined, 0, false],
         ];
-        for (const [operator, threshold, goesOff] of thresholds) {
+        for (const [operator, threshold, goesOff] of thresholds)
             assert.equal(goesOffAtOne(operator, threshold), goesOff, `${operator} ${threshold}`);
-        }
     });
 
     describe("on a rule or queue of the same name in another Region", () => {

@@ -14,11 +14,8 @@ const rehearseText = (state: string, directory = fixtures, stack?: string) =>
 const refuses = (run: () => Promise<unknown>, message: string | RegExp) =>
     assert.rejects(run, (error: unknown) => {
         assert.ok(error instanceof UserError, String(error));
-        if (typeof message === "string") {
-            assert.equal(error.message, message);
-        } else {
-            assert.match(error.message, message);
-        }
+        if (typeof message === "string") assert.equal(error.message, message);
+        else assert.match(error.message, message);
         return true;
     });
 
@@ -108,9 +105,7 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
             "The state is of the project shop, in which there is no component of Vigil.",
         ],
     ];
-    for (const [what, state, message] of states) {
-        it(what, () => refuses(() => rehearseText(state), message));
-    }
+    for (const [what, state, message] of states) it(what, () => refuses(() => rehearseText(state), message));
 
     it("a policy that is not valid JSON", async () => {
         const dev = await recordDev();

@@ -13,7 +13,7 @@ import type { EventArchive, EventBus, Rule, Target } from "../../simulation/mode
 import type { Clients } from "../../aws/clients";
 import { itemsOf, pagesOf } from "../../aws/pages";
 import { permitted, unlessMissing } from "../../aws/permission";
-import { policyIn } from "../../aws/policy-text";
+import { policyIn } from "./policy-text";
 
 /** The findings bus; none when somebody deleted it. */
 export async function readBus({ eventBridge, region }: Clients, busArn: string): Promise<EventBus[]> {
@@ -21,9 +21,7 @@ export async function readBus({ eventBridge, region }: Clients, busArn: string):
     const bus = await unlessMissing(
         permitted("events:DescribeEventBus", () => eventBridge.send(new DescribeEventBusCommand({ Name: name }))),
     );
-    if (bus === undefined) {
-        return [];
-    }
+    if (bus === undefined) return [];
     return [
         {
             resource: { type: "event bus", name },

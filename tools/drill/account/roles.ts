@@ -10,7 +10,7 @@ import type { Policy, Role } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
 import { permitted, unlessMissing } from "../../aws/permission";
-import { policyIn } from "../../aws/policy-text";
+import { policyIn } from "./policy-text";
 
 /** A role with all its permissions; undefined when there is no role of that ARN. */
 export async function readRole(clients: Clients, arn: string): Promise<Role | undefined> {
@@ -18,9 +18,7 @@ export async function readRole(clients: Clients, arn: string): Promise<Role | un
     const answer = await unlessMissing(
         permitted("iam:GetRole", () => clients.iam.send(new GetRoleCommand({ RoleName: name }))),
     );
-    if (answer?.Role === undefined) {
-        return undefined;
-    }
+    if (answer?.Role === undefined) return undefined;
     return {
         resource: { type: "role", name },
         name,

@@ -83,13 +83,9 @@ export async function readGuardDutyExports(clients: Clients, detectorId: string)
 /** Where Macie of a Region writes its discovery results; it answers nothing at all where it is off. */
 export async function readMacieExports(clients: Clients, partition: string): Promise<LiveExport[]> {
     const { region } = clients;
-    if ((await readMacieSession(clients)) === undefined) {
-        return [];
-    }
+    if ((await readMacieSession(clients)) === undefined) return [];
     const destination = await readClassificationExport(clients);
-    if (destination === undefined) {
-        return [];
-    }
+    if (destination === undefined) return [];
     return [
         {
             service: "macie",

@@ -4,7 +4,7 @@ import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Bucket, Key, Queue } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { permitted, unlessMissing } from "../../aws/permission";
-import { policyIn } from "../../aws/policy-text";
+import { policyIn } from "./policy-text";
 
 /**
  * A key by any of its names: ID, ARN or alias.
@@ -16,9 +16,7 @@ export async function readKey({ kms, region }: Clients, name: string): Promise<K
         permitted("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId: name }))),
     );
     const { Arn: arn = "", KeyId = "", Enabled } = answer?.KeyMetadata ?? {};
-    if (answer === undefined) {
-        return undefined;
-    }
+    if (answer === undefined) return undefined;
     const { Policy } = await permitted("kms:GetKeyPolicy", () =>
         kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" })),
     );
@@ -38,9 +36,7 @@ export async function readBucket({ s3 }: Clients, name: string, partition: strin
     const location = await unlessMissing(
         permitted("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket: name }))),
     );
-    if (location === undefined) {
-        return [];
-    }
+    if (location === undefined) return [];
     const answer = await unlessMissing(
         permitted("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket: name }))),
     );
@@ -68,9 +64,7 @@ export async function readQueue({ sqs, region }: Clients, url: string): Promise<
             ),
         ),
     );
-    if (answer === undefined) {
-        return [];
-    }
+    if (answer === undefined) return [];
     const { QueueArn: arn = "", Policy, KmsMasterKeyId: keyName } = answer.Attributes ?? {};
     const name = arn.split(":").at(-1) ?? "";
     return [

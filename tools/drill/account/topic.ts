@@ -9,16 +9,14 @@ import type { Subscription, Topic } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
 import { permitted, unlessMissing } from "../../aws/permission";
-import { policyIn } from "../../aws/policy-text";
+import { policyIn } from "./policy-text";
 
 /** The alert topic with its subscriptions; none when somebody deleted it. */
 export async function readTopic(clients: Clients, arn: string): Promise<Topic[]> {
     const answer = await unlessMissing(
         permitted("sns:GetTopicAttributes", () => clients.sns.send(new GetTopicAttributesCommand({ TopicArn: arn }))),
     );
-    if (answer === undefined) {
-        return [];
-    }
+    if (answer === undefined) return [];
     const { Policy, KmsMasterKeyId } = answer.Attributes ?? {};
     const name = arn.split(":").at(-1) ?? "";
     const keyName = KmsMasterKeyId === "" ? undefined : KmsMasterKeyId;
@@ -67,9 +65,7 @@ async function readFilter({ sns }: Clients, SubscriptionArn: string): Promise<Su
         ),
     );
     const { FilterPolicy, FilterPolicyScope } = answer?.Attributes ?? {};
-    if (FilterPolicy === undefined || FilterPolicy === "" || FilterPolicy === "{}") {
-        return undefined;
-    }
+    if (FilterPolicy === undefined || FilterPolicy === "" || FilterPolicy === "{}") return undefined;
     const scope = FilterPolicyScope === "MessageBody" ? "MessageBody" : "MessageAttributes";
     return { scope, policy: readPattern(FilterPolicy) };
 }

@@ -24,9 +24,7 @@ export function differences(text: string, service: Service, severity: Severity, 
     const message = transform({ inputPathsMap: inputPaths, inputTemplate, event, rule, ingestionTime: "" });
     const expected = jsonObject(deliveredText(message) ?? "");
     const actual = jsonObject(text);
-    if (actual === undefined) {
-        return ["it is not a JSON object"];
-    }
+    if (actual === undefined) return ["it is not a JSON object"];
     return expected === undefined ? [] : compared(expected, actual, "");
 }
 
@@ -39,24 +37,17 @@ export function isAbout(text: string, findingId: string): boolean {
 
 function compared(expected: JsonValue | undefined, actual: JsonValue | undefined, path: string): string[] {
     // EventBridge sets the event's time; the event may have a field that the service's API leaves out.
-    if (path === "time") {
-        return isTime(actual) ? [] : [`${path} is ${shown(actual)}, not a time`];
-    }
-    if (expected === "" && actual !== undefined) {
-        return [];
-    }
+    if (path === "time") return isTime(actual) ? [] : [`${path} is ${shown(actual)}, not a time`];
+    if (expected === "" && actual !== undefined) return [];
     const [one, other] = [branches(expected), branches(actual)];
-    if (one === undefined || other === undefined) {
+    if (one === undefined || other === undefined)
         return expected === actual ? [] : [`${path} is ${shown(actual)}, not ${shown(expected)}`];
-    }
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
     return names.flatMap((name) => compared(one[name], other[name], path === "" ? name : `${path}.${name}`));
 }
 
 function branches(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> | undefined {
-    if (Array.isArray(value)) {
-        return Object.fromEntries(value.entries());
-    }
+    if (Array.isArray(value)) return Object.fromEntries(value.entries());
     return isJsonObject(value) ? value : undefined;
 }
 

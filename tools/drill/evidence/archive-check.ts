@@ -48,9 +48,7 @@ export class ArchiveCheck {
             ({ Key = "", LastModified }) =>
                 !this.opened.has(Key) && (LastModified === undefined || LastModified.getTime() >= this.since),
         );
-        for (const { Key = "" } of fresh) {
-            await this.open(Key);
-        }
+        for (const { Key = "" } of fresh) await this.open(Key);
     }
 
     private list(Prefix: string): Promise<_Object[]> {
@@ -72,9 +70,7 @@ export class ArchiveCheck {
             ? undefined
             : `The object is encrypted by ${encryption} under ${keyArn ?? "no key"}, not by aws:kms under ${findingsKeyArn}.`;
         const bytes = await object.Body?.transformToByteArray();
-        for (const id of findingIds(bytes ?? new Uint8Array())) {
-            this.found.set(id, { key, problem });
-        }
+        for (const id of findingIds(bytes ?? new Uint8Array())) this.found.set(id, { key, problem });
     }
 }
 

@@ -40,9 +40,7 @@ export function deadLetterQueueFor(
     { destination, region }: Case,
     { alerts, relays }: DeadLetterQueues,
 ): DeadLetterQueue | undefined {
-    if (destination === "alert dead letters") {
-        return alerts;
-    }
+    if (destination === "alert dead letters") return alerts;
     return destination === "relay dead letters" ? relays.find((relay) => relay.region === region) : undefined;
 }
 
@@ -77,12 +75,8 @@ export async function peek({ sqs }: Clients, queueUrl: string): Promise<DeadLett
             ),
         );
         const before = seen.size;
-        for (const message of Messages) {
-            seen.set(message.MessageId ?? "", letterOf(message, queueUrl));
-        }
-        if (seen.size === before) {
-            break;
-        }
+        for (const message of Messages) seen.set(message.MessageId ?? "", letterOf(message, queueUrl));
+        if (seen.size === before) break;
     }
     return [...seen.values()];
 }

@@ -69,12 +69,8 @@ export function likeliestLoss(evidence: Evidence, findingId: string | undefined,
 
 /** AWS: EventBridge user guide, "Using dead-letter queues", error codes. */
 function refusedHop({ errorCode, errorMessage }: DeadLetter): Hop {
-    if (/json/i.test(errorCode)) {
-        return "message";
-    }
-    if (/kms/i.test(errorCode + errorMessage)) {
-        return "alert key";
-    }
+    if (/json/i.test(errorCode)) return "message";
+    if (/kms/i.test(errorCode + errorMessage)) return "alert key";
     return /permission/i.test(errorCode) ? "topic policy" : "alert rule";
 }
 

@@ -28,9 +28,7 @@ const maxCombinations = 1000;
  */
 export function parseEventPattern(text: string): EventPattern {
     const pattern = parseJson(text, (problem) => new EventPatternError("", problem));
-    if (!isJsonObject(pattern)) {
-        throw new EventPatternError("", "must be a JSON object");
-    }
+    if (!isJsonObject(pattern)) throw new EventPatternError("", "must be a JSON object");
     return { alternatives: parseFields(pattern, "", [new Map()], false) };
 }
 
@@ -42,9 +40,7 @@ function parseFields(
     insideOr: boolean,
 ): readonly FieldPatterns[] {
     const fields = Object.entries(object);
-    if (fields.length === 0) {
-        throw new EventPatternError(parent, "must not be an empty object");
-    }
+    if (fields.length === 0) throw new EventPatternError(parent, "must not be an empty object");
     let found = alternatives;
     for (const [name, value] of fields) {
         const path = parent === "" ? name : `${parent}.${name}`;
@@ -69,30 +65,22 @@ function parseOr(
     path: string,
     alternatives: readonly FieldPatterns[],
 ): readonly FieldPatterns[] {
-    if (!Array.isArray(branches) || branches.length < 2) {
+    if (!Array.isArray(branches) || branches.length < 2)
         throw new EventPatternError(path, "must be a list of at least two objects");
-    }
     const found = branches.flatMap((branch, index) => {
-        if (!isJsonObject(branch)) {
-            throw new EventPatternError(`${path}[${index}]`, "must be an object");
-        }
-        if (Object.keys(branch).length === 0) {
+        if (!isJsonObject(branch)) throw new EventPatternError(`${path}[${index}]`, "must be an object");
+        if (Object.keys(branch).length === 0)
             throw new EventPatternError(`${path}[${index}]`, "must not be an empty object");
-        }
         return parseFields(branch, parent, alternatives, true);
     });
-    if (found.length > maxCombinations) {
+    if (found.length > maxCombinations)
         throw new EventPatternError(path, `makes more than ${maxCombinations} combinations of alternatives`);
-    }
     return found;
 }
 
 function parseMatchers(value: JsonValue, path: string): readonly Matcher[] {
-    if (!Array.isArray(value)) {
+    if (!Array.isArray(value))
         throw new EventPatternError(path, `must be an object or a list, such as [${JSON.stringify(value)}]`);
-    }
-    if (value.length === 0) {
-        throw new EventPatternError(path, "must not be an empty list");
-    }
+    if (value.length === 0) throw new EventPatternError(path, "must not be an empty list");
     return value.map((element, index) => parseMatcher(element, `${path}[${index}]`));
 }

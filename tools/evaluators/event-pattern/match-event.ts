@@ -57,9 +57,7 @@ export function mismatchesOf(pattern: EventPattern, event: JsonObject | string):
     const mismatches = new Map<string, Mismatch>();
     for (const alternative of pattern.alternatives) {
         const mismatch = mismatchOf(alternative, fields);
-        if (mismatch === undefined) {
-            return [];
-        }
+        if (mismatch === undefined) return [];
         mismatches.set(mismatch.reason, mismatch);
     }
     return [...mismatches.values()];
@@ -78,9 +76,7 @@ export function explainMismatch(pattern: EventPattern, event: JsonObject | strin
 
 function fieldsOf(event: JsonObject | string): EventFields {
     const parsed = typeof event === "string" ? parseJson(event, (problem) => new EventError(problem)) : event;
-    if (!isJsonObject(parsed)) {
-        throw new EventError("must be a JSON object");
-    }
+    if (!isJsonObject(parsed)) throw new EventError("must be a JSON object");
     const fields = new Map<string, EventField[]>();
     let lists = 0;
 
@@ -93,9 +89,8 @@ function fieldsOf(event: JsonObject | string): EventFields {
                 visit(element, path, isLeaf ? membership : new Map(membership).set(list, index));
             });
         } else if (isJsonObject(value)) {
-            for (const [name, child] of Object.entries(value)) {
+            for (const [name, child] of Object.entries(value))
                 visit(child, path === "" ? name : `${path}.${name}`, membership);
-            }
         } else {
             const values = fields.get(path) ?? [];
             values.push({ value, membership });
@@ -119,9 +114,7 @@ function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | un
             return { path, reason: `${path} ${describe(values)}, wanted ${wanted}` };
         }
     }
-    if (canAgree([...memberships.values()], new Map())) {
-        return undefined;
-    }
+    if (canAgree([...memberships.values()], new Map())) return undefined;
     const inLists = [...memberships].filter(([, choices]) => choices.every((choice) => choice.size > 0));
     const paths = inLists.map(([path]) => path);
     return { path: paths[0] ?? "", reason: `no element of a list has everything wanted of ${paths.join(", ")}` };
@@ -129,9 +122,7 @@ function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | un
 
 function describe(values: readonly EventField[]): string {
     const texts = values.slice(0, mostValuesDescribed).map(({ value }) => JSON.stringify(value));
-    if (values.length > texts.length) {
-        texts.push(`${values.length - texts.length} other values`);
-    }
+    if (values.length > texts.length) texts.push(`${values.length - texts.length} other values`);
     return texts.length === 0 ? "has no value" : `is ${texts.join(" and ")}`;
 }
 
@@ -144,9 +135,7 @@ function differentMemberships(fields: readonly EventField[]): ArrayMembership[] 
 /** Whether one membership of each field can be chosen so that no two name different elements of one list. */
 function canAgree(fields: readonly ArrayMembership[][], chosen: ArrayMembership): boolean {
     const [choices, ...others] = fields;
-    if (choices === undefined) {
-        return true;
-    }
+    if (choices === undefined) return true;
     return choices.some((choice) => agree(choice, chosen) && canAgree(others, new Map([...chosen, ...choice])));
 }
 

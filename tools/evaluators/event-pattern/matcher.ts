@@ -65,12 +65,9 @@ export function anyCase(text: string, where: "whole" | "prefix" | "suffix"): Mat
  */
 export function parseWildcard(text: string, path: string): Matcher {
     for (const [token] of text.matchAll(/\\[^]?|\*+/g)) {
-        if (token.startsWith("**")) {
-            throw new EventPatternError(path, "must not have two wildcards in a row");
-        }
-        if (token.startsWith("\\") && token !== "\\*" && token !== "\\\\") {
+        if (token.startsWith("**")) throw new EventPatternError(path, "must not have two wildcards in a row");
+        if (token.startsWith("\\") && token !== "\\*" && token !== "\\\\")
             throw new EventPatternError(path, "may have a backslash only before * or another backslash");
-        }
     }
     const pattern = text.replaceAll("?", "\\?");
     return stringMatcher(`wildcard ${JSON.stringify(text)}`, (value) => matchesPattern(pattern, value));

@@ -24,12 +24,10 @@ interface Bound {
  * @throws EventPatternError when EventBridge would refuse the operand
  */
 export function parseNumeric(operand: JsonValue, path: string): Matcher {
-    if (!Array.isArray(operand)) {
+    if (!Array.isArray(operand))
         throw new EventPatternError(path, `must be a list such as [">=", 7], but is ${kindOfJson(operand)}`);
-    }
-    if (operand.length !== 2 && operand.length !== 4) {
+    if (operand.length !== 2 && operand.length !== 4)
         throw new EventPatternError(path, "must be one comparison and its number, or two of both");
-    }
     const bounds = operand.length === 2 ? [parseBound(operand, 0, path)] : parseRange(operand, path);
     return valueMatcher(
         `numeric ${operand.map(String).join(" ")}`,
@@ -41,12 +39,10 @@ export function parseNumeric(operand: JsonValue, path: string): Matcher {
 function parseRange(operand: readonly JsonValue[], path: string): Bound[] {
     const lower = parseBound(operand, 0, path);
     const upper = parseBound(operand, 2, path);
-    if (!lower.comparison.startsWith(">") || !upper.comparison.startsWith("<")) {
+    if (!lower.comparison.startsWith(">") || !upper.comparison.startsWith("<"))
         throw new EventPatternError(path, "must have the lower bound of a range (> or >=) before the upper (< or <=)");
-    }
-    if (lower.limit >= upper.limit) {
+    if (lower.limit >= upper.limit)
         throw new EventPatternError(path, "must have a lower bound that is less than the upper");
-    }
     return [lower, upper];
 }
 
@@ -56,9 +52,8 @@ function parseBound(operand: readonly JsonValue[], start: number, path: string):
         const problem = `must be a comparison (=, <, <=, > or >=), not ${JSON.stringify(comparison)}`;
         throw new EventPatternError(`${path}[${start}]`, problem);
     }
-    if (typeof limit !== "number") {
+    if (typeof limit !== "number")
         throw new EventPatternError(`${path}[${start + 1}]`, `must be a number, but is ${kindOfJson(limit)}`);
-    }
     return { comparison, limit };
 }
 

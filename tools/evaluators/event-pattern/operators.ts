@@ -71,41 +71,30 @@ export function isReservedInOr(name: string): boolean {
  * @throws EventPatternError when EventBridge would refuse the element
  */
 export function parseMatcher(element: JsonValue, path: string): Matcher {
-    if (Array.isArray(element)) {
-        throw new EventPatternError(path, "must be a value or an operator, not a list");
-    }
-    if (!isJsonObject(element)) {
-        return equal(element);
-    }
+    if (Array.isArray(element)) throw new EventPatternError(path, "must be a value or an operator, not a list");
+    if (!isJsonObject(element)) return equal(element);
     const [name, operand] = onlyEntry(element, path);
     const parse = operators.get(name);
-    if (parse === undefined) {
-        throw new EventPatternError(`${path}.${name}`, "is not an operator of EventBridge");
-    }
+    if (parse === undefined) throw new EventPatternError(`${path}.${name}`, "is not an operator of EventBridge");
     return parse(operand, `${path}.${name}`);
 }
 
 function onlyEntry(object: JsonObject, path: string): [string, JsonValue] {
     const [entry, ...others] = Object.entries(object);
-    if (entry === undefined || others.length > 0) {
-        throw new EventPatternError(path, "must have exactly one operator");
-    }
+    if (entry === undefined || others.length > 0) throw new EventPatternError(path, "must have exactly one operator");
     return entry;
 }
 
 function ofString(parse: ParseOperand<string>): ParseOperand<JsonValue> {
     return (operand, path) => {
-        if (typeof operand !== "string") {
+        if (typeof operand !== "string")
             throw new EventPatternError(path, `must be a string, but is ${kindOfJson(operand)}`);
-        }
         return parse(operand, path);
     };
 }
 
 function parseAffix(where: "prefix" | "suffix", operand: JsonValue, path: string): Matcher {
-    if (typeof operand === "string") {
-        return where === "prefix" ? prefix(operand) : suffix(operand);
-    }
+    if (typeof operand === "string") return where === "prefix" ? prefix(operand) : suffix(operand);
     const text = isJsonObject(operand) ? operand["equals-ignore-case"] : undefined;
     if (!isJsonObject(operand) || typeof text !== "string" || Object.keys(operand).length !== 1) {
         const kind = isJsonObject(operand) ? "another object" : kindOfJson(operand);
@@ -117,20 +106,16 @@ function parseAffix(where: "prefix" | "suffix", operand: JsonValue, path: string
 /** EventBridge wants a range: a single address has to be written as a value. */
 function parseCidr(operand: string, path: string): Matcher {
     const range = operand.includes("/") ? parseIpRange(operand) : undefined;
-    if (range === undefined) {
+    if (range === undefined)
         throw new EventPatternError(path, `must be a range such as 10.0.0.0/24, not ${JSON.stringify(operand)}`);
-    }
-    if (range.isOneAddress) {
-        throw new EventPatternError(path, "must be a range of more than one address");
-    }
+    if (range.isOneAddress) throw new EventPatternError(path, "must be a range of more than one address");
     return stringMatcher(`an address in ${operand}`, (text) => range.contains(text));
 }
 
 /** Only leaves exist: a field that is an object, or a list without values, does not. */
 function parseExists(operand: JsonValue, path: string): Matcher {
-    if (typeof operand !== "boolean") {
+    if (typeof operand !== "boolean")
         throw new EventPatternError(path, `must be true or false, but is ${kindOfJson(operand)}`);
-    }
     return { wanted: operand ? "any value" : "no value", acceptsAbsence: !operand, accepts: () => operand };
 }
 
@@ -148,18 +133,16 @@ function parseExcludedValues(operand: JsonValue, path: string): Matcher[] {
     const values = listOf(operand);
     const isOfOneType =
         values.every((value) => typeof value === "string") || values.every((value) => typeof value === "number");
-    if (values.length === 0 || !isOfOneType) {
+    if (values.length === 0 || !isOfOneType)
         throw new EventPatternError(path, "must be a string or a number, a list of only either, or an operator");
-    }
     return values.map(equal);
 }
 
 function parseExcludedTexts(operand: JsonObject, path: string): Matcher[] {
     const [name, texts] = onlyEntry(operand, path);
     const parse = excludingOperators.get(name);
-    if (parse === undefined) {
+    if (parse === undefined)
         throw new EventPatternError(`${path}.${name}`, "is not an operator that anything-but accepts");
-    }
     return listOf(texts).map((text) => {
         if (typeof text !== "string") {
             const problem = `must be a string or a list of strings, but is ${kindOfJson(text)}`;
@@ -170,8 +153,6 @@ function parseExcludedTexts(operand: JsonObject, path: string): Matcher[] {
 }
 
 function notEmpty(text: string, path: string): string {
-    if (text === "") {
-        throw new EventPatternError(path, "must not be empty, because every string has the empty one");
-    }
+    if (text === "") throw new EventPatternError(path, "must not be empty, because every string has the empty one");
     return text;
 }

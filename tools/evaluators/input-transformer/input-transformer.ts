@@ -62,44 +62,30 @@ export function reasonOfRefusal({ inputPathsMap, inputTemplate }: InputTransform
 }
 
 function problemOfPaths(paths: Readonly<Record<string, string>>): string | undefined {
-    if (Object.keys(paths).length > maxPaths) {
-        return `The paths map has more than ${maxPaths} variables.`;
-    }
+    if (Object.keys(paths).length > maxPaths) return `The paths map has more than ${maxPaths} variables.`;
     for (const [name, path] of Object.entries(paths)) {
         const problem = problemOfVariable(name, path);
-        if (problem !== undefined) {
-            return `The variable ${JSON.stringify(name)} ${problem}.`;
-        }
+        if (problem !== undefined) return `The variable ${JSON.stringify(name)} ${problem}.`;
     }
     return undefined;
 }
 
 function problemOfVariable(name: string, path: string): string | undefined {
-    if (name.startsWith("AWS")) {
-        return 'has a name that begins with "AWS"';
-    }
-    if (name.length > maxNameLength) {
-        return `has a name of more than ${maxNameLength} characters`;
-    }
-    if (!/^[A-Za-z0-9_-]+$/.test(name)) {
-        return "has a name with other characters than letters, digits, _ and -";
-    }
+    if (name.startsWith("AWS")) return 'has a name that begins with "AWS"';
+    if (name.length > maxNameLength) return `has a name of more than ${maxNameLength} characters`;
+    if (!/^[A-Za-z0-9_-]+$/.test(name)) return "has a name with other characters than letters, digits, _ and -";
     return path.length > maxPathLength ? `has a path of more than ${maxPathLength} characters` : undefined;
 }
 
 function problemOfTemplate(template: string, paths: Readonly<Record<string, string>>): string | undefined {
-    if (template.length < 1 || template.length > maxTemplateLength) {
+    if (template.length < 1 || template.length > maxTemplateLength)
         return `The template must have 1 to ${maxTemplateLength} characters.`;
-    }
     const unknown = placeholdersOf(parseTemplate(template)).find(
         ({ name }) => !Object.hasOwn(paths, name) && !isPredefined(name),
     );
-    if (unknown !== undefined) {
+    if (unknown !== undefined)
         return `The template has the placeholder <${unknown.name}>, which is not in the paths map.`;
-    }
-    if (hasPlaceholderAsKey(template)) {
-        return "The template has a placeholder in the key of an object.";
-    }
+    if (hasPlaceholderAsKey(template)) return "The template has a placeholder in the key of an object.";
     return formOf(template) === undefined
         ? "The template is neither JSON nor lines that are each in double quotes."
         : undefined;

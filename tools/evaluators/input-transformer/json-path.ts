@@ -16,9 +16,7 @@ type Step = string | number | typeof every;
  */
 export function valueAtPath(event: JsonValue, path: string): JsonValue | undefined {
     const steps = stepsOf(path);
-    if (steps === undefined) {
-        return undefined;
-    }
+    if (steps === undefined) return undefined;
     const found = steps.reduce<JsonValue[]>(
         (values, step) => values.flatMap((value) => childrenOf(value, step)),
         [event],
@@ -27,21 +25,15 @@ export function valueAtPath(event: JsonValue, path: string): JsonValue | undefin
 }
 
 function stepsOf(path: string): Step[] | undefined {
-    if (!/^\$(?:\.[^.[\]]+|\[(?:\d+|\*)\])*$/.test(path)) {
-        return undefined;
-    }
+    if (!/^\$(?:\.[^.[\]]+|\[(?:\d+|\*)\])*$/.test(path)) return undefined;
     return [...path.matchAll(/\.([^.[\]]+)|\[(\d+|\*)\]/g)].map(([, name, index]) =>
         name === "*" || index === "*" ? every : (name ?? Number(index)),
     );
 }
 
 function childrenOf(value: JsonValue, step: Step): JsonValue[] {
-    if (step === every) {
-        return typeof value === "object" && value !== null ? Object.values(value) : [];
-    }
-    if (typeof step === "number") {
-        return Array.isArray(value) ? value.slice(step, step + 1) : [];
-    }
+    if (step === every) return typeof value === "object" && value !== null ? Object.values(value) : [];
+    if (typeof step === "number") return Array.isArray(value) ? value.slice(step, step + 1) : [];
     // An event has no `constructor` of its own.
     const child = isJsonObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
     return child === undefined ? [] : [child];

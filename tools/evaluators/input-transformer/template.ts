@@ -48,9 +48,7 @@ export function fill(template: Template, textOf: (placeholder: Placeholder) => s
 /** The form of a template, whatever its placeholders stand for; undefined when it has neither. */
 export function formOf(text: string): TemplateForm | undefined {
     const sample = sampleOf(text);
-    if (sample.trim() !== "" && sample.split("\n").every(isTextLine)) {
-        return "text";
-    }
+    if (sample.trim() !== "" && sample.split("\n").every(isTextLine)) return "text";
     return isJson(sample) ? "json" : undefined;
 }
 

@@ -38,9 +38,7 @@ interface Undelivered {
 
 /** The exact text that the target gets, or undefined when it gets nothing. */
 export function deliveredText(transformed: Transformed): string | undefined {
-    if (transformed.kind === "json") {
-        return transformed.text;
-    }
+    if (transformed.kind === "json") return transformed.text;
     return transformed.kind === "text" ? transformed.value : undefined;
 }
 
@@ -52,9 +50,7 @@ export function deliveredText(transformed: Transformed): string | undefined {
  */
 export function transform(input: InputTransformer & Delivery): Transformed {
     const refusal = reasonOfRefusal(input);
-    if (refusal !== undefined) {
-        return { kind: "refused", reason: refusal };
-    }
+    if (refusal !== undefined) return { kind: "refused", reason: refusal };
     return formOf(input.inputTemplate) === "text" ? transformText(input) : transformJson(input);
 }
 

@@ -69,15 +69,11 @@ const negations = new Map([
  * @throws PolicyError when it is not an object of operators, keys and values, or an operator is unknown
  */
 export function readConditions(element: JsonValue | undefined, path: string): Condition[] {
-    if (element === undefined) {
-        return [];
-    }
+    if (element === undefined) return [];
     return Object.entries(readObject(element, path)).flatMap(([operatorName, keys]) => {
         const operatorPath = `${path}.${operatorName}`;
         const operator = parseOperator(operatorName);
-        if (operator === undefined) {
-            throw new PolicyError(operatorPath, "is not a condition operator");
-        }
+        if (operator === undefined) throw new PolicyError(operatorPath, "is not a condition operator");
         return Object.entries(readObject(keys, operatorPath)).map(([key, values]) => ({
             operator,
             operatorName,
@@ -90,9 +86,8 @@ export function readConditions(element: JsonValue | undefined, path: string): Co
 /** Numbers and booleans count as their text, as in AWS. */
 function readValues(value: JsonValue, path: string): string[] {
     return listOf(value).map((single) => {
-        if (typeof single === "object") {
+        if (typeof single === "object")
             throw new PolicyError(path, `must be a value or a list of values, but is ${kindOfJson(single)}`);
-        }
         return String(single);
     });
 }
@@ -103,9 +98,7 @@ function parseOperator(name: string): Operator | undefined {
     const positive = negations.get(base);
     const comparison = base === "null" ? "null" : comparisons.get(positive ?? base);
     // Null is about the key itself: neither more values nor a missing one change its sense.
-    if (comparison === undefined || (comparison === "null" && (set ?? ifExists) !== undefined)) {
-        return undefined;
-    }
+    if (comparison === undefined || (comparison === "null" && (set ?? ifExists) !== undefined)) return undefined;
     return {
         comparison,
         negated: positive !== undefined,
@@ -129,9 +122,7 @@ export function failureOfCondition(
 ): { about: "condition"; text: string } | undefined {
     const { key, operatorName, values } = condition;
     const actual = valuesOfKey(request, key);
-    if (isSatisfied(condition, actual, request, hasVariables)) {
-        return undefined;
-    }
+    if (isSatisfied(condition, actual, request, hasVariables)) return undefined;
     const failure =
         actual.length === 0
             ? "key absent from the request"
@@ -146,14 +137,10 @@ function isSatisfied(
     hasVariables: boolean,
 ): boolean {
     const { comparison, negated, ifExists, quantifier } = operator;
-    if (comparison === "null") {
-        return values.some((value) => value.toLowerCase() === String(actual.length === 0));
-    }
+    if (comparison === "null") return values.some((value) => value.toLowerCase() === String(actual.length === 0));
     // Without a set operator several values are like one that is any of them: a negated operator wants none to match.
     const all = quantifier === undefined ? negated : quantifier === "all";
-    if (actual.length === 0) {
-        return ifExists || all;
-    }
+    if (actual.length === 0) return ifExists || all;
     const wanted = values.map((value) =>
         comparison.acceptsVariables ? patternFor(value, request, hasVariables) : escapeBackslashes(value),
     );
@@ -190,9 +177,7 @@ function toNumber(value: string): number {
 /** A date of ISO 8601, or the seconds since 1970. */
 function toDate(value: string): number {
     const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/i;
-    if (/^\d{4}(?:-\d{2}){0,2}$/.test(value) || time.test(value)) {
-        return Date.parse(value.toUpperCase());
-    }
+    if (/^\d{4}(?:-\d{2}){0,2}$/.test(value) || time.test(value)) return Date.parse(value.toUpperCase());
     return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) * 1000 : Number.NaN;
 }
 

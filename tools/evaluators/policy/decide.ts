@@ -65,21 +65,16 @@ export function decide({ resourcePolicy, identityPolicies = [], request }: Acces
     const candidates = isService ? fromResource : [...fromResource, ...fromIdentity];
 
     const denial = candidates.find((candidate) => applies(candidate, "Deny"));
-    if (denial !== undefined) {
-        return { outcome: "ExplicitlyDenied", decidedBy: [denial.reference] };
-    }
+    if (denial !== undefined) return { outcome: "ExplicitlyDenied", decidedBy: [denial.reference] };
     const allowing = allowedBy(candidates, request);
-    if (allowing !== undefined) {
-        return { outcome: "Allowed", decidedBy: allowing.map(({ reference }) => reference) };
-    }
+    if (allowing !== undefined) return { outcome: "Allowed", decidedBy: allowing.map(({ reference }) => reference) };
     return { outcome: "ImplicitlyDenied", rejections: rejectionsOf(candidates, request) };
 }
 
 /** A decision in words, with the reasons of every statement that did not allow the request on a line of its own. */
 export function explainDecision(decision: Decision): string {
-    if (decision.outcome !== "ImplicitlyDenied") {
+    if (decision.outcome !== "ImplicitlyDenied")
         return `${decision.outcome} by ${decision.decidedBy.map(nameOf).join(" together with ")}.`;
-    }
     const lines = decision.rejections.map(
         ({ statement, reasons }) => `${nameOf(statement)}: ${reasons.map(({ text }) => text).join("; ")}`,
     );
@@ -113,16 +108,10 @@ function allowedBy(candidates: readonly Candidate[], request: AccessRequest): Ca
     const identity = allowing.find(({ reference }) => reference.policy === "identity");
     const resource = allowing.filter(({ reference }) => reference.policy === "resource");
     const direct = resource.find(({ principal }) => principal === "principal");
-    if (direct !== undefined && !isOfAnotherAccount(request)) {
-        return [direct];
-    }
-    if (identity === undefined) {
-        return undefined;
-    }
+    if (direct !== undefined && !isOfAnotherAccount(request)) return [direct];
+    if (identity === undefined) return undefined;
     const first = direct ?? resource[0];
-    if (first !== undefined) {
-        return [first, identity];
-    }
+    if (first !== undefined) return [first, identity];
     return needsResourcePolicy(request) ? undefined : [identity];
 }
 

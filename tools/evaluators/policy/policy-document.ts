@@ -53,13 +53,10 @@ export function parsePolicy(source: string | JsonObject, kind: PolicyKind): Poli
     );
     refuseUnknownNames(policy, ["Version", "Id", "Statement"], "");
     const { Version: version, Statement: statement = [] } = policy;
-    if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17") {
+    if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17")
         throw new PolicyError("Version", `must be "2012-10-17" or "2008-10-17", not ${JSON.stringify(version)}`);
-    }
     const statements = listOf(statement);
-    if (statements.length === 0) {
-        throw new PolicyError("", "must have a Statement");
-    }
+    if (statements.length === 0) throw new PolicyError("", "must have a Statement");
     return {
         hasVariables: version === "2012-10-17",
         statements: statements.map((value, index) => readStatement(value, index, kind)),
@@ -71,23 +68,19 @@ function readStatement(value: JsonValue, index: number, kind: PolicyKind): State
     const statement = readObject(value, path);
     refuseUnknownNames(statement, statementNames, path);
     const { Sid: sid, Effect: effect } = statement;
-    if (sid !== undefined && typeof sid !== "string") {
+    if (sid !== undefined && typeof sid !== "string")
         throw new PolicyError(`${path}.Sid`, `must be a string, but is ${kindOfJson(sid)}`);
-    }
     if (effect !== "Allow" && effect !== "Deny") {
         const found = effect === undefined ? "missing" : JSON.stringify(effect);
         throw new PolicyError(`${path}.Effect`, `must be "Allow" or "Deny", but is ${found}`);
     }
     const action = readPatterns(statement, "Action", path);
-    if (action === undefined) {
-        throw new PolicyError(path, "must have either Action or NotAction");
-    }
+    if (action === undefined) throw new PolicyError(path, "must have either Action or NotAction");
     const principal = readPrincipals(statement, kind, path);
     const resource = readPatterns(statement, "Resource", path);
     const isTrustPolicy = kind === "resource" && action.patterns.every((pattern) => /^sts:/i.test(pattern));
-    if (resource === undefined && !isTrustPolicy) {
+    if (resource === undefined && !isTrustPolicy)
         throw new PolicyError(path, "must have either Resource or NotResource");
-    }
     const conditions = readConditions(statement.Condition, `${path}.Condition`);
     return {
         index,
@@ -107,15 +100,12 @@ const patternShapes = {
 
 function readPatterns(statement: JsonObject, about: "Action" | "Resource", path: string): PatternElement | undefined {
     const element = readElement(statement, about, path);
-    if (element === undefined) {
-        return undefined;
-    }
+    if (element === undefined) return undefined;
     const { name, negated, value } = element;
     const patterns = readStrings(value, `${path}.${name}`);
     const { shape, words } = patternShapes[about];
     const wrong = patterns.find((pattern) => pattern !== "*" && !shape.test(pattern));
-    if (wrong !== undefined) {
+    if (wrong !== undefined)
         throw new PolicyError(`${path}.${name}`, `must be * or ${words}, not ${JSON.stringify(wrong)}`);
-    }
     return { name, negated, patterns };
 }

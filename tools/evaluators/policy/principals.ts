@@ -34,19 +34,15 @@ export function readPrincipals(
     path: string,
 ): PrincipalElement | undefined {
     const element = readElement(statement, "Principal", path);
-    if (kind === "identity" && element !== undefined) {
+    if (kind === "identity" && element !== undefined)
         throw new PolicyError(path, "must not have a principal, because it is in an identity policy");
-    }
-    if (kind === "resource" && element === undefined) {
+    if (kind === "resource" && element === undefined)
         throw new PolicyError(path, "must have either Principal or NotPrincipal");
-    }
     return element && { negated: element.negated, principals: principalsIn(element.value, `${path}.${element.name}`) };
 }
 
 function principalsIn(value: JsonValue, path: string): StatementPrincipal[] {
-    if (value === "*") {
-        return [{ type: "AWS", value }];
-    }
+    if (value === "*") return [{ type: "AWS", value }];
     if (!isJsonObject(value) || Object.keys(value).length === 0) {
         const found = typeof value === "string" ? JSON.stringify(value) : kindOfJson(value);
         const problem = `must be "*" or an object such as {"Service": "events.amazonaws.com"}, but is ${found}`;
@@ -54,9 +50,8 @@ function principalsIn(value: JsonValue, path: string): StatementPrincipal[] {
     }
     return Object.entries(value).flatMap(([name, values]) => {
         const type = principalTypes.find((known) => known === name);
-        if (type === undefined) {
+        if (type === undefined)
             throw new PolicyError(`${path}.${name}`, `is not a type of principal: ${principalTypes.join(", ")} are`);
-        }
         const texts = readStrings(values, `${path}.${type}`);
         const wrong = texts.find((text) => type === "AWS" && text !== "*" && /[*?]/.test(text));
         if (wrong !== undefined) {
@@ -80,26 +75,17 @@ export function accountOf(principal: string): string | undefined {
  */
 export function matchPrincipal({ negated, principals }: PrincipalElement, principal: string): PrincipalMatch {
     const matches = principals.map((named) => matchOne(named, principal));
-    if (negated) {
-        return matches.includes("principal") ? "none" : "principal";
-    }
+    if (negated) return matches.includes("principal") ? "none" : "principal";
     return matches.includes("principal") ? "principal" : matches.includes("account") ? "account" : "none";
 }
 
 function matchOne({ type, value }: StatementPrincipal, principal: string): PrincipalMatch {
-    if (type === "AWS" && value === "*") {
-        return "principal";
-    }
+    if (type === "AWS" && value === "*") return "principal";
     const isService = accountOf(principal) === undefined;
-    if (type !== "AWS" || isService) {
+    if (type !== "AWS" || isService)
         return type === "Service" && isService && value === principal ? "principal" : "none";
-    }
-    if (value === principal || isSessionOf(principal, value)) {
-        return "principal";
-    }
-    if (!isInAccount(principal, value)) {
-        return "none";
-    }
+    if (value === principal || isSessionOf(principal, value)) return "principal";
+    if (!isInAccount(principal, value)) return "none";
     return principal.endsWith(":root") ? "principal" : "account";
 }
 

@@ -48,9 +48,7 @@ export function patternFor(text: string, request: AccessRequest, hasVariables: b
 }
 
 function valueOfVariable(variable: string, request: AccessRequest): string | undefined {
-    if (["*", "?", "$"].includes(variable)) {
-        return variable;
-    }
+    if (["*", "?", "$"].includes(variable)) return variable;
     const [, key = "", fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(variable) ?? [];
     const [value, ...others] = valuesOfKey(request, key);
     return others.length > 0 ? undefined : (value ?? fallback);

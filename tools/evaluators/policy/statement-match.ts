@@ -61,8 +61,6 @@ function failureOf(
     asked: string,
     matches: (pattern: string) => boolean,
 ): Reason | undefined {
-    if (patterns.some(matches) !== negated) {
-        return undefined;
-    }
+    if (patterns.some(matches) !== negated) return undefined;
     return { about, text: `${about}: ${asked} is ${negated ? `in ${name}` : `not ${patterns.join(" or ")}`}` };
 }

@@ -33,12 +33,9 @@ function shouldArrive({ expected }: Result): boolean {
 
 /** The rule that should match, as far as the event tells. */
 function expectedRule({ source, kind, subject, severity }: Result): AlertRule {
-    if (source === "alarm") {
-        return { key: source, name: "Alarms", note: "of other Regions", isBand: false };
-    }
-    if (severity !== undefined) {
+    if (source === "alarm") return { key: source, name: "Alarms", note: "of other Regions", isBand: false };
+    if (severity !== undefined)
         return { key: `${source} ${severity}`, name: sourceName(source), note: `${severity} findings`, isBand: true };
-    }
     const name = subject.charAt(0).toUpperCase() + subject.slice(1);
     return { key: kind, name, note: "alert rule", isBand: false };
 }
@@ -56,8 +53,6 @@ function isReportedByAlarm({ steps }: Result): boolean {
 /** Whether a rule matched, or should have. What is lost before all rules counts if it is a plain finding. */
 function concernsRule(result: Result): boolean {
     const { expected, outcome, kind, steps } = result;
-    if (outcome === "falseAlert" || matchedRule(result) !== undefined) {
-        return true;
-    }
+    if (outcome === "falseAlert" || matchedRule(result) !== undefined) return true;
     return expected === "arrives" && (steps.at(-1)?.hop === "alert rule" || kind === "finding");
 }

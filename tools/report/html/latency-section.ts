@@ -9,9 +9,7 @@ const row = 30;
 /** How long alerts took: a dot for each and a bar at the median, on one scale. Empty where none really travelled. */
 export function latencySection(report: Report): Markup {
     const latencies = latenciesOf(report);
-    if (latencies.length === 0) {
-        return markup``;
-    }
+    if (latencies.length === 0) return markup``;
     const longest = Math.max(1, ...latencies.map(({ maximum }) => maximum));
     const height = latencies.length * row + 34;
     return markup`<section aria-labelledby="latency">

@@ -13,9 +13,7 @@ ${mailBody(mail.arrived)}
 /** The message of a mail; one that is not a JSON object, as a service writes without a template, stays as it is. */
 export function mailBody(message: string): Markup {
     const content = parsed(message);
-    if (content === undefined) {
-        return markup`<pre tabindex="0">${message}</pre>`;
-    }
+    if (content === undefined) return markup`<pre tabindex="0">${message}</pre>`;
     return markup`${fields(content)}
 <details><summary>Raw, as it arrives</summary><pre tabindex="0">${message}</pre></details>`;
 }
@@ -53,8 +51,6 @@ function textOf(value: unknown): string {
 }
 
 function isEmpty(value: unknown): boolean {
-    if (typeof value === "object" && value !== null) {
-        return Object.values(value).every(isEmpty);
-    }
+    if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
     return value === "" || value === null;
 }

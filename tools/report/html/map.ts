@@ -76,9 +76,7 @@ function placesOf({ toReplay, toArchive }: Path, layout: Layout, home: string): 
 function originPlace({ regions, toRelay, toBus, toExport }: Origin, { x, y }: Box, home: string): Place {
     const kind = broken(toRelay, toBus, toExport);
     const [only = ""] = regions;
-    if (regions.length === 1) {
-        return { name: only, kind, note: only === home ? "home Region" : "Region" };
-    }
+    if (regions.length === 1) return { name: only, kind, note: only === home ? "home Region" : "Region" };
     const details = regions.map((region, index) => {
         const [column, row] = [index % namesInARow, Math.floor(index / namesInARow)];
         return markup`<text class="note ${region === home ? "home" : ""}" x="${x + 14 + column * 96}" y="${y + 50 + row * nameRow}">${region}</text>`;
@@ -121,9 +119,7 @@ function lineShape({ edge, curve }: Line): Markup {
 
 /** Names the hop at which a line is broken: not everybody can tell by the colour. */
 function labelShape({ edge, x, y }: Line): Markup | undefined {
-    if (edge.state !== "broken") {
-        return undefined;
-    }
+    if (edge.state !== "broken") return undefined;
     const hops = [...new Set(edge.broken.map(({ hop }) => hop))].join(", ");
     const width = hops.length * 6.2 + 30;
     return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${labelOf(resource)}: ${reason}`).join("\n")}</title>

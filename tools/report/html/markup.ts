@@ -16,14 +16,8 @@ export function escaped(text: string): string {
 }
 
 function rendered(content: Content): string {
-    if (content === undefined) {
-        return "";
-    }
-    if (content instanceof Markup) {
-        return content.text;
-    }
-    if (typeof content === "object") {
-        return content.map(rendered).join("");
-    }
+    if (content === undefined) return "";
+    if (content instanceof Markup) return content.text;
+    if (typeof content === "object") return content.map(rendered).join("");
     return escaped(String(content));
 }

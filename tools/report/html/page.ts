@@ -53,9 +53,7 @@ const places = { rehearsal: "rehearsal", aws: "drill" } as const;
 
 function verdict(report: Report): string {
     const { lost, falseAlert } = tally(report.results);
-    if (isGreen(report)) {
-        return "every alert arrives";
-    }
+    if (isGreen(report)) return "every alert arrives";
     const parts = [
         lost > 0 ? `${lost} lost` : undefined,
         falseAlert > 0 ? count(falseAlert, "false alert") : undefined,
@@ -77,9 +75,7 @@ function tiles({ results }: Report): Markup {
 
 /** What is broken, worst first; empty where nothing is. */
 function faultSection(faults: readonly Fault[]): Markup {
-    if (faults.length === 0) {
-        return markup``;
-    }
+    if (faults.length === 0) return markup``;
     return markup`<section aria-labelledby="broken">
 <h2 id="broken">What is broken</h2>
 <ol class="faults">${faults.map(faultItem)}</ol>
@@ -100,9 +96,7 @@ ${step?.fix && markup`<p><strong>Fix:</strong> ${step.fix}</p>`}
 
 function mailSection(report: Report): Markup {
     const mails = exampleMails(report);
-    if (mails.length === 0) {
-        return markup``;
-    }
+    if (mails.length === 0) return markup``;
     return markup`<section aria-labelledby="mails">
 <h2 id="mails">What arrives</h2>
 <p class="aside">The most severe alert of each service. Fields that the event leaves empty are only in the raw text.</p>
@@ -112,9 +106,7 @@ function mailSection(report: Report): Markup {
 }
 
 function listSection(title: string, items: readonly string[]): Markup {
-    if (items.length === 0) {
-        return markup``;
-    }
+    if (items.length === 0) return markup``;
     return markup`<section><h2>${title}</h2>
 <ul>${items.map((item) => markup`<li>${item}</li>`)}</ul></section>
 `;

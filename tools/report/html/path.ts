@@ -96,9 +96,7 @@ type EdgeAt = (name: EdgeName, place?: string) => Edge;
 /** An event that an alert rule's target refuses goes to the dead-letter queue, and then an alarm publishes to the topic. */
 function edgeNameOf(hop: Hop, before: readonly Hop[]): EdgeName {
     const [rule, alarm] = [before.lastIndexOf("alert rule"), before.lastIndexOf("alarm action")];
-    if (hop === "dead-letter queue" && rule >= 0) {
-        return "toTopic";
-    }
+    if (hop === "dead-letter queue" && rule >= 0) return "toTopic";
     const name = edgeByHop[hop];
     return name === "toTopic" && alarm > rule ? "alarmToTopic" : name;
 }
@@ -154,9 +152,7 @@ function mailboxKey({ resource, receiver }: Step): string {
 
 function mailboxesOf(results: readonly Result[], edgeAt: EdgeAt): readonly Mailbox[] {
     const steps = results.flatMap((result) => result.steps).filter(({ hop }) => hop === "subscription");
-    if (steps.length === 0) {
-        return [{ name: "Mailboxes", title: "Nothing came this far.", toMailbox: unused }];
-    }
+    if (steps.length === 0) return [{ name: "Mailboxes", title: "Nothing came this far.", toMailbox: unused }];
     return [...grouped(steps, mailboxKey)].map(([key, [{ resource, receiver }]]) => ({
         name: receiver ?? resource.name,
         title: labelOf(resource),

@@ -80,12 +80,8 @@ function outcomeWord(result: Result): Markup {
 const expectations = { arrives: "should arrive", suppressed: "should be suppressed" } as const;
 
 function arrival({ arrived, route }: Result): Markup | undefined {
-    if (arrived === undefined) {
-        return undefined;
-    }
-    if (route === "archive") {
-        return markup`<p>Kept as <code>${arrived}</code></p>`;
-    }
+    if (arrived === undefined) return undefined;
+    if (route === "archive") return markup`<p>Kept as <code>${arrived}</code></p>`;
     return markup`<details><summary>Mail</summary>${mailBody(arrived)}</details>`;
 }
 

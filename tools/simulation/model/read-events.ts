@@ -24,9 +24,7 @@ export function readPattern(text: string): ReadPattern {
     try {
         return { pattern: parseEventPattern(text) };
     } catch (error) {
-        if (error instanceof EventPatternError) {
-            return { refusal: error.problem };
-        }
+        if (error instanceof EventPatternError) return { refusal: error.problem };
         throw error;
     }
 }

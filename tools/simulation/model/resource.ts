@@ -18,9 +18,7 @@ export type Lookup = (type: string) => readonly Resource[];
 
 /** @returns undefined for components */
 export function resourceOf({ urn, type, custom, id, inputs, outputs }: ExportedResource): Resource | undefined {
-    if (!custom) {
-        return undefined;
-    }
+    if (!custom) return undefined;
     const name = urn.split("::").slice(3).join("::");
     const properties = replaceSecrets({ ...inputs, ...outputs }, isPulumiSecret, revealed) as JsonObject;
     return { resource: { type, name }, id: id ?? "", properties };
@@ -68,15 +66,10 @@ export function ownOrInline(own: Resource | undefined, inline: Resource): Policy
  */
 export function policyOf({ resource, properties }: Resource, name: string): Policy | undefined {
     const value = properties[name];
-    if (isJsonObject(value)) {
-        return { resource, document: value };
-    }
-    if (typeof value !== "string" || value === "") {
-        return undefined;
-    }
-    if (value === unreadable) {
+    if (isJsonObject(value)) return { resource, document: value };
+    if (typeof value !== "string" || value === "") return undefined;
+    if (value === unreadable)
         throw new UserError(`The ${name} of ${labelOf(resource)} is a secret: export the stack with --show-secrets.`);
-    }
     try {
         return { resource, document: JSON.parse(value) as JsonObject };
     } catch {

@@ -24,9 +24,8 @@ export function deadLetterSteps(stack: StackModel, { resource, region, rule, dea
         ];
     }
     const queue = stack.queues.find(({ arn }) => arn === deadLetterArn);
-    if (queue === undefined) {
+    if (queue === undefined)
         return [failed(hop, resource, `The dead-letter queue ${deadLetterArn} is not in the stack.`)];
-    }
     if (queue.region !== region) {
         return [
             failed(hop, queue.resource, `The dead-letter queue is in ${queue.region}, but its rule is in ${region}.`),

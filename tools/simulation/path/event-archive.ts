@@ -26,8 +26,6 @@ export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event
 }
 
 function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {
-    if (pattern === undefined) {
-        return undefined;
-    }
+    if (pattern === undefined) return undefined;
     return "refusal" in pattern ? pattern.refusal : explainMismatch(pattern.pattern, event);
 }

@@ -50,16 +50,12 @@ const exportFacts = {
  */
 export function exportToBucket(stack: StackModel, source: string, region: string, event: JsonObject): Trace {
     const exporter = stack.services.filter(isExporter).find((one) => one.service === source && one.region === region);
-    if (exporter === undefined) {
+    if (exporter === undefined)
         return { steps: [failed(hop, { type: "service", name: source }, `Nothing exports from ${region}.`)] };
-    }
-    if (isArchived(event)) {
+    if (isArchived(event))
         return { steps: [failed(hop, exporter.resource, "GuardDuty exports active findings, not archived ones.")] };
-    }
     const archive = archiveOf(stack, exporter);
-    if ("hop" in archive) {
-        return { steps: [archive] };
-    }
+    if ("hop" in archive) return { steps: [archive] };
     const facts: ExportFacts = exportFacts[exporter.service];
     const steps = walk(
         () =>
@@ -87,30 +83,22 @@ function archiveOf(stack: StackModel, { service, region, id, resource }: Exporte
     const destination = stack.exports.find(
         (one) => one.service === service && one.region === region && (service === "macie" || one.detectorId === id),
     );
-    if (destination === undefined) {
-        return failed(hop, resource, `Nothing exports its findings from ${region}.`);
-    }
+    if (destination === undefined) return failed(hop, resource, `Nothing exports its findings from ${region}.`);
     const { bucketArn, keyArn, prefix } = destination;
     const bucket = stack.buckets.find(({ arn }) => arn === bucketArn);
     const key = stack.keys.find(({ arn }) => arn === keyArn);
     const refuse = (reason: string) => failed(hop, destination.resource, reason);
-    if (bucket === undefined) {
-        return refuse(`The bucket ${bucketArn} is not in the stack.`);
-    }
-    if (key === undefined) {
-        return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
-    }
+    if (bucket === undefined) return refuse(`The bucket ${bucketArn} is not in the stack.`);
+    if (key === undefined) return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
     if (key.region !== bucket.region) {
         return refuse(
             `The key is in ${key.region}, but the bucket is in ${bucket.region}; both must be in one Region.`,
         );
     }
-    if (isOptIn(bucket.region) && bucket.region !== region) {
+    if (isOptIn(bucket.region) && bucket.region !== region)
         return refuse(`The bucket is in the opt-in Region ${bucket.region}, to which no other Region can export.`);
-    }
-    if (service === "guardDuty" && prefix !== undefined) {
+    if (service === "guardDuty" && prefix !== undefined)
         return refuse(`It has the prefix ${prefix}, and the export cannot be set up without a marker object for it.`);
-    }
     return { destination, bucket, key, object: objectKey(stack.account, service, region, prefix) };
 }
 

@@ -19,13 +19,11 @@ const actions = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 
 /** Whether a sender may use the key of the topic or queue that it sends to. */
 export function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyUse): Step[] {
-    if (/(^|:)alias\/aws\//.test(keyName)) {
+    if (/(^|:)alias\/aws\//.test(keyName))
         return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy allows no other service.`)];
-    }
     const key = stack.keys.find((known) => known.names.includes(keyName) && known.region === user.region);
-    if (key === undefined) {
+    if (key === undefined)
         return [failed(hop, user.resource, `The key ${keyName} is not among the stack's keys in ${user.region}.`)];
-    }
     return walk(
         () => disabled(hop, key),
         ...actions.map((action) => () => askKey(stack, { hop, key, caller, action })),

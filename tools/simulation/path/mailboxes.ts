@@ -19,9 +19,8 @@ export function deliver({ resource, subscriptions }: Topic, text: string, emails
         ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
         receiver: email,
     }));
-    if (steps.length + missing.length === 0) {
+    if (steps.length + missing.length === 0)
         return { steps: [failed("subscription", resource, "The topic has no subscribers.")] };
-    }
     return {
         steps: [...steps, ...missing],
         ...(steps.some((step) => step.passed) ? { arrived: text } : {}),
@@ -57,16 +56,10 @@ function decisionOn(subscription: Subscription, receiver: string, text: string):
 
 /** A filter policy reads like an event pattern; messages from EventBridge and CloudWatch have no attributes. */
 function filterMismatch({ filter }: Subscription, text: string): string | undefined {
-    if (filter === undefined) {
-        return undefined;
-    }
-    if ("refusal" in filter.policy) {
-        return filter.policy.refusal;
-    }
+    if (filter === undefined) return undefined;
+    if ("refusal" in filter.policy) return filter.policy.refusal;
     const subject = filter.scope === "MessageBody" ? bodyOf(text) : {};
-    if (subject === undefined) {
-        return "the body is not a JSON object";
-    }
+    if (subject === undefined) return "the body is not a JSON object";
     return explainMismatch(filter.policy.pattern, subject);
 }
 

@@ -17,21 +17,18 @@ export function busOf(stack: StackModel, target: Target): EventBus | undefined {
  */
 export function relaySteps(stack: StackModel, target: Target): Step[] {
     const bus = busOf(stack, target);
-    if (bus === undefined) {
+    if (bus === undefined)
         return [failed("findings bus", target.resource, `The target ${target.arn} is not an event bus of the stack.`)];
-    }
-    if (changesEvents(target)) {
+    if (changesEvents(target))
         return [failed("relay rule", target.resource, "The target changes the event, so no alert rule matches it.")];
-    }
     if (target.roleArn === undefined) {
         return [
             failed("relay role", target.resource, "The target has no role with which to put events on another bus."),
         ];
     }
     const role = stack.roles.find(({ arn }) => arn === target.roleArn);
-    if (role === undefined) {
+    if (role === undefined)
         return [failed("relay role", target.resource, `The target's role ${target.roleArn} is not in the stack.`)];
-    }
     return walk(
         () => trust(stack, role, target),
         () => permission(stack, role, bus),
@@ -72,9 +69,8 @@ function permission(stack: StackModel, role: Role, bus: EventBus): Step {
 
 /** Within an account the role's permission is enough, so the bus policy can only deny. */
 function admission(stack: StackModel, role: Role, bus: EventBus): Step {
-    if (bus.policy === undefined) {
+    if (bus.policy === undefined)
         return passed("findings bus", bus.resource, "The bus has no policy, so the role's own permission is enough.");
-    }
     return ask(
         {
             hop: "findings bus",

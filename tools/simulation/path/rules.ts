@@ -21,9 +21,7 @@ export type Send = (target: Target) => Trace;
  */
 export function throughRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject, send: Send): Trace {
     const matching = matchingRules(hop, bus, rules, event);
-    if ("stopped" in matching) {
-        return { steps: [matching.stopped] };
-    }
+    if ("stopped" in matching) return { steps: [matching.stopped] };
     const names = matching.rules.map(({ name }) => name);
     return best(
         matching.rules.flatMap((rule) => {
@@ -58,9 +56,7 @@ type Matching = { readonly rules: readonly [Rule, ...Rule[]] } | { readonly stop
 function matchingRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject): Matching {
     const answers = rules.map((rule) => ({ rule, ...answerOf(rule, event) }));
     const [first, ...others] = answers.filter(({ matches }) => matches).map(({ rule }) => rule);
-    if (first !== undefined) {
-        return { rules: [first, ...others] };
-    }
+    if (first !== undefined) return { rules: [first, ...others] };
     const near = answers.filter(({ reasons }) => reasons.length > 0);
     if (near.length === 0) {
         const reason = `No rule on ${bus.words} is for events of this type from ${JSON.stringify(event.source)}.`;
@@ -83,9 +79,8 @@ interface Answer {
 }
 
 function answerOf({ enabled, pattern }: Rule, event: JsonObject): Answer {
-    if ("refusal" in pattern) {
+    if ("refusal" in pattern)
         return { matches: false, isDisabled: false, reasons: [`EventBridge refuses its pattern, ${pattern.refusal}`] };
-    }
     const mismatches = mismatchesOf(pattern.pattern, event);
     if (mismatches.length === 0) {
         const reasons = enabled ? [] : ["it would match, but it is DISABLED"];

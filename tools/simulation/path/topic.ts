@@ -26,12 +26,9 @@ export function topicOf(stack: StackModel, topicArn: string): Topic | undefined 
  */
 export function topicSteps(stack: StackModel, topicArn: string, { hop, resource, region, caller }: Publisher): Step[] {
     const topic = topicOf(stack, topicArn);
-    if (topic === undefined) {
-        return [failed(hop, resource, `${topicArn} is not a topic of the stack.`)];
-    }
-    if (topic.region !== region) {
+    if (topic === undefined) return [failed(hop, resource, `${topicArn} is not a topic of the stack.`)];
+    if (topic.region !== region)
         return [failed(hop, resource, `The topic is in ${topic.region}, out of reach from ${region}.`)];
-    }
     return walk(
         () =>
             ask(

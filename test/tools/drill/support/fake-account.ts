@@ -49,12 +49,8 @@ export class FakeAccount {
 
     constructor(private readonly now: () => number) {
         this.findings = new FakeFindings(now, (finding) => {
-            if (this.delivers(finding)) {
-                this.publish(alertOf(finding));
-            }
-            if (finding.service === "guardDuty") {
-                this.store(finding);
-            }
+            if (this.delivers(finding)) this.publish(alertOf(finding));
+            if (finding.service === "guardDuty") this.store(finding);
         });
         this.findings.install(this.mocks.guardDuty);
         this.findings.installMacie(this.mocks.macie);
@@ -66,9 +62,7 @@ export class FakeAccount {
     }
 
     restore(): void {
-        for (const mock of Object.values(this.mocks)) {
-            mock.restore();
-        }
+        for (const mock of Object.values(this.mocks)) mock.restore();
     }
 
     /** The URLs of the drill's queues that are still there. */
@@ -77,11 +71,8 @@ export class FakeAccount {
     }
 
     publish(message: string): void {
-        if (this.subscriptions.some(({ Protocol }) => Protocol === "sqs")) {
-            for (const { messages } of this.queues.values()) {
-                messages.push(message);
-            }
-        }
+        if (this.subscriptions.some(({ Protocol }) => Protocol === "sqs"))
+            for (const { messages } of this.queues.values()) messages.push(message);
     }
 
     private store({ id }: FakeFinding): void {

@@ -61,15 +61,11 @@ export class FakeFindings {
             Findings: this.byId(FindingIds).map(guardDutyFinding),
         }));
         guardDuty.on(gd.CreateSampleFindingsCommand).callsFake((input: gd.CreateSampleFindingsCommandInput) => {
-            for (const type of input.FindingTypes ?? []) {
-                this.make("guardDuty", type);
-            }
+            for (const type of input.FindingTypes ?? []) this.make("guardDuty", type);
             return {};
         });
         guardDuty.on(gd.ArchiveFindingsCommand).callsFake(({ FindingIds = [] }: gd.ArchiveFindingsCommandInput) => {
-            for (const finding of this.byId(FindingIds)) {
-                finding.archived = true;
-            }
+            for (const finding of this.byId(FindingIds)) finding.archived = true;
             return {};
         });
     }
@@ -84,9 +80,7 @@ export class FakeFindings {
             findings: this.byId(findingIds).map(macieFinding),
         }));
         macie.on(mc.CreateSampleFindingsCommand).callsFake((input: mc.CreateSampleFindingsCommandInput) => {
-            for (const type of input.findingTypes ?? []) {
-                this.make("macie", type);
-            }
+            for (const type of input.findingTypes ?? []) this.make("macie", type);
             return {};
         });
     }
@@ -100,9 +94,7 @@ export class FakeFindings {
         }
         const finding = this.add(service, type);
         this.becomes(finding);
-        if (!finding.archived) {
-            this.onNew(finding);
-        }
+        if (!finding.archived) this.onNew(finding);
     }
 
     private listed(service: string, types: readonly string[] | undefined, since = 0): string[] {

@@ -38,9 +38,8 @@ describe("the conditions of policies", () => {
             [{ StringNotEqualsIgnoreCase: { k: "A" } }, "b"],
             [{ ArnNotEquals: { k: "arn:aws:s3:::a*" } }, "arn:aws:s3:::b"],
         ];
-        for (const [condition, value] of held) {
+        for (const [condition, value] of held)
             assert.equal(outcomeOn(condition, { k: value }), "Allowed", JSON.stringify(condition));
-        }
         const broken: [JsonObject, string][] = [
             [{ NumericLessThan: { k: "10" } }, "ten"],
             [{ NumericEquals: { k: "10" } }, "1O"],
@@ -51,9 +50,8 @@ describe("the conditions of policies", () => {
             [{ BinaryEquals: { k: "QmluYXJ5" } }, "qmluyxj5"],
             [{ ArnLike: { k: "arn:aws:sns:*:alerts" } }, TOPIC],
         ];
-        for (const [condition, value] of broken) {
+        for (const [condition, value] of broken)
             assert.equal(outcomeOn(condition, { k: value }), "ImplicitlyDenied", JSON.stringify(condition));
-        }
     });
 
     it("treat keys with several values by their set operator", () => {
