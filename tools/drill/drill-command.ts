@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { awsClients } from "../aws/clients";
 import { FailedCall } from "../aws/permission";
 import { exitWith, newCommand, type ProcessContext, processContext, runCommand, textFiles } from "../cli/command-line";
+import { progressOn } from "../cli/progress";
 import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
@@ -17,7 +18,6 @@ import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { confirm, listed, narrowed, positive } from "./order";
 import { askPulumi, parseOutputs } from "./outputs";
-import { progressOn } from "./progress";
 import { type Stop, stopOn } from "./stop";
 
 /** All that the command touches; tests pass their own. */
@@ -121,7 +121,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
         ...order,
         expectations,
         clock,
-        progress: progressOn(stderr),
+        progress: progressOn(stderr, { noun: "alerts", lasting: true }),
         timeout: options.timeout * 60_000,
         settle: options.settle * 1000,
         keep: options.keep === true,

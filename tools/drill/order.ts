@@ -2,12 +2,12 @@ import { createInterface } from "node:readline/promises";
 import { serviceKeys, type Service } from "../../findings/services";
 import type { ClientsIn } from "../aws/clients";
 import { count } from "../cli/lists";
+import type { Progress } from "../cli/progress";
 import { UserError } from "../cli/user-error";
 import type { Expectations } from "../proof/expectations";
 import type { StackModel } from "../simulation/model/stack-model";
 import type { Clock } from "./clock";
 import type { Outputs } from "./outputs";
-import type { Progress } from "./progress";
 import { isRepeat, type SampleRun } from "./sample-runs";
 
 /** What a drill is asked to do, and with what. */

@@ -1,3 +1,4 @@
+import type { Count } from "../cli/progress";
 import type { Case } from "../proof/case";
 import type { AlertQueue, Received } from "./alert-queue";
 import { isAbout } from "./evidence/alert-check";
@@ -38,12 +39,22 @@ export async function waitForAlerts(waiting: Waiting): Promise<void> {
         if (assigned(await alertQueue.receive(), sampleRuns)) lastArrival = clock.now();
         for (const one of exports)
             if (archivedOf(one, sampleRuns) === undefined) await one.check.look(clock.now(), round % 10 === 5);
-        progress.show(sampleRuns);
+        progress.show(counted(sampleRuns));
         const slowest = Math.max(0, ...sampleRuns.map(({ arrival }) => (arrival?.seconds ?? 0) * 1000));
         const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
         if (isOver || clock.now() >= deadline) return;
         await clock.sleep(interval, signal);
     }
+}
+
+/** How many alerts of each Region have arrived, of those that should. */
+export function counted(sampleRuns: readonly SampleRun[]): Map<string, Count> {
+    const counts = new Map<string, Count>();
+    for (const { sent, arrival } of sampleRuns.filter(({ sent }) => sent.expected === "arrives")) {
+        const { done, total } = counts.get(sent.region) ?? { done: 0, total: 0 };
+        counts.set(sent.region, { done: done + (arrival === undefined ? 0 : 1), total: total + 1 });
+    }
+    return counts;
 }
 
 /** Assigns each alert to the sample that it is about, and says whether there was any. */
