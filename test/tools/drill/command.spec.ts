@@ -63,8 +63,18 @@ describe("npm run drill", () => {
 
     it("prints the report for machines, and ends with 1 when an alert is lost", async () => {
         fake.account.delivers = () => false;
+        const before = fake.clock.now();
         assert.equal(await command("--yes", "--json", "--timeout", "1"), 1);
+        const waited = fake.clock.now() - before;
+        assert.ok(waited >= 60_000 && waited < 90_000, String(waited));
         assert.equal((JSON.parse(out) as Report).cloud, "aws");
+    });
+
+    it("stays for alerts that should not come as many seconds as it is asked to", async () => {
+        const before = fake.clock.now();
+        assert.equal(await command("--yes", "--settle", "100"), 0);
+        const waited = fake.clock.now() - before;
+        assert.ok(waited >= 100_000 && waited < 130_000, String(waited));
     });
 
     it("does nothing without a terminal and without --yes", async () => {

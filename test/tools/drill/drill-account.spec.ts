@@ -4,7 +4,7 @@ import { ListCoverageCommand } from "@aws-sdk/client-inspector2";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { isGreen } from "../../../tools/proof/report";
 import { startDrill, useFakeAccount, wrong } from "./support/drilling";
-import { expectations, home, outputs } from "./support/stack";
+import { email, expectations, home, outputs } from "./support/stack";
 
 describe("drillAccount", () => {
     const fake = useFakeAccount();
@@ -27,7 +27,11 @@ describe("drillAccount", () => {
     });
 
     it("archives its samples, and leaves neither queue nor subscription", async () => {
-        const real = fake.account.findings.add("guardDuty", "UnauthorizedAccess:EC2/TorClient", { sample: false });
+        const real = fake.account.findings.add("guardDuty", "CryptoCurrency:EC2/BitcoinTool.B!DNS", {
+            sample: false,
+            createdAt: fake.clock.now() + 1000,
+            updatedAt: fake.clock.now() + 1000,
+        });
         await startDrill(fake.clock).report;
         assert.deepEqual(fake.account.drillQueues, []);
         assert.equal(fake.account.subscriptions.length, 1);
@@ -78,6 +82,13 @@ describe("drillAccount", () => {
         const { notes = [] } = await startDrill(fake.clock, { outputs: { ...outputs, scanTargets } }).report;
         assert.match(notes[0]!, /scan target i-1 in eu-west-1: ACTIVE \(SUCCESSFUL\)/);
         assert.match(notes[1]!, /does not cover the scan target scan-target/);
+    });
+
+    it("drills in spite of unconfirmed mailboxes where that is allowed, and warns of them", async () => {
+        fake.account.subscriptions = [{ SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: email }];
+        const report = await startDrill(fake.clock, { allowPending: true }).report;
+        assert.deepEqual(wrong(report), []);
+        assert.deepEqual(report.warnings, [`${email} has not confirmed its subscription, and gets no alert.`]);
     });
 
     it("leaves out what is not asked for", async () => {

@@ -8,7 +8,7 @@ import { awsClients } from "../../../tools/aws/clients";
 import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
 import { readCounters } from "../../../tools/drill/evidence/counters";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
-import { type Evidence, fixes, likeliestLoss } from "../../../tools/drill/evidence/losses";
+import { type Evidence, fixes, lettersIn, likeliestLoss } from "../../../tools/drill/evidence/losses";
 import { hops } from "../../../tools/proof/report";
 import type { LiveRule } from "../../../tools/drill/account/event-buses";
 import { account, home, outputs } from "./support/stack";
@@ -39,23 +39,34 @@ describe("the evidence of a drill", () => {
         for (const mock of [cloudWatch, sqs, s3]) mock.restore();
     });
 
-    it("counts what a rule reports, with or without the name of its bus, and what queues hold", async () => {
-        cloudWatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries = [] }: GetMetricDataCommandInput) => ({
-            MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
-                const { MetricName, Dimensions = [] } = MetricStat?.Metric ?? {};
-                const counts = MetricName === "Invocations" && Dimensions.length === 1;
-                return { Id, Values: counts ? [2, 1] : [] };
-            }),
-        }));
-        sqs.on(GetQueueAttributesCommand).resolves({
-            Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
+    for (const [where, dimensions] of [
+        ["with the name of its bus", 2],
+        ["without", 1],
+    ] as const) {
+        it(`counts what a rule of a custom bus reports, ${where}, and what queues hold`, async () => {
+            cloudWatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries = [] }: GetMetricDataCommandInput) => ({
+                MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
+                    const { MetricName, Dimensions = [] } = MetricStat?.Metric ?? {};
+                    const isAlert = Dimensions.some(({ Value }) => Value === "alert");
+                    const counts = MetricName === "Invocations" && (!isAlert || Dimensions.length === dimensions);
+                    return { Id, Values: counts ? [2, 1] : [] };
+                }),
+            }));
+            sqs.on(GetQueueAttributesCommand).resolves({
+                Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
+            });
+            const counted = { rules: [relay, alert], queues: [{ region: home, url: "q" }] };
+            const { rules, depths } = await readCounters(clientsIn, counted, 0, 60_000);
+            const counts = {
+                Invocations: 3,
+                FailedInvocations: 0,
+                InvocationsSentToDlq: 0,
+                InvocationsFailedToBeSentToDlq: 0,
+            };
+            assert.deepEqual(Object.fromEntries(rules), { "arn:relay": counts, "arn:alert": counts });
+            assert.deepEqual(Object.fromEntries(depths), { q: 3 });
         });
-        const counted = { rules: [relay, alert], queues: [{ region: home, url: "q" }] };
-        const { rules, depths } = await readCounters(clientsIn, counted, 0, 60_000);
-        assert.deepEqual([rules.get("arn:relay")?.Invocations, rules.get("arn:alert")?.Invocations], [3, 3]);
-        assert.equal(rules.get("arn:alert")?.FailedInvocations, 0);
-        assert.equal(depths.get("q"), 3);
-    });
+    }
 
     it("reads dead letters without taking them", async () => {
         const text = (StringValue: string) => ({ DataType: "String", StringValue });
@@ -90,6 +101,14 @@ describe("the evidence of a drill", () => {
     };
     const rules = [relay, alert];
 
+    it("goes by what grew during the drill, not by what was there before", () => {
+        const { after } = counted({ "arn:relay": 7, "arn:alert": 7 });
+        const counters = { ...after, depths: new Map([["q", 3]]) };
+        assert.equal(likeliestLoss({ before: after, after, deadLetters: [] }, "f1", rules).hop, "relay rule");
+        assert.equal(lettersIn({ before: counters, after: counters }, "q"), 0);
+        assert.equal(lettersIn({ before: after, after: counters }, "q"), 3);
+    });
+
     it("finds the likeliest place of a loss by what was counted", () => {
         assert.equal(likeliestLoss(counted({}), "f1", rules).hop, "relay rule");
         assert.equal(likeliestLoss(counted({ "arn:relay": 1 }), "f1", rules).hop, "alert rule");
@@ -113,6 +132,24 @@ describe("the evidence of a drill", () => {
 
     it("has a fix for every hop", () => {
         assert.ok(hops.every((hop) => /^\S.*\.$/.test(fixes[hop])));
+    });
+
+    it("takes an object for wrong that is under the right key, but encrypted in another way", async () => {
+        s3.on(ListObjectsV2Command).resolves({ Contents: [{ Key: "k" }] });
+        const Body = { transformToByteArray: () => Promise.resolve(gzipSync('{"id":"f1"}\n')) } as never;
+        const answer = { Body, SSEKMSKeyId: outputs.findingsKeyArn };
+        for (const [ServerSideEncryption, problem] of [
+            ["aws:kms", undefined],
+            [
+                "aws:kms:dsse",
+                `The object is encrypted by aws:kms:dsse under ${outputs.findingsKeyArn}, not by aws:kms under ${outputs.findingsKeyArn}.`,
+            ],
+        ] as const) {
+            s3.on(GetObjectCommand).resolves({ ...answer, ServerSideEncryption });
+            const check = new ArchiveCheck(clientsIn(home), outputs, home, 0);
+            await check.look(0, false);
+            assert.deepEqual(check.with("f1"), { key: "k", problem });
+        }
     });
 
     it("finds findings in today's objects, and in the whole folder only when it is thorough", async () => {

@@ -57,6 +57,16 @@ describe("a drill of a stack that loses alerts", () => {
         assert.ok(!blamed.some((line) => line.startsWith(`${home}/guardDuty/CRITICAL lost`)));
     });
 
+    it("waits for an alert that a filter keeps from somebody else only", async () => {
+        fake.account.mocks.sns.on(GetSubscriptionAttributesCommand).resolves({
+            Attributes: { FilterPolicy: '{"severity":["NONE"]}', FilterPolicyScope: "MessageBody" },
+        });
+        fake.account.delivers = () => false;
+        const before = fake.clock.now();
+        await startDrill(fake.clock).report;
+        assert.ok(fake.clock.now() - before >= 20 * 60_000);
+    });
+
     it("notices an object that is not under the findings key", async () => {
         fake.account.objects.set = function (key, { body }) {
             return Map.prototype.set.call(this, key, { body, keyArn: "another" }) as typeof fake.account.objects;
@@ -73,8 +83,10 @@ describe("a drill of a stack that loses alerts", () => {
 
     it("notices where EventBridge sees a pattern otherwise", async () => {
         fake.account.mocks.eventBridge.on(TestEventPatternCommand).resolves({ Result: false });
-        const blamed = wrong(await startDrill(fake.clock).report);
-        assert.ok(blamed.includes(`${home}/inspector/CRITICAL lost: relay rule`), blamed.join("\n"));
+        assert.deepEqual(wrong(await startDrill(fake.clock).report), [
+            `${home}/inspector/CRITICAL lost: relay rule`,
+            `${home}/inspector/coverage-lost lost: relay rule`,
+        ]);
     });
 
     it("does not take it for a loss when only an archived sample is updated, and says so", async () => {
@@ -100,6 +112,16 @@ describe("a drill of a stack that loses alerts", () => {
             .map(({ steps }) => steps.find(({ passed }) => !passed)?.reason);
         assert.match(reasons[0]!, /A suppression rule/);
         assert.equal(reasons[1], "AWS made it a finding of MEDIUM, not of HIGH, so it tests something else.");
+    });
+
+    it("does not report lost events again where a sample was lost", async () => {
+        let count = 0;
+        fake.account.delivers = ({ severity }) => severity === "HIGH";
+        fake.account.mocks.cloudWatch.on(GetMetricDataCommand).callsFake(() => ({
+            MetricDataResults: [{ Id: "m1", Values: [count++] }],
+        }));
+        const blamed = wrong(await startDrill(fake.clock, { timeout: 60_000 }).report);
+        assert.deepEqual(blamed, [`${home}/guardDuty/CRITICAL lost: relay rule`]);
     });
 
     it("reports lost events although every alert arrived", async () => {

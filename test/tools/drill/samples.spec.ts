@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { CleanupRegistry } from "../../../tools/drill/cleanup";
-import { findSamples, isIdle, makeSamples, type SampleRun, sampleRunsOf } from "../../../tools/drill/sample-runs";
+import {
+    findSamples,
+    isIdle,
+    isRepeat,
+    makeSamples,
+    type SampleRun,
+    sampleRunsOf,
+} from "../../../tools/drill/sample-runs";
 import type { SampleFinding, Sampler } from "../../../tools/drill/samplers";
 import { awsClients } from "../../../tools/aws/clients";
 import { casesOf } from "../../../tools/proof/cases";
@@ -64,6 +71,22 @@ describe("the type of a sample", () => {
     });
 });
 
+describe("a sample", () => {
+    for (const [type, archived, expected] of [
+        ["Policy:IAMUser/S3BucketPublic", false, true],
+        ["Policy:IAMUser/S3BucketPublic", true, false],
+        ["SensitiveData:S3Object/Credentials", false, false],
+    ] as const) {
+        const earlier = `${archived ? "an archived" : "an active"} sample of ${type}`;
+        it(`${expected ? "only updates" : "is new beside"} ${earlier}`, () => {
+            assert.equal(
+                isRepeat({ type, earlier: [sample(type, 1, { archived })] } as unknown as SampleRun),
+                expected,
+            );
+        });
+    }
+});
+
 describe("making samples", () => {
     it("makes those below the threshold first, 200 ms apart, each noted before it is asked for", async () => {
         const clock = new FakeClock(0);
@@ -111,6 +134,12 @@ describe("finding samples", () => {
             true,
             true,
         ],
+        [
+            "takes an active one that was updated, of which an event is sent",
+            { ...earlier, archived: false, updatedAt: 20 },
+            true,
+            false,
+        ],
         ["does not take an earlier one that is as it was", earlier, false, false],
         ["does not take one of another type", sample("Recon:IAMUser/TorIPCaller", 20), false, false],
     ] as const) {
@@ -147,5 +176,24 @@ describe("the cleanup registry", () => {
         registry.noteSample({ sampler, type, earlier: [known] } as unknown as SampleRun);
         assert.deepEqual(await registry.cleanUp(), []);
         assert.deepEqual(archived, ["new"]);
+    });
+
+    it("waits a little for a sample that is not listed yet, as its request may have been granted", async () => {
+        const type = "AttackSequence:S3/CompromisedData";
+        const archived: string[] = [];
+        let looks = 0;
+        const sampler: Sampler = {
+            ...samplerOf([]),
+            samples: () => Promise.resolve(++looks < 4 ? [] : [sample(type, 20, { id: "late", archived: false })]),
+            archive: (ids) => {
+                archived.push(...ids);
+                return Promise.resolve();
+            },
+        };
+        const clock = new FakeClock(0);
+        const registry = new CleanupRegistry(awsClients(undefined)(home), clock);
+        registry.noteSample({ sampler, type, earlier: [] } as unknown as SampleRun);
+        assert.deepEqual(await registry.cleanUp(), []);
+        assert.deepEqual([archived, clock.sleeps], [["late"], [1000, 1000, 1000]]);
     });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PublishCommand } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { AlertQueue, type Received } from "../../../tools/drill/alert-queue";
 import { awsClients } from "../../../tools/aws/clients";
@@ -82,6 +83,21 @@ describe("waiting for alerts", () => {
         assert.equal(await waited({}), 10);
     });
 
+    it("keeps the first of two alerts about the same sample", async () => {
+        const text = '{"findingId":"high"}';
+        const queue = [1, 2].map((at) => ({ text, at: at * second }));
+        const receive = () => Promise.resolve(clock.now() >= 2 * second ? queue.splice(0) : []);
+        await waited({}, { alertQueue: { receive } });
+        assert.deepEqual(arrives.arrival, { text, seconds: 1 });
+    });
+
+    it("does not wait for an export that the documents rule out", async () => {
+        const check = { look: () => Promise.resolve(), with: () => undefined };
+        const sent = { ...arrives.sent, id: "export" };
+        const exports = [{ sent, check }];
+        assert.equal(await waited({ high: 0 }, { exports, isRuledOut: ({ id }) => id === "export" }), 10);
+    });
+
     it("waits for exports, and looks everywhere in every tenth round only", async () => {
         const looks: boolean[] = [];
         const check = {
@@ -117,19 +133,27 @@ describe("the progress", () => {
 
 describe("the alert queue", () => {
     const fake = useFakeAccount();
+    const opened = () =>
+        AlertQueue.open({
+            stack: "dev",
+            topicArn: outputs.alertTopicArn,
+            home: awsClients(undefined)(home),
+            registry: { since: 0 },
+            clock: fake.clock,
+            signal: new AbortController().signal,
+        });
+
+    it("says after four attempts that nothing arrives", async () => {
+        fake.account.publish = () => undefined;
+        await assert.rejects((await opened()).prove(), /Nothing that is published to .*:alerts arrives/);
+        assert.equal(fake.account.mocks.sns.commandCalls(PublishCommand).length, 4);
+    });
 
     it("tells the time of arrival by this machine's clock, however far AWS's is ahead", async () => {
         const { account, clock } = fake;
         const hour = 3_600_000;
         const sqs = account.mocks.sqs.on(ReceiveMessageCommand);
-        const queue = await AlertQueue.open({
-            stack: "dev",
-            topicArn: outputs.alertTopicArn,
-            home: awsClients(undefined)(home),
-            registry: { since: 0 },
-            clock,
-            signal: new AbortController().signal,
-        });
+        const queue = await opened();
         const [messages] = [...account.queues.values()].map((one) => one.messages);
         sqs.callsFake(() => ({
             Messages: messages!.splice(0).map((Body) => ({
