@@ -68,6 +68,7 @@ export default tseslint.config(
             "import-x/no-cycle": "error",
             "import-x/no-restricted-paths": ["error", { zones, basePath: import.meta.dirname }],
             curly: ["error", "multi-or-nest", "consistent"],
+            "max-lines": ["error", 200],
             // Every component is made for what it registers; most are never read again.
             "no-new": "off",
             "@typescript-eslint/no-extraneous-class": "off",
@@ -76,6 +77,6 @@ export default tseslint.config(
     {
         // Chai-free assertions and mocha's callbacks read better without these.
         files: ["test/**/*.ts"],
-        rules: { "@typescript-eslint/no-non-null-assertion": "off" },
+        rules: { "@typescript-eslint/no-non-null-assertion": "off", "max-lines": "off" },
     },
 );

@@ -1,5 +1,5 @@
 import { type AccessRequest, decide, type Decision, PolicyError, type Rejection } from "../evaluators/policy";
-import type { Hop, ResourceRef, Step } from "../proof/report";
+import { type Hop, labelOf, type ResourceRef, type Step } from "../proof/report";
 import type { Policy } from "./model/stack-model";
 import type { Owner } from "./callers";
 import { failed } from "./steps";
@@ -7,9 +7,9 @@ import { failed } from "./steps";
 /** A request, and the document that should allow it. */
 export interface Gate {
     readonly hop: Hop;
-    /** What the policy is, such as "topic policy of aws:sns/topic:Topic alert-topic". */
+    /** What the policy is, such as "topic policy". */
     readonly document: string;
-    /** The resource to name when there is no policy. */
+    /** Whose policy it is; the resource to name when there is none. */
     readonly resource: ResourceRef;
     readonly policy: Policy | undefined;
     /** Policies of the caller, when it is a role. */
@@ -19,7 +19,8 @@ export interface Gate {
 
 /** Whether a request is allowed, and in one sentence which statement decided and why. */
 export function ask(gate: Gate, { account }: Owner): Step {
-    const { hop, document, policy, identityPolicies = [] } = gate;
+    const { hop, policy, identityPolicies = [] } = gate;
+    const document = documentOf(gate);
     const resource = policy?.resource ?? identityPolicies[0]?.resource ?? gate.resource;
     if (policy === undefined && identityPolicies.length === 0)
         return failed(hop, resource, `There is no ${document}, so nothing allows ${asked(gate)}.`);
@@ -36,12 +37,17 @@ export function ask(gate: Gate, { account }: Owner): Step {
     }
 }
 
+/** "topic policy of aws:sns/topic:Topic alert-topic". */
+function documentOf({ document, resource }: Gate): string {
+    return `${document} of ${labelOf(resource)}`;
+}
+
 function asked({ request }: Gate): string {
     return `${request.action} for ${request.principal}`;
 }
 
 function reasonOf(decision: Decision, gate: Gate): string {
-    const subject = capitalised(`the ${gate.document}`);
+    const subject = capitalised(`the ${documentOf(gate)}`);
     if (decision.outcome === "ImplicitlyDenied") return `${subject}: ${refusal(decision.rejections, gate)}.`;
     const names = decision.decidedBy.map(nameOf).join(" together with ");
     const verb = decision.outcome === "Allowed" ? "allows" : "denies";

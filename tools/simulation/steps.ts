@@ -9,10 +9,10 @@ export function failed(hop: Hop, resource: ResourceRef, reason: string): Step {
 }
 
 /** Takes one step after the other, and stops after the first that fails. */
-export function walk(...edges: readonly (() => readonly Step[] | Step)[]): Step[] {
+export function walk(...parts: readonly (() => readonly Step[] | Step)[]): Step[] {
     const steps: Step[] = [];
-    for (const edge of edges) {
-        steps.push(...[edge()].flat());
+    for (const part of parts) {
+        steps.push(...[part()].flat());
         if (!allPassed(steps)) break;
     }
     return steps;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import type { ExportedResource, StackExport } from "../../../tools/recording/stack-export";
-import { modelledTypes } from "../../../tools/simulation/model/resource-types";
+import { resourceTypes } from "../../../tools/recording/resource-types";
+import type { modelledKinds } from "../../../tools/simulation/model/resource-types";
 
 /** A change of an exported stack; the stack itself stays as it is. */
 export type Edit = (state: StackExport) => StackExport;
 
-type Kind = keyof typeof modelledTypes;
+type Kind = (typeof modelledKinds)[number];
 type Properties = Readonly<Record<string, unknown>>;
 
 /** A kind of resource, and a part of the name of those that are meant; an empty part means all of the kind. */
@@ -90,7 +91,7 @@ function properties(which: Which, change: (properties: Properties) => Properties
 }
 
 function is([kind, name = ""]: Which, { type, urn }: ExportedResource): boolean {
-    return type === modelledTypes[kind] && (urn.split("::").at(-1) ?? "").includes(name);
+    return type === resourceTypes[kind] && (urn.split("::").at(-1) ?? "").includes(name);
 }
 
 /** The ARN of a resource. */

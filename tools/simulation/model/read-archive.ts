@@ -1,18 +1,18 @@
 import { type Lookup, objectsOf, ownOrInline, partOf, regionOf, type Resource, textOf } from "./resource";
-import { modelledTypes } from "./resource-types";
+import { resourceTypes } from "../../recording/resource-types";
 import type { Bucket, FindingsExport, Key, StackModel } from "./stack-model";
 
 export function readArchive(all: Lookup, partition: string): Pick<StackModel, "exports" | "keys" | "buckets"> {
-    const policies = all(modelledTypes.keyPolicy);
-    const aliases = all(modelledTypes.alias);
-    const bucketPolicies = all(modelledTypes.bucketPolicy);
+    const policies = all(resourceTypes.keyPolicy);
+    const aliases = all(resourceTypes.keyAlias);
+    const bucketPolicies = all(resourceTypes.bucketPolicy);
     return {
         exports: [
-            ...all(modelledTypes.publishingDestination).map(readDestination),
-            ...all(modelledTypes.classificationExport).map((one) => readClassificationExport(one, partition)),
+            ...all(resourceTypes.destination).map(readDestination),
+            ...all(resourceTypes.macieExport).map((one) => readClassificationExport(one, partition)),
         ],
-        keys: all(modelledTypes.key).map((key) => readKey(key, policies, aliases)),
-        buckets: all(modelledTypes.bucket).map((bucket) => readBucket(bucket, bucketPolicies)),
+        keys: all(resourceTypes.key).map((key) => readKey(key, policies, aliases)),
+        buckets: all(resourceTypes.bucket).map((bucket) => readBucket(bucket, bucketPolicies)),
     };
 }
 

@@ -1,21 +1,21 @@
 import { EventPatternError, parseEventPattern } from "../../evaluators/event-pattern";
 import { type Lookup, objectsOf, ownOrInline, partOf, policyOf, regionOf, type Resource, textOf } from "./resource";
-import { modelledTypes } from "./resource-types";
+import { resourceTypes } from "../../recording/resource-types";
 import type { EventArchive, EventBus, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
 
 type EventParts = Pick<StackModel, "buses" | "eventArchives" | "rules" | "roles" | "queues">;
 
 export function readEvents(all: Lookup): EventParts {
-    const targets = all(modelledTypes.target);
+    const targets = all(resourceTypes.target);
     return {
-        buses: all(modelledTypes.bus).map((bus) => readBus(bus, all(modelledTypes.busPolicy))),
-        eventArchives: all(modelledTypes.eventArchive).map(readEventArchive),
+        buses: all(resourceTypes.bus).map((bus) => readBus(bus, all(resourceTypes.busPolicy))),
+        eventArchives: all(resourceTypes.eventArchive).map(readEventArchive),
         // A rule without a pattern is a schedule, which no event triggers.
-        rules: all(modelledTypes.rule)
+        rules: all(resourceTypes.rule)
             .filter((rule) => textOf(rule, "eventPattern") !== undefined)
             .map((rule) => readRule(rule, targets)),
-        roles: all(modelledTypes.role).map((role) => readRole(role, all(modelledTypes.rolePolicy))),
-        queues: all(modelledTypes.queue).map((queue) => readQueue(queue, all(modelledTypes.queuePolicy))),
+        roles: all(resourceTypes.role).map((role) => readRole(role, all(resourceTypes.rolePolicy))),
+        queues: all(resourceTypes.queue).map((queue) => readQueue(queue, all(resourceTypes.queuePolicy))),
     };
 }
 

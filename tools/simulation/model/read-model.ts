@@ -4,7 +4,8 @@ import type { StackExport } from "../../recording/stack-export";
 import { readArchive } from "./read-archive";
 import { readEvents, readPattern } from "./read-events";
 import { type Lookup, objectsOf, ownOrInline, partOf, type Resource, resourceOf, textOf } from "./resource";
-import { isKnown, modelledTypes } from "./resource-types";
+import { resourceTypes } from "../../recording/resource-types";
+import { isKnown } from "./resource-types";
 import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./stack-model";
 
 /**
@@ -22,7 +23,7 @@ export function modelOf({ deployment }: StackExport): StackModel {
         ...readArchive(all, owner.partition),
         ...readEvents(all),
         topics: readTopics(all),
-        alarms: all(modelledTypes.alarm).map(readAlarm),
+        alarms: all(resourceTypes.alarm).map(readAlarm),
         unknown: resources.filter(({ resource }) => !isKnown(resource.type)).map(({ resource }) => labelOf(resource)),
     };
 }
@@ -36,15 +37,15 @@ function ownerOf(resources: readonly Resource[]): Pick<StackModel, "account" | "
 
 const services = {
     guardDuty: {
-        type: modelledTypes.detector,
+        type: resourceTypes.detector,
         off: ({ properties }) => (properties.enable === false ? "suspended (enable: false)" : undefined),
     },
     macie: {
-        type: modelledTypes.macie,
+        type: resourceTypes.macie,
         off: ({ properties }) => (properties.status === "PAUSED" ? "paused (status: PAUSED)" : undefined),
     },
     inspector: {
-        type: modelledTypes.inspector,
+        type: resourceTypes.inspector,
         off: ({ properties: { resourceTypes } }) =>
             Array.isArray(resourceTypes) && resourceTypes.length === 0 ? "configured to scan nothing" : undefined,
     },
@@ -58,9 +59,9 @@ function readServices(all: Lookup): RunningService[] {
 }
 
 function readTopics(all: Lookup): Topic[] {
-    const policies = all(modelledTypes.topicPolicy);
-    const subscriptions = all(modelledTypes.subscription);
-    return all(modelledTypes.topic).map((topic) => {
+    const policies = all(resourceTypes.topicPolicy);
+    const subscriptions = all(resourceTypes.subscription);
+    return all(resourceTypes.topic).map((topic) => {
         const arn = textOf(topic, "arn") ?? topic.id;
         return {
             ...partOf(topic),

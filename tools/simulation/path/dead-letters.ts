@@ -1,4 +1,4 @@
-import { type Step, labelOf } from "../../proof/report";
+import { type Step } from "../../proof/report";
 import { ask } from "../access";
 import type { Alarm, StackModel, Target } from "../model/stack-model";
 import { callers } from "../callers";
@@ -42,7 +42,7 @@ export function deadLetterSteps(stack: StackModel, { resource, region, rule, dea
             ask(
                 {
                     hop,
-                    document: `queue policy of ${labelOf(queue.resource)}`,
+                    document: "queue policy",
                     resource: queue.resource,
                     policy: queue.policy,
                     request: { ...caller, action: "sqs:SendMessage", resource: queue.arn },

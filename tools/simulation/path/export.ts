@@ -2,7 +2,7 @@ import { type ExportingService, isExporting } from "../../../findings/services";
 import { isOptIn } from "../../../settings/regions";
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import type { Trace } from "../../proof/prove";
-import { labelOf, type Step } from "../../proof/report";
+import { type Step } from "../../proof/report";
 import { ask } from "../access";
 import { type Caller, callers, encryptionHeaders, macieSources, type Owner } from "../callers";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
@@ -120,7 +120,7 @@ function writing(stack: StackModel, { bucket, key, object }: Archive, { principa
         ask(
             {
                 hop: "bucket policy",
-                document: `bucket policy of ${labelOf(bucket.resource)}`,
+                document: "bucket policy",
                 resource: bucket.resource,
                 policy: bucket.policy,
                 request: { principal, action, resource, context },

@@ -1,4 +1,4 @@
-import { type Hop, type Step, labelOf } from "../../proof/report";
+import { type Hop, type Step } from "../../proof/report";
 import { ask } from "../access";
 import type { Key, Part, StackModel } from "../model/stack-model";
 import type { Caller } from "../callers";
@@ -39,7 +39,7 @@ export function askKey(
     return ask(
         {
             hop,
-            document: `key policy of ${labelOf(key.resource)}`,
+            document: "key policy",
             resource: key.resource,
             policy: key.policy,
             request: { ...caller, action, resource: key.arn },

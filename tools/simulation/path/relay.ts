@@ -1,4 +1,4 @@
-import { type Step, labelOf } from "../../proof/report";
+import { type Step } from "../../proof/report";
 import { ask } from "../access";
 import type { EventBus, Role, StackModel, Target } from "../model/stack-model";
 import { callers } from "../callers";
@@ -44,7 +44,7 @@ function trust(stack: StackModel, role: Role, { rule }: Target): Step {
     return ask(
         {
             hop: "relay role",
-            document: `trust policy of ${labelOf(role.resource)}`,
+            document: "trust policy",
             resource: role.resource,
             policy: role.trust,
             request: { ...callers.eventBridgeToRole(stack, rule.arn), action: "sts:AssumeRole", resource: role.arn },
@@ -57,7 +57,7 @@ function permission(stack: StackModel, role: Role, bus: EventBus): Step {
     return ask(
         {
             hop: "relay role",
-            document: `permission of ${labelOf(role.resource)}`,
+            document: "permission",
             resource: role.resource,
             policy: undefined,
             identityPolicies: role.permissions,
@@ -74,7 +74,7 @@ function admission(stack: StackModel, role: Role, bus: EventBus): Step {
     return ask(
         {
             hop: "findings bus",
-            document: `bus policy of ${labelOf(bus.resource)}`,
+            document: "bus policy",
             resource: bus.resource,
             policy: bus.policy,
             identityPolicies: role.permissions,

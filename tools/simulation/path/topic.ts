@@ -1,4 +1,4 @@
-import { type Hop, type ResourceRef, type Step, labelOf } from "../../proof/report";
+import { type Hop, type ResourceRef, type Step } from "../../proof/report";
 import { ask } from "../access";
 import type { StackModel, Topic } from "../model/stack-model";
 import type { Caller } from "../callers";
@@ -34,7 +34,7 @@ export function topicSteps(stack: StackModel, topicArn: string, { hop, resource,
             ask(
                 {
                     hop: "topic policy",
-                    document: `topic policy of ${labelOf(topic.resource)}`,
+                    document: "topic policy",
                     resource: topic.resource,
                     policy: topic.policy,
                     request: { ...caller, action: "sns:Publish", resource: topic.arn },

@@ -9,7 +9,7 @@ export const findingsKeyFaults: readonly Fault[] = [
     {
         when: "GuardDuty exports under the alert key",
         blames: ["findings key"],
-        edit: (state) => set(["publishingDestination", us], { kmsKeyArn: arnOf(state, "key", "alert-topic") })(state),
+        edit: (state) => set(["destination", us], { kmsKeyArn: arnOf(state, "key", "alert-topic") })(state),
     },
     {
         when: "the findings key has no policy of its own",

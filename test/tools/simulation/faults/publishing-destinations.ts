@@ -8,33 +8,32 @@ export const publishingDestinationFaults: readonly Fault[] = [
     {
         when: "GuardDuty exports nothing from a Region",
         blames: ["publishing destination"],
-        edit: without("publishingDestination", us),
+        edit: without("destination", us),
     },
     {
         when: "Macie exports nothing from a Region",
         blames: ["publishing destination"],
-        edit: without("classificationExport", us),
+        edit: without("macieExport", us),
     },
     {
         when: "a publishing destination is of another detector",
         blames: ["publishing destination"],
-        edit: set(["publishingDestination", us], { detectorId: "0123456789abcdef0123456789abcdef" }),
+        edit: set(["destination", us], { detectorId: "0123456789abcdef0123456789abcdef" }),
     },
     {
         when: "a publishing destination has a prefix without a marker object",
         blames: ["publishing destination"],
-        edit: (state) =>
-            set(["publishingDestination", us], { destinationArn: `${arnOf(state, "bucket")}/guardduty` })(state),
+        edit: (state) => set(["destination", us], { destinationArn: `${arnOf(state, "bucket")}/guardduty` })(state),
     },
     {
         when: "a publishing destination names a bucket that is not there",
         blames: ["publishing destination"],
-        edit: set(["publishingDestination", us], { destinationArn: "arn:aws:s3:::elsewhere" }),
+        edit: set(["destination", us], { destinationArn: "arn:aws:s3:::elsewhere" }),
     },
     {
         when: "a publishing destination has no key",
         blames: ["publishing destination"],
-        edit: set(["publishingDestination", us], { kmsKeyArn: undefined }),
+        edit: set(["destination", us], { kmsKeyArn: undefined }),
     },
     {
         when: "the bucket is in another Region than its key",

@@ -1,4 +1,4 @@
-import { modelledTypes } from "../../../../tools/simulation/model/resource-types";
+import { resourceTypes } from "../../../../tools/recording/resource-types";
 import { addStatement, document, type Edit, inOrder, type Loose, replace, resources, statement } from "../edits";
 import type { HarmlessChange } from "./harmless-change";
 
@@ -50,7 +50,7 @@ export const otherPolicies: readonly HarmlessChange[] = [
         when: "policies are objects instead of text",
         edit: resources((all) =>
             all.map((one) =>
-                one.type === modelledTypes.keyPolicy
+                one.type === resourceTypes.keyPolicy
                     ? {
                           ...one,
                           outputs: { ...one.outputs, policy: JSON.parse(String(one.outputs?.policy)) as unknown },

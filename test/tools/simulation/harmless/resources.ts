@@ -1,5 +1,5 @@
 import type { ExportedResource } from "../../../../tools/recording/stack-export";
-import { modelledTypes } from "../../../../tools/simulation/model/resource-types";
+import { resourceTypes } from "../../../../tools/recording/resource-types";
 import { add, inOrder, resources, set } from "../edits";
 import type { HarmlessChange } from "./harmless-change";
 
@@ -34,9 +34,9 @@ export const otherResources: readonly HarmlessChange[] = [
     {
         when: "one mailbox more is subscribed",
         edit: (state) => {
-            const topic = state.deployment.resources.find(({ type }) => type === modelledTypes.topic);
+            const topic = state.deployment.resources.find(({ type }) => type === resourceTypes.topic);
             return add(
-                resource(modelledTypes.subscription, "more", {
+                resource(resourceTypes.subscription, "more", {
                     topic: topic?.outputs?.arn,
                     protocol: "email",
                     endpoint: "more@example.com",
@@ -49,7 +49,7 @@ export const otherResources: readonly HarmlessChange[] = [
         when: "the default bus has a rule of somebody else",
         edit: inOrder(
             add(
-                resource(modelledTypes.rule, "others", {
+                resource(resourceTypes.rule, "others", {
                     region: "eu-west-1",
                     name: "others",
                     eventBusName: "default",
@@ -58,7 +58,7 @@ export const otherResources: readonly HarmlessChange[] = [
                 }),
             ),
             add(
-                resource(modelledTypes.target, "others", {
+                resource(resourceTypes.target, "others", {
                     region: "eu-west-1",
                     rule: "others",
                     eventBusName: "default",
@@ -70,9 +70,9 @@ export const otherResources: readonly HarmlessChange[] = [
     {
         when: "the findings bus has a rule that is off",
         edit: (state) => {
-            const bus = state.deployment.resources.find(({ type }) => type === modelledTypes.bus);
+            const bus = state.deployment.resources.find(({ type }) => type === resourceTypes.bus);
             return add(
-                resource(modelledTypes.rule, "off", {
+                resource(resourceTypes.rule, "off", {
                     region: "eu-west-1",
                     name: "off",
                     state: "DISABLED",
@@ -86,7 +86,7 @@ export const otherResources: readonly HarmlessChange[] = [
     {
         when: "there is an alarm about something else",
         edit: add(
-            resource(modelledTypes.alarm, "cpu", {
+            resource(resourceTypes.alarm, "cpu", {
                 region: "eu-west-1",
                 name: "cpu",
                 namespace: "AWS/EC2",
