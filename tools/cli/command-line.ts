@@ -35,16 +35,6 @@ export function newCommand(name: string, { print, printError }: Pick<ProcessCont
     return new Command(`npm run ${name} --`).configureOutput({ writeOut: print, writeErr: printError }).exitOverride();
 }
 
-/** Parses the arguments, runs the action with the parsed command (`opts` has its options), and gives the exit code. */
-export function runCommand(
-    command: Command,
-    args: readonly string[],
-    action: (parsed: Command) => Promise<number>,
-    onMistake: OnMistake,
-): Promise<number> {
-    return exitCodeOf(() => action(command.parse(args, { from: "user" })), onMistake);
-}
-
 interface OnMistake {
     readonly printError: (text: string) => void;
     /** @default 2 */
@@ -52,12 +42,18 @@ interface OnMistake {
 }
 
 /**
- * The exit code of a run. A mistake of the user is explained in one message and ends in the exit code for mistakes;
- * anything else is a defect, and keeps its stack trace.
+ * Parses the arguments, runs the action with the parsed command (`opts` has its options), and gives the exit code. A
+ * mistake of the user is explained in one message and ends in the exit code for mistakes; anything else is a defect, and
+ * keeps its stack trace.
  */
-export async function exitCodeOf(run: () => Promise<number>, { printError, mistake = 2 }: OnMistake): Promise<number> {
+export async function runCommand(
+    command: Command,
+    args: readonly string[],
+    action: (parsed: Command) => Promise<number>,
+    { printError, mistake = 2 }: OnMistake,
+): Promise<number> {
     try {
-        return await run();
+        return await action(command.parse(args, { from: "user" }));
     } catch (error) {
         // Commander has printed its message already; asking for help is no mistake.
         if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : mistake;
