@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Service } from "../findings/services";
 import { severities, severitiesOf, type Severity } from "../findings/severity";
 import { set } from "./pulumi-commands";
-import { decoded, list, whenFine } from "./value-types";
+import { conflict, decoded, list } from "./value-types";
 import { notes } from "./notes";
 
 const severityOf = (service: Service, standard: Severity) =>
@@ -37,11 +37,16 @@ const minimumSeverity = decoded(
         absent: "a word for each",
     });
 
+/** The plain shape alone: which addresses exist is for SNS to say. */
+const mailAddress = z
+    .string()
+    .regex(/^[^\s\p{C}@,;<>]+@(?:[^\s\p{C}@,;<>.]+\.)+[^\s\p{C}@,;<>.]{2,}$/u, "not a mail address");
+
 export const alerts = decoded(
     z
         .strictObject({
             minimumSeverity,
-            emails: list(z.email("not a mail address"), { key: (address) => address.toLowerCase() })
+            emails: list(mailAddress, { key: (address) => address.toLowerCase() })
                 .default([])
                 .register(notes, {
                     meaning: "Mail addresses that are told; each must confirm once.",
@@ -57,20 +62,21 @@ export const alerts = decoded(
                     secret: true,
                 }),
         })
-        .superRefine(
-            ({ emails, https }, context) => {
-                if (emails.length + https.length === 0) {
-                    context.addIssue({
-                        code: "custom",
-                        message:
-                            "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
-                        path: ["emails"],
-                        params: { fix: set(["alerts", "emails", 0], "security@example.com") },
-                    });
-                }
-            },
-            whenFine("emails", "https"),
-        ),
+        .superRefine(({ emails, https }, context) => {
+            if (emails.length + https.length === 0) {
+                conflict(context, {
+                    message:
+                        "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
+                    path: ["emails"],
+                    given: [],
+                    givenAllOf: [
+                        ["alerts", "emails"],
+                        ["alerts", "https"],
+                    ],
+                    fix: set(["alerts", "emails", 0], "security@example.com"),
+                });
+            }
+        }),
 )
     .prefault({})
     .register(notes, {

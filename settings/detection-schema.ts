@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { remove, set } from "./pulumi-commands";
-import { decoded, flag, list, switchable, whenFine } from "./value-types";
+import { conflict, decoded, flag, list, switchable } from "./value-types";
 import { notes } from "./notes";
 import {
     agentsOf,
@@ -64,19 +64,16 @@ const plans = decoded(
             AI_PROTECTION: plan("Watches calls to Bedrock, AgentCore and SageMaker."),
             AI_ANALYST: plan("Allows investigations by GuardDuty's AI analyst (preview)."),
         } satisfies Record<PlanName, z.ZodType>)
-        .superRefine(
-            (plans, context) => {
-                if (plans.RUNTIME_MONITORING !== false && plans.EKS_RUNTIME_MONITORING !== false) {
-                    context.addIssue({
-                        code: "custom",
-                        message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
-                        path: ["EKS_RUNTIME_MONITORING"],
-                        params: { fix: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]) },
-                    });
-                }
-            },
-            whenFine("RUNTIME_MONITORING", "EKS_RUNTIME_MONITORING"),
-        ),
+        .superRefine((plans, context) => {
+            if (plans.RUNTIME_MONITORING !== false && plans.EKS_RUNTIME_MONITORING !== false) {
+                conflict(context, {
+                    message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
+                    path: ["EKS_RUNTIME_MONITORING"],
+                    given: [["guardDuty", "plans", "RUNTIME_MONITORING"]],
+                    fix: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]),
+                });
+            }
+        }),
 ).prefault({});
 
 export const guardDuty = decoded(z.strictObject({ publishEvery: publishEvery("GuardDuty"), plans })).prefault({});
@@ -107,29 +104,26 @@ export const inspector = switchable(
                     example: "CONTINUOUS_SCAN",
                 }),
         })
-        .superRefine(({ scan }, context) => {
+        .superRefine(({ scan, registryScanning }, context) => {
             if (scan.includes("LAMBDA_CODE") && !scan.includes("LAMBDA")) {
-                context.addIssue({
-                    code: "custom",
+                conflict(context, {
                     message: "LAMBDA_CODE needs LAMBDA beside it",
                     path: ["scan"],
-                    params: { fix: set(["inspector", "scan"], JSON.stringify([...scan, "LAMBDA"])) },
+                    given: [],
+                    givenAllOf: [["inspector", "scan"]],
+                    fix: set(["inspector", "scan"], [...scan, "LAMBDA"]),
                 });
             }
-        }, whenFine("scan"))
-        .superRefine(
-            ({ scan, registryScanning }, context) => {
-                if (registryScanning !== false && !scan.includes("ECR")) {
-                    context.addIssue({
-                        code: "custom",
-                        message: "only of use with ECR in vigil:inspector.scan",
-                        path: ["registryScanning"],
-                        params: { fix: set(["inspector", "scan"], JSON.stringify([...scan, "ECR"])) },
-                    });
-                }
-            },
-            whenFine("scan", "registryScanning"),
-        ),
+            if (registryScanning !== false && !scan.includes("ECR")) {
+                conflict(context, {
+                    message: "only of use with ECR in vigil:inspector.scan",
+                    path: ["registryScanning"],
+                    given: [],
+                    givenAllOf: [["inspector", "scan"]],
+                    fix: set(["inspector", "scan"], [...scan, "ECR"]),
+                });
+            }
+        }),
 ).register(notes, {
     meaning: "Scans instances, container images and functions for known weaknesses.",
     allowed: `${trueOrFalse}, { scan: [...], registryScanning: ... }`,

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { check } from "./check";
+import { strayKeys } from "./namespaces";
 import { problemsOf, settingsError } from "./problems";
-import { checkedSchema, warnings } from "./rules";
+import { warnings } from "./rules";
 import { compile, type Settings } from "./settings";
 
 export { settingPaths } from "./schema";
@@ -15,7 +17,8 @@ export type { AgentName, PlanName, PublishEvery, RegistryScanning, ScanType } fr
  */
 export function readSettings(): Settings {
     const config = pulumi.runtime.allConfig();
-    return parseSettings(config, Object.keys(config).filter(isSecret), (warning) => void pulumi.log.warn(warning));
+    const at = { project: pulumi.getProject(), stack: pulumi.getStack() };
+    return parseSettings(config, Object.keys(config).filter(isSecret), (warning) => void pulumi.log.warn(warning), at);
 }
 
 /** The SDK knows which keys are secret but does not declare its answer; without one, every key counts as secret. */
@@ -32,25 +35,26 @@ const namespace = "vigil:";
  *
  * @param secretKeys keys of `config` of whose values nothing may be printed
  * @param warn is told what is allowed, but should be known
+ * @param at the stack of the configuration, for the commands that fix it
  * @throws pulumi.RunError naming every problem
  */
 export function parseSettings(
     config: Readonly<Record<string, string>>,
     secretKeys: readonly string[] = [],
     warn: (warning: string) => void = () => undefined,
+    at: { readonly project?: string; readonly stack?: string } = {},
 ): Settings {
     const ours = Object.entries(config)
         .filter(([key]) => key.startsWith(namespace))
         .map(([key, value]) => [key.slice(namespace.length), value] as const);
-    const parsed = checkedSchema.safeParse(
-        { ...Object.fromEntries(ours), "aws:region": config["aws:region"] },
-        { reportInput: true },
-    );
-    if (!parsed.success) {
-        throw settingsError(
-            parsed.error.issues.flatMap((issue) => problemsOf(issue, (key) => secretKeys.includes(key))),
-        );
+    const input = { ...Object.fromEntries(ours), "aws:region": config["aws:region"] };
+    const checked = check(input);
+    const strays = strayKeys(Object.keys(config), at);
+    if ("issues" in checked) {
+        const origin = { input, stack: at.stack, isSecret: (key: string) => secretKeys.includes(key) };
+        throw settingsError([...checked.issues.flatMap((issue) => problemsOf(issue, origin)), ...strays]);
     }
-    warnings(parsed.data, secretKeys).forEach(warn);
-    return compile(parsed.data);
+    for (const { path, wrong, fix } of strays) warn(`${path}: ${wrong} To have it read: ${fix}.`);
+    warnings(checked.configured, secretKeys, at).forEach(warn);
+    return compile(checked.configured);
 }

@@ -47,26 +47,39 @@ function defaultOf(schema: z.ZodType): string {
 }
 
 /** The note of the setting at a path of keys and list positions, or of the nearest list around it. */
-export function noteAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]): Note | undefined {
-    const child = key === undefined ? undefined : childrenOf(schema)[String(key)];
-    return child === undefined ? noteOf(schema) : noteAt(child, rest);
+export function noteAt(schema: z.ZodType, path: readonly PropertyKey[]): Note | undefined {
+    const around = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
+    const found = schemaAt(schema, around);
+    return found && noteOf(found);
 }
 
 /** The keys that may stand at a path; none where no map may stand. */
-export function keysAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]): string[] {
-    const children = childrenOf(schema);
-    if (key === undefined) return Object.keys(children);
-    const child = children[String(key)];
-    return child === undefined ? [] : keysAt(child, rest);
+export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+    const found = schemaAt(schema, path);
+    return found === undefined ? [] : Object.keys(childrenOf(found));
 }
 
-function noteOf(schema: z.ZodType): Note | undefined {
+/** The schema at a path of keys and list positions. */
+export function schemaAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]): z.ZodType | undefined {
+    if (key === undefined) return schema;
+    const child = typeof key === "number" ? entryOf(schema) : childrenOf(schema)[String(key)];
+    return child && schemaAt(child, rest);
+}
+
+function entryOf(schema: z.ZodType): z.ZodType | undefined {
+    const found = wrappings(schema).find((wrapping) => wrapping instanceof z.ZodArray);
+    return found?.element as z.ZodType | undefined;
+}
+
+/** The note of a setting. */
+export function noteOf(schema: z.ZodType): Note | undefined {
     return wrappings(schema)
         .map((wrapping) => notes.get(wrapping))
         .find((note) => note !== undefined);
 }
 
-function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
+/** The settings in a map. */
+export function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
     const maps = wrappings(schema).filter((wrapping) => wrapping instanceof z.ZodObject);
     return Object.assign({}, ...maps.map(({ shape }) => shape)) as Record<string, z.ZodType>;
 }

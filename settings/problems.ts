@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
-import { keysAt, noteAt, type Note } from "./notes";
-import { look, pathText, remove, set, setSecret } from "./pulumi-commands";
+import { entriesIn, meantBy } from "./meant";
+import type { Issue } from "./issues";
+import { keysAt, noteAt, schemaAt, type Note } from "./notes";
+import { type Fix, inOrder, look, pathText, remove, set, setSecret, type Target } from "./pulumi-commands";
 import { schema } from "./schema";
 import { suggestion } from "./suggestion";
+import { type Conflict, decode } from "./value-types";
 
 /** One thing wrong with the settings, and all that is needed to fix it. */
 export interface Problem {
@@ -11,9 +13,9 @@ export interface Problem {
     readonly path: string;
     readonly wrong: string;
     /** The value found, unless there is none or it must not be seen. */
-    readonly got: string | undefined;
-    readonly allowed: string | undefined;
-    /** A command for the shell. */
+    readonly got?: string | undefined;
+    readonly allowed?: string | undefined;
+    /** Commands for the shell, a line each. */
     readonly fix: string;
 }
 
@@ -30,82 +32,113 @@ function describe({ path, wrong, got, allowed, fix }: Problem): string {
         `  ${path}: ${wrong}`,
         ...(got === undefined ? [] : [`      got:     ${got}`]),
         ...(allowed === undefined ? [] : [`      allowed: ${allowed}`]),
-        `      fix:     ${fix}`,
+        `      fix:     ${fix.replaceAll("\n", "\n               ")}`,
     ].join("\n");
 }
 
-type Issue = z.core.$ZodIssue;
+/** What the configuration says at the top, and what is known of it. */
+export interface Origin {
+    readonly input: Readonly<Record<string, unknown>>;
+    readonly stack: string | undefined;
+    /** Whether the value of a top-level key must not be shown. */
+    readonly isSecret: (key: string) => boolean;
+}
 
 /** What our own rules add to an issue, as its `params`. */
-interface Hints {
-    readonly fix?: string;
-    readonly allowed?: string;
+interface Hints extends Partial<Pick<Conflict, "fix" | "allowed">> {
     /** The values that the wrong one may be a typing error for. */
     readonly known?: readonly string[];
     readonly isDuplicate?: boolean;
 }
 
-/** The problems behind one of zod's issues. `isSecret`: whether the value of a top-level key must not be shown. */
-export function problemsOf(issue: Issue, isSecret: (key: string) => boolean): Problem[] {
-    return atFault(issue).flatMap((fault) => {
-        const hidden = isSecret(pathText(fault.path.slice(0, 1)));
-        return fault.code === "unrecognized_keys"
-            ? fault.keys.map((key) => unknownKey(fault.path, key, hidden))
-            : [wrongValue(fault, hidden)];
+/** The problems behind an issue. */
+export function problemsOf(issue: Issue, origin: Origin): Problem[] {
+    const isSecret = origin.isSecret(pathText(issue.path.slice(0, 1)));
+    const target = { stack: origin.stack, isSecret };
+    if (issue.code !== "unrecognized_keys") return [wrongValue(issue, origin, target)];
+    return issue.keys.map((key) => {
+        const flat = issue.path.length === 0 ? pathIn(key) : [];
+        if (flat.length < 2) return unknownKey(issue.path, key, target);
+        return flatKey(key, flat, { ...target, isSecret: origin.isSecret(`vigil:${key}`) }, origin.input[key]);
     });
 }
 
-/** For a value that may have several shapes, only what is wrong with the shape it was meant to have. */
-function atFault(issue: Issue): Issue[] {
-    if (issue.code !== "invalid_union") return [issue];
-    const meant = issue.errors.filter(
-        (issues) => !issues.some(({ code, path }) => path.length === 0 && otherShape(code)),
-    );
-    return meant.length === 1
-        ? meant.flat().flatMap((inner) => atFault({ ...inner, path: [...issue.path, ...inner.path] }))
-        : [issue];
-}
-
-function otherShape(code: Issue["code"]): boolean {
-    return code === "invalid_type" || code === "invalid_value";
-}
-
-function unknownKey(parent: readonly PropertyKey[], key: string, hidden: boolean): Problem {
+function unknownKey(parent: readonly PropertyKey[], key: string, target: Target): Problem {
     const known = keysAt(schema, parent).filter((name) => !name.includes(":"));
     const meant = suggestion(key, known);
     // In a secret map even a key may be the secret, put in the wrong place; a misspelt known key is not.
-    const shown = meant !== undefined || (!hidden && showable(key));
+    const shown = meant !== undefined || (target.isSecret !== true && showable(key));
     return {
         path: pathText(shown ? [...parent, key] : parent),
         wrong: shown ? `no such setting${question(meant)}` : "one of its keys is not a setting",
         got: shown ? undefined : notShown,
         allowed: known.join(", "),
-        fix: shown ? remove([...parent, key]) : look(parent),
+        fix: (shown ? remove([...parent, key]) : look(parent))(target),
     };
 }
 
-function wrongValue(issue: Issue, hidden: boolean): Problem {
+/** A key such as `alerts.emails[0]`, which only `--path` takes for a setting inside another. */
+function pathIn(key: string): PropertyKey[] {
+    const path = key.split(/[.[\]"]+/).filter((part) => part !== "");
+    return path[0] !== undefined && keysAt(schema, []).includes(path[0])
+        ? path.map((part) => (/^\d+$/.test(part) ? Number(part) : part))
+        : [];
+}
+
+function flatKey(key: string, path: readonly PropertyKey[], target: Target, value: unknown): Problem {
+    const setting = schemaAt(schema, path);
+    const note = noteAt(schema, path);
+    const inList = setting !== undefined && typeof path.at(-1) !== "number" && schemaAt(setting, [0]) !== undefined;
+    const isHidden = target.isSecret === true || note?.secret === true;
+    const whole = inList && typeof value === "string" && !isHidden ? entriesIn(value) : value;
+    const again = isHidden ? setSecret(inList ? [...path, 0] : path) : set(path, whole);
+    return {
+        path: `vigil:${key}`,
+        wrong: `no such setting: what is inside ${pathText(path.slice(0, 1))} is set with --path`,
+        allowed: setting === undefined ? keysAt(schema, path.slice(0, -1)).join(", ") || undefined : note?.allowed,
+        fix: (setting === undefined ? remove([key]) : inOrder(remove([key]), again))(target),
+    };
+}
+
+function wrongValue(issue: Issue, { input: all }: Origin, target: Target): Problem {
     const { path, input } = issue;
     const note = noteAt(schema, path);
-    const secret = hidden || note?.secret === true;
+    const isHidden = target.isSecret === true || note?.secret === true;
     const hints: Hints = issue.code === "custom" ? (issue.params ?? {}) : {};
-    const known = hints.known ?? allowedWords(issue);
-    const meant = !secret && typeof input === "string" ? suggestion(input, known) : undefined;
+    const setting = schemaAt(schema, path);
+    const meant =
+        isHidden || setting === undefined ? undefined : meantBy(input, setting, hints.known ?? allowedWords(issue));
     const keys = keysAt(schema, path);
+    const fix = hints.fix ?? (hints.isDuplicate === true ? remove(path) : splitEntry(issue, all, isHidden));
     return {
         path: pathText(path),
         wrong: sentence(issue) + question(meant),
-        got: issue.code === "custom" && typeof input === "object" ? undefined : show(input, secret),
+        got: issue.code === "custom" && typeof input === "object" ? undefined : show(input, isHidden),
         allowed: hints.allowed ?? note?.allowed ?? `a map of ${keys.join(", ")}`,
-        fix: hints.fix ?? (hints.isDuplicate === true ? remove(path) : fixOf(path, note, meant)),
+        fix: (fix ?? fixOf(issue, note, meant))(target),
     };
 }
 
-function fixOf(path: readonly PropertyKey[], note: Note | undefined, meant: string | undefined): string {
+function fixOf({ path, input }: Issue, note: Note | undefined, meant: unknown): Fix {
     const inList = typeof path.at(-1) === "number";
-    if (note?.secret === true) return setSecret(inList ? path : [...path, 0]);
+    if (note?.secret === true) {
+        // Pulumi sets no entry of what is a text.
+        const first = setSecret(inList ? path : [...path, 0]);
+        return inList || input === undefined ? first : inOrder(remove(path), first);
+    }
     const value = meant ?? (inList ? note?.entry : note?.example);
     return value === undefined ? remove(path) : set(path, value);
+}
+
+/** Several entries written as one: the list with each on its own. */
+function splitEntry({ path, input }: Issue, all: unknown, isHidden: boolean): Fix | undefined {
+    const [around, entries] = [path.slice(0, -1), typeof input === "string" ? entriesIn(input) : []];
+    if (isHidden || typeof path.at(-1) !== "number" || entries.length < 2) return undefined;
+    const list = around.reduce((value, key) => (decode(value) as Record<PropertyKey, unknown>)[key], all);
+    const split = (decode(list) as unknown[]).flatMap((entry) =>
+        typeof entry === "string" ? entriesIn(entry) : [entry],
+    );
+    return schemaAt(schema, around)?.safeParse(split).success ? set(around, split) : undefined;
 }
 
 function allowedWords(issue: Issue): string[] {
@@ -138,8 +171,8 @@ const kinds: Readonly<Record<string, string>> = {
     object: "a map of settings",
 };
 
-function question(meant: string | undefined): string {
-    return meant === undefined ? "" : `. Did you mean ${meant}?`;
+function question(meant: unknown): string {
+    return typeof meant === "string" || typeof meant === "boolean" ? `. Did you mean ${String(meant)}?` : "";
 }
 
 const notShown = "(not shown: it may be a secret)";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { set, setSecret } from "./pulumi-commands";
+import { set, setSecret, type Target } from "./pulumi-commands";
 import { asOf, defaultRegions, isOptIn, offers, type Offer } from "./regions";
 import { schema, type Configured } from "./schema";
-import { whenFine } from "./value-types";
+import { conflict } from "./value-types";
 import { agentsOf, planNames } from "./vocabulary";
 
 /** Something asked for that some of the Regions lack. */
@@ -50,12 +50,14 @@ type Context = z.core.$RefinementCtx<Configured>;
 
 /** The schema, and what settings of different maps forbid each other. */
 export const checkedSchema = schema
-    .superRefine(homeTakesAllFindings, whenFine("aws:region", "regions"))
-    .superRefine(
-        everythingIsOffered,
-        whenFine("aws:region", "regions", "skipUnavailable", "guardDuty", "macie", "inspector"),
-    )
-    .superRefine(inspectorSeesTheTargets, whenFine("aws:region", "regions", "inspector", "scanTargets"));
+    .superRefine(homeTakesAllFindings)
+    .superRefine(everythingIsOffered)
+    .superRefine(inspectorSeesTheTargets);
+
+/** What says which Regions are watched. */
+function watchedBy({ regions }: Configured) {
+    return regions === undefined ? [["regions"], ["aws:region"]] : [["regions"]];
+}
 
 /**
  * GuardDuty cannot export from a default region to an opt-in one, nor from one opt-in region to another.
@@ -65,29 +67,24 @@ function homeTakesAllFindings(configured: Configured, context: Context) {
     const home = configured["aws:region"];
     const others = watchedRegions(configured).filter((region) => region !== home);
     if (isOptIn(home) && others.length > 0) {
-        context.addIssue({
-            code: "custom",
+        conflict(context, {
             message: `${home} is an opt-in Region: GuardDuty cannot bring it the findings of ${others.join(", ")}`,
             path: ["aws:region"],
-            params: {
-                allowed: `one of the 17 default Regions, or ${home} with vigil:regions of ${home} alone`,
-                fix: set(["aws:region"], others.find((region) => !isOptIn(region)) ?? String(defaultRegions[0])),
-            },
+            given: [["regions"]],
+            allowed: `one of the 17 default Regions, or ${home} with vigil:regions of ${home} alone`,
+            fix: set(["aws:region"], others.find((region) => !isOptIn(region)) ?? defaultRegions[0]),
         });
     }
 }
 
 function everythingIsOffered(configured: Configured, context: Context) {
     for (const gap of configured.skipUnavailable ? [] : gaps(configured)) {
-        context.addIssue({
-            code: "custom",
+        conflict(context, {
             message: `AWS has no ${gapText(gap)} ${source}`,
-            path: [...gap.path],
-            params: {
-                allowed:
-                    "off, or Regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
-                fix: set(["skipUnavailable"], "true"),
-            },
+            path: gap.path,
+            given: [["skipUnavailable"], ...watchedBy(configured)],
+            allowed: "off, or Regions that have it, or leaving it out where it is missing with vigil:skipUnavailable",
+            fix: set(["skipUnavailable"], "true"),
         });
     }
 }
@@ -99,29 +96,42 @@ function inspectorSeesTheTargets(configured: Configured, context: Context) {
         scanTargets &&
         !(inspector !== false && offers(home, "Inspector") && watchedRegions(configured).includes(home))
     ) {
-        context.addIssue({
-            code: "custom",
+        conflict(context, {
             message: `the targets stand at home, in ${home}, which Inspector does not watch`,
             path: ["scanTargets"],
-            params: { fix: set(["scanTargets"], "false") },
+            given: [["aws:region"], ["inspector"]],
+            givenAllOf: [["regions"]],
+            fix: set(["scanTargets"], "false"),
         });
     }
 }
 
 /** What is allowed, but should be known before it surprises. */
-export function warnings(configured: Configured, secretKeys: readonly string[]): string[] {
+export function warnings(configured: Configured, secretKeys: readonly string[], target: Target): string[] {
     return [
-        ...nothingWatched(configured),
+        ...nothingWatched(configured, target),
+        ...homeUnwatched(configured),
         ...skipped(configured),
         ...blindPlans(configured),
-        ...plainEndpoints(configured, secretKeys),
+        ...plainEndpoints(configured, secretKeys, target),
     ];
 }
 
-function nothingWatched({ suspended }: Configured): string[] {
+function nothingWatched({ suspended }: Configured, target: Target): string[] {
     return suspended
-        ? [`Suspended: nothing is watched. To watch again: ${set(["suspended"], "false")}, then pulumi up.`]
+        ? [`Suspended: nothing is watched. To watch again: ${set(["suspended"], "false")(target)}, then pulumi up.`]
         : [];
+}
+
+/** Whoever wants the archive or the alerts gone works there. */
+function homeUnwatched(configured: Configured): string[] {
+    const home = configured["aws:region"];
+    return watchedRegions(configured).includes(home)
+        ? []
+        : [
+              `Nothing watches ${home}, the home Region with the archive and the alerts: it is not in vigil:regions. ` +
+                  "Add it there, unless another stack or account watches it.",
+          ];
 }
 
 function skipped(configured: Configured): string[] {
@@ -140,11 +150,11 @@ function blindPlans({ guardDuty: { plans } }: Configured): string[] {
         );
 }
 
-function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly string[]): string[] {
+function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly string[], target: Target): string[] {
     return https.length > 0 && !secretKeys.includes("vigil:alerts")
         ? [
               "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
-                  `as with ${setSecret(["alerts", "https", 0])}.`,
+                  `as with ${setSecret(["alerts", "https", 0])(target)}.`,
           ]
         : [];
 }

@@ -4,7 +4,7 @@ import { guardDuty, inspector, macie } from "./detection-schema";
 import { notes, settingPaths as pathsBelow, type SettingPath } from "./notes";
 import { set } from "./pulumi-commands";
 import { home, region } from "./regions";
-import { decoded, flag, list, wholeNumber, whenFine } from "./value-types";
+import { conflict, decoded, flag, list, wholeNumber } from "./value-types";
 
 const archive = decoded(
     z
@@ -38,19 +38,16 @@ const archive = decoded(
                 example: "true",
             }),
         })
-        .superRefine(
-            ({ retentionDays, transitionDays }, context) => {
-                if (transitionDays >= retentionDays) {
-                    context.addIssue({
-                        code: "custom",
-                        message: `a finding would be deleted on day ${retentionDays}, before it moves on day ${transitionDays}`,
-                        path: ["retentionDays"],
-                        params: { fix: set(["archive", "retentionDays"], String(Math.max(365, transitionDays + 1))) },
-                    });
-                }
-            },
-            whenFine("retentionDays", "transitionDays"),
-        ),
+        .superRefine(({ retentionDays, transitionDays }, context) => {
+            if (transitionDays >= retentionDays) {
+                conflict(context, {
+                    message: `a finding would be deleted on day ${retentionDays}, before it moves on day ${transitionDays}`,
+                    path: ["retentionDays"],
+                    given: [["archive", "transitionDays"]],
+                    fix: set(["archive", "retentionDays"], Math.max(365, transitionDays + 1)),
+                });
+            }
+        }),
 ).prefault({});
 
 /** Every setting with its allowed values and its default; rules across maps are in `rules.ts`. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Fix } from "./pulumi-commands";
 
 /**
  * The value behind a text of Pulumi's. Pulumi hands over every top-level value as text: maps, lists, booleans and whole
  * numbers as JSON. A list set by hand on the command line is JSON text too, at any depth.
  */
-function decode(value: unknown): unknown {
+export function decode(value: unknown): unknown {
     if (typeof value !== "string") return value;
     if (/^-?\d{1,15}$/.test(value)) return Number(value);
     try {
@@ -49,7 +50,7 @@ export function list<Item extends z.core.$ZodType>(item: Item, { minimum = 0, ke
                         });
                     }
                 });
-            }, whenFine()),
+            }),
     );
 }
 
@@ -62,16 +63,20 @@ export function switchable<Schema extends z.core.$ZodType>(on: Schema) {
     return decodedSwitch.prefault({});
 }
 
-/**
- * When a rule between fields can be checked: as soon as the value is a map or list at all and these fields are valid,
- * whatever is wrong with the others. Without this, zod skips the rule when any field fails, and its problem appears only
- * after the others are fixed.
- */
-export function whenFine(...fields: readonly string[]) {
-    return {
-        when: ({ issues }: z.core.ParsePayload) =>
-            issues.every(({ code, path: [field] = [] }) =>
-                field === undefined ? code === "unrecognized_keys" : !fields.includes(String(field)),
-            ),
-    };
+/** What settings forbid each other, though each is fine alone. */
+export interface Conflict {
+    readonly message: string;
+    /** The setting to blame, from where the rule stands. */
+    readonly path: readonly PropertyKey[];
+    /** The whole paths of what it rests on: while one of them is wrong itself, it is not sure, and not told. */
+    readonly given: readonly (readonly PropertyKey[])[];
+    /** The same, where it is neither sure while anything within is wrong. */
+    readonly givenAllOf?: readonly (readonly PropertyKey[])[];
+    readonly fix: Fix;
+    readonly allowed?: string;
+}
+
+/** Reports a conflict. */
+export function conflict(context: Pick<z.core.$RefinementCtx, "addIssue">, { message, path, ...params }: Conflict) {
+    context.addIssue({ code: "custom", message, path: [...path], params });
 }

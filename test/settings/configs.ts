@@ -14,9 +14,13 @@ export const least: Config = {
 };
 
 /** The text with which a configuration is refused. */
-export function refusal(config: Config, secretKeys: readonly string[] = []): string {
+export function refusal(
+    config: Config,
+    secretKeys: readonly string[] = [],
+    at: { readonly project?: string; readonly stack?: string } = {},
+): string {
     try {
-        parseSettings(config, secretKeys);
+        parseSettings(config, secretKeys, undefined, at);
     } catch (error) {
         assert.ok(pulumi.RunError.isInstance(error), "refusals are RunErrors, which Pulumi prints without a stack");
         return error.message;
@@ -32,11 +36,4 @@ export function oneProblem(...lines: readonly string[]): string {
 /** A YAML file of the project's root. */
 export function yaml(file: string): Record<string, Record<string, unknown>> {
     return parse(readFileSync(join(__dirname, "../..", file), "utf8")) as Record<string, Record<string, unknown>>;
-}
-
-/** Values as Pulumi hands them to a program: texts as they are, everything else as JSON. */
-export function delivered(values: Record<string, unknown>): Config {
-    return Object.fromEntries(
-        Object.entries(values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-    );
 }

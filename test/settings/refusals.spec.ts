@@ -56,8 +56,8 @@ const refusals: readonly (readonly string[])[] = [
     [
         "a switch that is neither true nor false",
         ...["vigil:skipUnavailable", "yes"],
-        "vigil:skipUnavailable: must be true or false",
-        ...['got:     "yes"', "allowed: true, false", "fix:     pulumi config set vigil:skipUnavailable false"],
+        "vigil:skipUnavailable: must be true or false. Did you mean true?",
+        ...['got:     "yes"', "allowed: true, false", "fix:     pulumi config set vigil:skipUnavailable true"],
     ],
     [
         "an unknown setting",
@@ -81,7 +81,7 @@ const refusals: readonly (readonly string[])[] = [
     [
         "a plan that is neither on nor off",
         ...["vigil:guardDuty", '{"plans":{"RDS_LOGIN_EVENTS":"on"}}'],
-        "vigil:guardDuty.plans.RDS_LOGIN_EVENTS: must be true or false",
+        "vigil:guardDuty.plans.RDS_LOGIN_EVENTS: must be true or false. Did you mean true?",
         'got:     "on"',
         "allowed: true, false",
         "fix:     pulumi config set --path 'vigil:guardDuty.plans.RDS_LOGIN_EVENTS' true",
@@ -133,7 +133,7 @@ const refusals: readonly (readonly string[])[] = [
     [
         "a word for a map",
         ...["vigil:macie", "on"],
-        "vigil:macie: not an allowed value",
+        "vigil:macie: not an allowed value. Did you mean true?",
         ...[
             'got:     "on"',
             "allowed: true, false, { publishEvery: ... }",
@@ -179,11 +179,120 @@ const refusals: readonly (readonly string[])[] = [
     ],
     [
         "text that is no JSON where a map belongs",
-        ...["vigil:alerts", "security@example.com"],
+        ...["vigil:alerts", "somebody"],
         "vigil:alerts: must be a map of settings",
-        ...['got:     "security@example.com"', "allowed: a map of minimumSeverity, emails, https"],
+        ...['got:     "somebody"', "allowed: a map of minimumSeverity, emails, https"],
         `fix:     pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
     ],
+    [
+        "a mail address where the map belongs, but keeps it",
+        ...["vigil:alerts", "soc@corp.example"],
+        "vigil:alerts: must be a map of settings",
+        ...['got:     "soc@corp.example"', "allowed: a map of minimumSeverity, emails, https"],
+        `fix:     pulumi config set vigil:alerts '{"emails":["soc@corp.example"]}'`,
+    ],
+    [
+        "a mail address set without --path",
+        ...["vigil:alerts.emails", "soc@corp.example"],
+        "vigil:alerts.emails: no such setting: what is inside vigil:alerts is set with --path",
+        emailsAllowed,
+        "fix:     pulumi config rm vigil:alerts.emails",
+        `         pulumi config set --path 'vigil:alerts.emails' '["soc@corp.example"]'`,
+    ],
+    [
+        "an entry set without --path",
+        ...["vigil:alerts.emails[1]", "soc@corp.example"],
+        "vigil:alerts.emails[1]: no such setting: what is inside vigil:alerts is set with --path",
+        emailsAllowed,
+        "fix:     pulumi config rm 'vigil:alerts.emails[1]'",
+        "         pulumi config set --path 'vigil:alerts.emails[1]' soc@corp.example",
+    ],
+    [
+        "an endpoint set without --path, and does not show it",
+        ...["vigil:alerts.https", "https://hooks.example.com/T0KEN"],
+        "vigil:alerts.https: no such setting: what is inside vigil:alerts is set with --path",
+        "allowed: a list of https:// URLs",
+        "fix:     pulumi config rm vigil:alerts.https",
+        "         pulumi config set --secret --path 'vigil:alerts.https[0]'",
+    ],
+    [
+        "an unknown setting inside another, without --path",
+        ...["vigil:archive.days", "30"],
+        "vigil:archive.days: no such setting: what is inside vigil:archive is set with --path",
+        "allowed: retentionDays, transitionDays, nonCurrentDays, keyDeletionDays, retain",
+        "fix:     pulumi config rm vigil:archive.days",
+    ],
+    [
+        "off for false",
+        ...["vigil:macie", "off"],
+        "vigil:macie: not an allowed value. Did you mean false?",
+        ...[
+            'got:     "off"',
+            "allowed: true, false, { publishEvery: ... }",
+            "fix:     pulumi config set vigil:macie false",
+        ],
+    ],
+    [
+        "no for false",
+        ...["vigil:archive", '{"retain":"no"}'],
+        "vigil:archive.retain: must be true or false. Did you mean false?",
+        ...['got:     "no"', "allowed: true, false", "fix:     pulumi config set --path 'vigil:archive.retain' false"],
+    ],
+    [
+        "0 for false",
+        ...["vigil:inspector", "0"],
+        "vigil:inspector: not an allowed value. Did you mean false?",
+        ...[
+            "got:     0",
+            "allowed: true, false, { scan: [...], registryScanning: ... }",
+            "fix:     pulumi config set vigil:inspector false",
+        ],
+    ],
+    [
+        "on where false is the only switch",
+        ...["vigil:inspector", '{"registryScanning":"on"}'],
+        "vigil:inspector.registryScanning: not an allowed value",
+        ...[
+            'got:     "on"',
+            "allowed: false, SCAN_ON_PUSH, CONTINUOUS_SCAN",
+            "fix:     pulumi config set --path 'vigil:inspector.registryScanning' CONTINUOUS_SCAN",
+        ],
+    ],
+    [
+        "a list of addresses as one text, but keeps all of them",
+        ...["vigil:alerts", '{"emails":"a@corp.example, b@corp.example"}'],
+        "vigil:alerts.emails: must be a list",
+        ...['got:     "a@corp.example, b@corp.example"', emailsAllowed],
+        `fix:     pulumi config set --path 'vigil:alerts.emails' '["a@corp.example","b@corp.example"]'`,
+    ],
+    [
+        "a list of Regions as one text, but keeps all of them",
+        ...["vigil:regions", "eu-west-1,us-east-1"],
+        "vigil:regions: not an allowed value",
+        ...['got:     "eu-west-1,us-east-1"', regionsAllowed],
+        `fix:     pulumi config set vigil:regions '["eu-west-1","us-east-1"]'`,
+    ],
+    [
+        "several addresses in one entry, but keeps all of them",
+        ...["vigil:alerts", '{"emails":["a@corp.example","b@corp.example;c@corp.example"]}'],
+        "vigil:alerts.emails[1]: not a mail address",
+        ...['got:     "b@corp.example;c@corp.example"', emailsAllowed],
+        `fix:     pulumi config set --path 'vigil:alerts.emails' '["a@corp.example","b@corp.example","c@corp.example"]'`,
+    ],
+    ...[
+        "a b@corp.example",
+        "a@corp",
+        "a@@corp.example",
+        "@corp.example",
+        "a@corp..example",
+        "a\u0007@corp.example",
+    ].map((address) => [
+        `the address ${JSON.stringify(address)}`,
+        ...["vigil:alerts", JSON.stringify({ emails: [address] })],
+        "vigil:alerts.emails[0]: not a mail address",
+        ...[`got:     ${JSON.stringify(address)}`, emailsAllowed],
+        "fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com",
+    ]),
     [
         "a severity nobody has",
         ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":"SEVERE"}'],
@@ -342,10 +451,36 @@ describe("settings: refusals", () => {
             "vigil:guardDuty.publishEvery",
             "vigil:inspector.registryScanning",
             "vigil:inspector.scan",
+            "vigil:inspector.scan",
             "vigil:nonsense",
             "vigil:replayDays",
         ]);
-        assert.match(text, /^The settings of this stack have 13 problems; nothing was registered\.\n/);
+        assert.match(text, /^The settings of this stack have 14 problems; nothing was registered\.\n/);
+    });
+
+    it("names the stack in every fix, so that no other one is changed", () => {
+        const config = { ...least, "vigil:replayDays": "soon", "vigil:alerts.emails": "a@corp.example" };
+        assert.deepEqual(
+            refusal(config, [], { stack: "prod" }).match(/pulumi config .*/g),
+            [
+                "pulumi config rm vigil:alerts.emails --stack prod",
+                `pulumi config set --path 'vigil:alerts.emails' '["a@corp.example"]' --stack prod`,
+                "pulumi config set vigil:replayDays 30 --stack prod",
+            ].sort((a, b) => Number(b.includes("replay")) - Number(a.includes("replay"))),
+        );
+    });
+
+    it("takes every address of the plain shape: the verdict is SNS's", () => {
+        const emails = [
+            ...[
+                "ops@example.xn--p1ai",
+                "risk&compliance@example.com",
+                "soc#1@example.com",
+                "a.b+c=d@sub.example.co.uk",
+            ],
+            ...["o'neil@example.com", "почта@пример.рф"],
+        ];
+        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails }) }).alerts.emails, emails);
     });
 
     it("judges registry scanning beside an unknown key", () => {
@@ -353,6 +488,20 @@ describe("settings: refusals", () => {
         const text = refusal({ ...least, "vigil:inspector": inspector });
         assert.match(text, /vigil:inspector\.rescan: no such setting/);
         assert.match(text, /vigil:inspector\.registryScanning: only of use with ECR/);
+    });
+
+    it("names keys that nothing reads beside other problems", () => {
+        assert.equal(
+            refusal({ "aws:region": "eu-west-1", "acme:alerts": "{}" }, [], { project: "acme", stack: "dev" }),
+            `The settings of this stack have 2 problems; nothing was registered.
+
+  vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https
+      allowed: a list of mail addresses; at least one, unless https has one
+      fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com --stack dev
+
+  acme:alerts: Not read, as the settings are in the namespace vigil.
+      fix:     rename it to vigil:alerts in Pulumi.dev.yaml`,
+        );
     });
 
     it("leaves the settings of others alone", () => {

@@ -53,6 +53,7 @@ describe("settings: regions", () => {
 describe("settings: what a region lacks", () => {
     const config = {
         ...least,
+        "aws:region": "eu-west-3",
         "vigil:regions": '["eu-west-3","ap-east-2","ap-southeast-6"]',
         "vigil:guardDuty": '{"plans":{"RDS_LOGIN_EVENTS":true,"AI_ANALYST":true}}',
         "vigil:inspector": '{"scan":["LAMBDA","LAMBDA_CODE","CODE_REPOSITORY"]}',
@@ -111,7 +112,7 @@ describe("settings: what a region lacks", () => {
         const warnings: string[] = [];
         const off = {
             ...least,
-            "vigil:regions": '["ap-southeast-6"]',
+            "aws:region": "ap-southeast-6",
             "vigil:macie": "false",
             "vigil:inspector": "false",
         };

@@ -70,6 +70,29 @@ describe("settings: secrets", () => {
         );
     });
 
+    it("asks for the value in every fix of a secret key, so that no plain text takes the place of a secret", () => {
+        const alerts = JSON.stringify({ emails: ["nobody"], minimumSeverity: "SEVERE" });
+        assert.deepEqual(refusal({ ...least, "vigil:alerts": alerts }, ["vigil:alerts"]).match(/pulumi config .*/g), [
+            "pulumi config set --secret --path 'vigil:alerts.minimumSeverity'",
+            "pulumi config set --secret --path 'vigil:alerts.emails[0]'",
+        ]);
+        assert.match(
+            refusal({ ...least, "vigil:alerts": '{"emails":[]}' }, ["vigil:alerts"]),
+            /fix: {5}pulumi config set --secret --path 'vigil:alerts\.emails\[0\]'$/,
+        );
+        assert.match(
+            refusal({ ...least, "vigil:alerts.emails": secret }, ["vigil:alerts.emails"]),
+            /\n +pulumi config set --secret --path 'vigil:alerts\.emails\[0\]'$/,
+        );
+    });
+
+    it("removes a text before it asks for the first entry of the list", () => {
+        assert.match(
+            refusal({ ...least, "vigil:alerts": JSON.stringify({ https: url }) }),
+            /pulumi config rm --path 'vigil:alerts\.https'\n +pulumi config set --secret --path 'vigil:alerts\.https\[0\]'$/,
+        );
+    });
+
     it("names a slip of a known key even in a secret map", () => {
         const text = refusal({ ...least, "vigil:alerts": '{"emials":[],"emails":["a@example.com"]}' }, [
             "vigil:alerts",
@@ -101,6 +124,42 @@ describe("settings: secrets", () => {
 });
 
 describe("settings: other warnings", () => {
+    const warningsOf = (more: Record<string, string>, project?: string) => {
+        const texts: string[] = [];
+        const at = { stack: "dev", ...(project === undefined ? {} : { project }) };
+        parseSettings({ ...least, ...more }, [], (text) => texts.push(text), at);
+        return texts;
+    };
+
+    it("says that nothing watches home", () => {
+        assert.deepEqual(warningsOf({ "vigil:regions": '["us-east-1"]' }), [
+            "Nothing watches eu-west-1, the home Region with the archive and the alerts: it is not in vigil:regions. " +
+                "Add it there, unless another stack or account watches it.",
+        ]);
+        assert.deepEqual(warningsOf({ "vigil:regions": '["us-east-1","eu-west-1"]' }), []);
+    });
+
+    it("says which keys nothing reads, because their namespace is the project's or a slip of ours", () => {
+        const unread = (key: string) =>
+            `${key}: Not read, as the settings are in the namespace vigil. ` +
+            `To have it read: rename it to vigil:${key.split(":")[1]!} in Pulumi.dev.yaml.`;
+        const keys = [
+            "vigl:regions",
+            "Vigil:macie",
+            "vgil:anything",
+            "acme:archive",
+            "acme:alerts.emails",
+            "aws:regions",
+        ];
+        const config = Object.fromEntries(keys.map((key) => [key, "x"]));
+        assert.deepEqual(warningsOf(config, "acme"), keys.map(unread));
+    });
+
+    it("leaves alone what only the project's own program can know, and other namespaces", () => {
+        assert.deepEqual(warningsOf({ "acme:colour": "x", "vigilante:regions": "x", "aws:profile": "x" }, "acme"), []);
+        assert.deepEqual(warningsOf({ "acme:regions": "x" }, "other"), []);
+    });
+
     it("says when a runtime plan is on without a word on its agents", () => {
         const warnings = (plan: string, value: string) => {
             const texts: string[] = [];

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseSettings, settingPaths, type Settings } from "../../settings";
 import { defaultRegions } from "../../settings/regions";
 import { readStackConfig } from "../../tools/recording/stack-config";
-import { fixtures } from "../support/stacks";
-import { delivered, least, yaml } from "./configs";
+import { fixtures, root } from "../support/stacks";
+import { yaml } from "./configs";
 
 /** The settings of a fixture, which must not even be worth a warning. */
 function stack(name: string): Settings {
@@ -83,43 +85,40 @@ describe("settings: a whole stack file", () => {
 
 describe("settings: Pulumi.yaml", () => {
     const project = yaml("Pulumi.yaml");
-    const declared = project.config as Record<string, { type: string; default: unknown; description: string }>;
-    const paths = settingPaths();
 
-    it("declares every setting of one type that is not required", () => {
-        const keys = new Set(
-            paths.map(({ path }) => /^vigil:(\w+)/.exec(path)?.[1]).filter((key) => key !== undefined),
-        );
-        const undeclared = [...keys].filter((key) => !(key in declared));
-        assert.deepEqual(undeclared, ["regions", "macie", "inspector", "alerts"]);
+    it("declares no setting: the CLI would speak of it first, and file it under the project's name", () => {
+        assert.equal(project.config, undefined);
+    });
+
+    it("asks on `pulumi new` what the program accepts, in namespaces that no project's name changes", () => {
+        const asked = project.template!.config as Record<string, { default: string }>;
+        const answers = Object.entries(asked).map(([key, { default: answer }]) => [key, answer] as const);
         assert.deepEqual(
-            Object.keys(declared).filter((key) => !keys.has(key)),
+            answers.map(([key]) => key),
+            ["aws:region", "vigil:regions", "vigil:alerts"],
+        );
+        assert.equal(parseSettings(Object.fromEntries(answers)).regions.length, 17);
+    });
+});
+
+describe("settings: Pulumi.dev.yaml", () => {
+    it("switches nothing on that is paid, and installs no agent", () => {
+        const { config, secretKeys } = readStackConfig(root, "dev");
+        const { regions, scanTargets } = parseSettings(config, secretKeys);
+        assert.deepEqual(
+            regions.flatMap(({ guardDuty }) => guardDuty.plans.filter(({ enabled }) => enabled)),
             [],
         );
+        assert.equal(scanTargets, false);
     });
 
-    it("gives each declared setting a default, which is the schema's", () => {
-        const defaults = Object.entries(declared).map(([key, { default: value }]) => [`vigil:${key}`, value] as const);
-        assert.ok(defaults.every(([, value]) => value !== undefined && value !== null));
-        assert.deepEqual(parseSettings({ ...least, ...delivered(Object.fromEntries(defaults)) }), parseSettings(least));
-        // Filled in where they stand, not by the schema's defaults behind them.
-        for (const { path, default: standard } of paths.filter(({ path }) =>
-            /^vigil:(archive|guardDuty\.publish)/.test(path),
-        )) {
-            const [key, field] = path.slice("vigil:".length).split(".");
-            assert.equal(String((declared[key!]!.default as Record<string, unknown>)[field!]), standard);
+    it("has no comment beside what `pulumi new` asks for: it would stay beside another answer", () => {
+        const lines = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8").split("\n");
+        const asked = Object.keys(yaml("Pulumi.yaml").template!.config as object);
+        for (const key of asked) {
+            const position = lines.findIndex((line) => line.includes(`  ${key}:`));
+            assert.ok(position > 0 && !lines[position - 1]!.includes("#") && !lines[position]!.includes("#"), key);
         }
-    });
-
-    it("describes the plain settings in the schema's words", () => {
-        for (const { path, meaning } of paths.filter(({ path }) => path.slice("vigil:".length) in declared))
-            assert.equal(declared[path.slice("vigil:".length)]!.description, meaning);
-    });
-
-    it("asks on `pulumi new` what the program accepts", () => {
-        const asked = project.template!.config as Record<string, { default: string }>;
-        const answers = Object.entries(asked).map(([key, { default: answer }]) => [key, answer]);
-        assert.equal(parseSettings(Object.fromEntries(answers) as Record<string, string>).regions.length, 17);
     });
 });
 

@@ -30,9 +30,9 @@ export async function recordStack(directory: string, stack: string): Promise<Rec
 }
 
 /** @throws UserError when the settings have problems */
-export function settingsOf({ config, secretKeys }: StackConfig): Settings {
+export function settingsOf({ config, secretKeys, ...at }: StackConfig): Settings {
     try {
-        return parseSettings(config, secretKeys);
+        return parseSettings(config, secretKeys, undefined, at);
     } catch (error) {
         throw asUserError(error);
     }
