@@ -1,7 +1,7 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "./metrics";
-import { fixedName } from "./names";
+import { physicalName } from "./names";
 
 export interface AlarmArgs {
     readonly region: string;
@@ -41,5 +41,5 @@ export function alarmWhenAny(name: string, args: AlarmArgs, opts: pulumi.CustomR
 
 /** Fixed, because event patterns, the topic policy and the alert key's policy name the alarms. */
 export function alarmName(name: string): string {
-    return fixedName(name);
+    return physicalName("alarm", name);
 }

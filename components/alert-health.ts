@@ -6,7 +6,7 @@ import type { AlertTopic } from "./alert-topic";
 import { dashboardBody } from "./dashboard";
 import type { FindingsBus } from "./findings-bus";
 import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
-import { fixedName } from "./names";
+import { physicalName } from "./names";
 import type { RegionalRelay } from "./regional-relay";
 import { tagsOf } from "./tags";
 
@@ -60,7 +60,7 @@ export class AlertHealth extends pulumi.ComponentResource {
             { parent: this },
         );
 
-        const dashboardName = fixedName("alerts");
+        const dashboardName = physicalName("dashboard", "alerts");
         new Dashboard(
             name,
             {

@@ -8,6 +8,7 @@ import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
+import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface AlertRulesArgs {
@@ -48,12 +49,13 @@ export class AlertRules extends pulumi.ComponentResource {
                 `${name}-${alert.key}`,
                 {
                     region,
+                    name: physicalName("rule", `${name}-${alert.key}`),
                     eventBusName: busName,
                     description: `Alerts: ${alert.title}.`,
                     eventPattern: JSON.stringify(alert.pattern),
                     tags,
                 },
-                { parent: this },
+                keepsName(this),
             ),
         }));
         const queue = new DeadLetterQueue(

@@ -6,7 +6,7 @@ import type { Account } from "../policies/account";
 import { alertKeyPolicy } from "../policies/alert-key";
 import { alertTopicPolicy } from "../policies/alert-topic";
 import { alarmName } from "./alarm";
-import { fixedName } from "./names";
+import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface AlertTopicArgs {
@@ -47,9 +47,19 @@ export class AlertTopic extends pulumi.ComponentResource {
             },
             child,
         );
-        new Alias(name, { region, name: `alias/${fixedName("alerts")}`, targetKeyId: key.keyId }, child);
+        new Alias(name, { region, name: `alias/${physicalName("alias", "alerts")}`, targetKeyId: key.keyId }, child);
 
-        const topic = new Topic(name, { region, displayName: "Vigil alerts", kmsMasterKeyId: key.arn, tags }, child);
+        const topic = new Topic(
+            name,
+            {
+                region,
+                name: physicalName("topic", name),
+                displayName: "Vigil alerts",
+                kmsMasterKeyId: key.arn,
+                tags,
+            },
+            keepsName(this),
+        );
         const policy = pulumi
             .all([facts, topic.arn])
             .apply(([known, topicArn]) => alertTopicPolicy({ ...known, topicArn }));

@@ -1,6 +1,7 @@
 import { Queue, QueuePolicy } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 import { deadLetterQueuePolicy } from "../policies/dead-letter-queue";
+import { keepsName, physicalName } from "./names";
 
 export interface DeadLetterQueueArgs {
     readonly region: string;
@@ -23,8 +24,14 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
         const queue = new Queue(
             name,
-            { region, messageRetentionSeconds: fourteenDays, sqsManagedSseEnabled: true, tags },
-            { parent: this },
+            {
+                region,
+                name: physicalName("queue", name),
+                messageRetentionSeconds: fourteenDays,
+                sqsManagedSseEnabled: true,
+                tags,
+            },
+            keepsName(this),
         );
         new QueuePolicy(
             name,

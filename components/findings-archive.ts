@@ -6,7 +6,7 @@ import type { Account } from "../policies/account";
 import { findingsBucketPolicy } from "../policies/findings-bucket";
 import { findingsKeyPolicy } from "../policies/findings-key";
 import type { DataDiscovery } from "./data-discovery";
-import { fixedName } from "./names";
+import { physicalName } from "./names";
 import { tagsOf } from "./tags";
 import type { ThreatDetection } from "./threat-detection";
 
@@ -63,9 +63,18 @@ export class FindingsArchive extends pulumi.ComponentResource {
             },
             child,
         );
-        new Alias(name, { region, name: `alias/${fixedName("findings")}`, targetKeyId: key.keyId }, child);
+        new Alias(name, { region, name: `alias/${physicalName("alias", "findings")}`, targetKeyId: key.keyId }, child);
 
-        const bucket = new s3.Bucket(name, { region, forceDestroy: !retain, tags }, { parent: this, protect: retain });
+        const bucketName = pulumi
+            .output(args.account)
+            // Bucket names are those of all accounts and Regions together.
+            .apply(({ id }) => physicalName("bucket", `${name}-${id}-${region}`));
+        const bucket = new s3.Bucket(
+            name,
+            { region, bucket: bucketName, forceDestroy: !retain, tags },
+            // Earlier versions let Pulumi make up the name. No findings are deleted before there is a place for new ones.
+            { parent: this, protect: retain, ignoreChanges: ["bucket"], deleteBeforeReplace: false },
+        );
         const settings = { region, bucket: bucket.bucket };
         const access = new s3.BucketPublicAccessBlock(
             name,

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { findingsBusPolicy } from "../policies/findings-bus";
 import { relayPermissions, relayTrustPolicy } from "../policies/relay-role";
-import { fixedName } from "./names";
+import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface FindingsBusArgs {
@@ -22,7 +22,7 @@ export class FindingsBus extends pulumi.ComponentResource {
     public readonly busName: pulumi.Output<string>;
     public readonly busArn: pulumi.Output<string>;
     /** Name of the relay rule, the same in every Region; only rules of this name may use the relay role. */
-    public readonly relayRuleName = fixedName("relay");
+    public readonly relayRuleName = physicalName("rule", "relay");
     public readonly relayRoleArn: pulumi.Output<string>;
 
     constructor(name: string, args: FindingsBusArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -31,20 +31,39 @@ export class FindingsBus extends pulumi.ComponentResource {
         const ruleName = this.relayRuleName;
         const tags = tagsOf("FindingsBus");
         const child = { parent: this };
+        const named = keepsName(this);
 
-        const bus = new EventBus(name, { region, tags }, child);
-        new EventArchive(name, { region, eventSourceArn: bus.arn, retentionDays: args.replayDays }, child);
+        const bus = new EventBus(name, { region, name: physicalName("eventBus", name), tags }, named);
+        new EventArchive(
+            name,
+            {
+                region,
+                name: physicalName("eventArchive", name),
+                eventSourceArn: bus.arn,
+                retentionDays: args.replayDays,
+            },
+            named,
+        );
 
         const relayRole = new Role(
             `${name}-relay`,
             {
+                name: physicalName("role", `${name}-relay`),
                 description: "Lets the relay rules of all Regions put findings on the findings bus.",
                 assumeRolePolicy: pulumi.output({ account: args.account, ruleName }).apply(relayTrustPolicy),
                 tags,
             },
-            child,
+            named,
         );
-        new RolePolicy(`${name}-relay`, { role: relayRole.name, policy: bus.arn.apply(relayPermissions) }, child);
+        new RolePolicy(
+            `${name}-relay`,
+            {
+                name: physicalName("rolePolicy", `${name}-relay`),
+                role: relayRole.name,
+                policy: bus.arn.apply(relayPermissions),
+            },
+            named,
+        );
         new EventBusPolicy(
             name,
             {

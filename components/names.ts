@@ -1,14 +1,72 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What every fixed name begins with, for example `vigil-dev`. */
+interface NameRule {
+    /** The most characters that AWS takes. */
+    readonly limit: number;
+    /** Replaces what AWS refuses of the characters that Pulumi takes: letters, digits, `.`, `_` and `-`. */
+    readonly clean: (prefix: string) => string;
+}
+
+const asItIs = (prefix: string) => prefix;
+const withoutDots = (prefix: string) => prefix.replaceAll(".", "-");
+/** Separators only one at a time and in the middle, as repositories want them. */
+const lowerCase = (prefix: string) =>
+    prefix
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, "-")
+        .replace(/^-|-$/g, "");
+
+/** What the services' API references say of names. */
+const nameRules = {
+    alarm: { limit: 255, clean: asItIs },
+    /** KMS takes 256 together with `alias/`. */
+    alias: { limit: 250, clean: withoutDots },
+    bucket: { limit: 63, clean: lowerCase },
+    dashboard: { limit: 255, clean: withoutDots },
+    eventArchive: { limit: 48, clean: asItIs },
+    eventBus: { limit: 256, clean: asItIs },
+    instanceProfile: { limit: 128, clean: asItIs },
+    queue: { limit: 80, clean: withoutDots },
+    repository: { limit: 256, clean: lowerCase },
+    role: { limit: 64, clean: asItIs },
+    rolePolicy: { limit: 128, clean: asItIs },
+    rule: { limit: 64, clean: asItIs },
+    securityGroup: { limit: 255, clean: asItIs },
+    topic: { limit: 256, clean: withoutDots },
+} satisfies Record<string, NameRule>;
+
+export type NamedType = keyof typeof nameRules;
+
+/** What names begin with, for example `vigil-dev`. */
 export function namePrefix(): string {
     return `${pulumi.getProject()}-${pulumi.getStack()}`;
 }
 
 /**
- * A physical name that a policy or an event pattern must know before AWS has made the resource. Everything else gets
- * Pulumi's own suffix.
+ * The physical name of a resource: project, stack, and its own name. Where AWS would refuse that, project and stack are
+ * cleaned and cut, and a hash tells them from others that then look alike.
  */
-export function fixedName(name: string): string {
-    return `${namePrefix()}-${name}`;
+export function physicalName(type: NamedType, name: string): string {
+    const { limit, clean } = nameRules[type];
+    const prefix = namePrefix();
+    const legal = clean(prefix);
+    const whole = `${prefix}-${name}`;
+    if (legal === prefix && whole.length <= limit) return whole;
+
+    const end = `-${hashOfStack()}-${name}`;
+    return legal.slice(0, limit - end.length).replace(/[._-]+$/, "") + end;
+}
+
+function hashOfStack(): string {
+    return createHash("sha256").update(`${pulumi.getProject()}/${pulumi.getStack()}`).digest("hex").slice(0, 8);
+}
+
+/**
+ * Options of a resource that keeps the physical name it has: those of earlier versions carry one that Pulumi made up,
+ * and another name would be another resource. A replacement, for whatever reason, is deleted first, because AWS has no
+ * room for two of one name; the provider does so by itself for most types, not for all.
+ */
+export function keepsName(parent: pulumi.Resource) {
+    return { parent, ignoreChanges: ["name"], deleteBeforeReplace: true };
 }

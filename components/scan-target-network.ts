@@ -8,6 +8,7 @@ import {
     Vpc,
 } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
+import { keepsName, physicalName } from "./names";
 
 export interface ScanTargetNetworkArgs {
     readonly region: string;
@@ -52,6 +53,7 @@ export class ScanTargetNetwork extends pulumi.ComponentResource {
             name,
             {
                 region,
+                name: physicalName("securityGroup", name),
                 vpcId: vpc.id,
                 description: "Scan target: nothing comes in.",
                 ingress: [],
@@ -67,7 +69,7 @@ export class ScanTargetNetwork extends pulumi.ComponentResource {
                 ],
                 tags,
             },
-            child,
+            keepsName(this),
         );
 
         this.subnetId = subnet.id;

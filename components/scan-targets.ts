@@ -5,6 +5,7 @@ import { getParameterOutput } from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { instanceTrustPolicy } from "../policies/scan-target";
+import { keepsName, physicalName } from "./names";
 import { ScanTargetNetwork } from "./scan-target-network";
 import { tagsOf } from "./tags";
 
@@ -29,16 +30,18 @@ export class ScanTargets extends pulumi.ComponentResource {
         const { region } = args;
         const tags = { ...tagsOf("ScanTargets"), VigilScanTarget: "true" };
         const child = { parent: this };
+        const named = keepsName(this);
 
         const network = new ScanTargetNetwork(name, { region, tags }, child);
         const role = new Role(
             name,
             {
+                name: physicalName("role", name),
                 description: "Lets Systems Manager, and so Inspector, see the scan target.",
                 assumeRolePolicy: instanceTrustPolicy,
                 tags,
             },
-            child,
+            named,
         );
         const managed = new RolePolicyAttachment(
             name,
@@ -50,7 +53,11 @@ export class ScanTargets extends pulumi.ComponentResource {
             },
             child,
         );
-        const profile = new InstanceProfile(name, { role: role.name, tags }, child);
+        const profile = new InstanceProfile(
+            name,
+            { name: physicalName("instanceProfile", name), role: role.name, tags },
+            named,
+        );
         const instance = new Instance(
             name,
             {
@@ -73,13 +80,14 @@ export class ScanTargets extends pulumi.ComponentResource {
             name,
             {
                 region,
+                name: physicalName("repository", name),
                 imageTagMutability: "IMMUTABLE",
                 imageScanningConfiguration: { scanOnPush: true },
                 encryptionConfigurations: [{ encryptionType: "KMS" }],
                 forceDelete: true,
                 tags,
             },
-            child,
+            named,
         );
         new LifecyclePolicy(
             name,

@@ -52,6 +52,7 @@ describe("AlertTopic", () => {
         const topic = recorded.one("aws:sns/topic:Topic");
         assert.deepEqual(topic.inputs, {
             region: home,
+            name: "vigil-test-topic",
             displayName: "Vigil alerts",
             kmsMasterKeyId: key.outputs.arn,
             tags: tags("AlertTopic"),
@@ -155,6 +156,7 @@ describe("AlertRules", () => {
                 name: `alerts-${key}`,
                 inputs: {
                     region: home,
+                    name: `vigil-test-alerts-${key}`,
                     eventBusName: busName,
                     description: `Alerts: ${title}.`,
                     eventPattern: pattern,

@@ -144,7 +144,12 @@ describe("FindingsArchive", () => {
         it(`${retain ? "protects bucket, key and what guards them" : "gives up bucket, findings and key"} where retain is ${retain}`, async () => {
             const recorded = await archiveOf({ retain });
             const bucket = recorded.one("aws:s3/bucket:Bucket");
-            assert.deepEqual(bucket.inputs, { region: home, forceDestroy: !retain, tags });
+            assert.deepEqual(bucket.inputs, {
+                region: home,
+                bucket: `vigil-test-archive-${account.id}-eu-west-1`,
+                forceDestroy: !retain,
+                tags,
+            });
             const { urn } = recorded.resources.find(({ type }) => type === "vigil:index:FindingsArchive")!;
             const children = recorded.resources.filter(({ parent }) => parent === urn);
             assert.equal(children.length, 10);

@@ -25,6 +25,7 @@ describe("FindingsBus", () => {
         const recorded = await record(newBus);
         assert.deepEqual(recorded.one("aws:cloudwatch/eventArchive:EventArchive").inputs, {
             region: home,
+            name: "vigil-test-bus",
             eventSourceArn: recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.arn,
             retentionDays: 30,
         });
@@ -35,7 +36,7 @@ describe("FindingsBus", () => {
         const bus = recorded.one("aws:cloudwatch/eventBus:EventBus");
         const busArn = String(bus.outputs.arn);
         const role = recorded.one("aws:iam/role:Role");
-        assert.deepEqual(bus.inputs, { region: home, tags: tags("FindingsBus") });
+        assert.deepEqual(bus.inputs, { region: home, name: "vigil-test-bus", tags: tags("FindingsBus") });
         assert.deepEqual(
             policyOf(role, "assumeRolePolicy"),
             relayTrustPolicy({ account, ruleName: "vigil-test-relay" }),
@@ -99,6 +100,7 @@ describe("RegionalRelay", () => {
         assert.ok(needed.includes("aws:iam/rolePolicy:RolePolicy bus-relay"), needed.join());
         assert.deepEqual(queue.inputs, {
             region: "us-east-1",
+            name: "vigil-test-relay-dead-letters",
             messageRetentionSeconds: 1_209_600,
             sqsManagedSseEnabled: true,
             tags: tags("RegionalRelay"),

@@ -57,6 +57,7 @@ describe("ScanTargets", () => {
         const vpcId = recorded.one("aws:ec2/vpc:Vpc").id;
         assert.deepEqual(recorded.one("aws:ec2/securityGroup:SecurityGroup").inputs, {
             region: home,
+            name: "vigil-test-target",
             vpcId,
             description: "Scan target: nothing comes in.",
             ingress: [],
@@ -90,6 +91,7 @@ describe("ScanTargets", () => {
         const recorded = await targetsOf();
         assert.deepEqual(recorded.one("aws:ecr/repository:Repository").inputs, {
             region: home,
+            name: "vigil-test-target",
             imageTagMutability: "IMMUTABLE",
             imageScanningConfiguration: { scanOnPush: true },
             encryptionConfigurations: [{ encryptionType: "KMS" }],

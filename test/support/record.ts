@@ -4,6 +4,7 @@ import { type RecordedResource, record as recordProgram, type Recording } from "
 export type { RecordedResource } from "../../tools/recording/recorder";
 
 export interface RecordOptions {
+    readonly project?: string | undefined;
     readonly stack?: string;
     readonly config?: Readonly<Record<string, string>>;
     readonly secretKeys?: readonly string[];
@@ -67,8 +68,8 @@ export class Recorded {
  * promise (which mocha would hide), a call that has no answer, or a URN that occurs twice (which the mocks accept).
  */
 export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recorded> {
-    const { stack = "test", config = {}, secretKeys } = options;
-    const recording = await recordProgram(program, { project: "vigil", stack, config, secretKeys });
+    const { project = "vigil", stack = "test", config = {}, secretKeys } = options;
+    const recording = await recordProgram(program, { project, stack, config, secretKeys });
     if (recording.errors.length === 1) throw recording.errors[0];
     if (recording.errors.length > 1) throw new AggregateError(recording.errors, "the program failed");
     assert.deepEqual(recording.unforeseenCalls, [], "every call of the program has an answer");

@@ -13,9 +13,14 @@ type Config = Readonly<Record<string, string>>;
 const recorded = new Map<string, Promise<Recorded>>();
 
 /** Runs the whole program under the given configuration, once: a recording never changes, so tests can share it. */
-export function recordProgram(stack: string, config: Config, secretKeys?: readonly string[]): Promise<Recorded> {
-    const key = JSON.stringify([stack, config, secretKeys]);
-    const known = recorded.get(key) ?? record(() => runProgram(root), { stack, config, secretKeys });
+export function recordProgram(
+    stack: string,
+    config: Config,
+    secretKeys?: readonly string[],
+    project?: string,
+): Promise<Recorded> {
+    const key = JSON.stringify([stack, config, secretKeys, project]);
+    const known = recorded.get(key) ?? record(() => runProgram(root), { project, stack, config, secretKeys });
     recorded.set(key, known);
     return known;
 }

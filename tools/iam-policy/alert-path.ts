@@ -91,9 +91,7 @@ export const alertPathScopes: readonly Scope[] = [
         sid: "Dashboard",
         covers: ["cloudwatch:PutDashboard", "cloudwatch:GetDashboard", "cloudwatch:DeleteDashboards"],
         resources: (stack) =>
-            namesOf(stack, "dashboard", "dashboardName").map((name) =>
-                globalArn(stack, "cloudwatch", `dashboard/${name}`),
-            ),
+            namesOf(stack, "dashboard").map((name) => globalArn(stack, "cloudwatch", `dashboard/${name}`)),
     },
 ];
 

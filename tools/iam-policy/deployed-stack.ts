@@ -1,5 +1,5 @@
 import { UserError } from "../cli/user-error";
-import { partition } from "../recording/answers";
+import { account as recordedAccount, partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
@@ -73,14 +73,13 @@ export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<Reso
     return [...new Set(regions.filter((region) => typeof region === "string"))].sort();
 }
 
-/**
- * Patterns of the physical names of a type: the name that the program fixes, or the resource's own name with the suffix
- * that Pulumi adds. A Region in a name is left open, so that one pattern serves all Regions.
- */
-export function namesOf(stack: DeployedStack, kind: ResourceKind, fixedBy = "name"): string[] {
-    const names = resourcesOf(stack, kind).map(({ name, inputs }) => {
-        const fixed = inputs[fixedBy];
-        return typeof fixed === "string" ? fixed : `${name.replace(String(inputs.region), "*")}-*`;
+/** The physical names of a type. A Region in a name is left open, so that one pattern serves all Regions. */
+export function namesOf(stack: DeployedStack, kind: ResourceKind): string[] {
+    const names = resourcesOf(stack, kind).map(({ name: logical, inputs }) => {
+        const { region, name, bucket = name, dashboardName = bucket } = inputs;
+        const physical = String(dashboardName).replace(recordedAccount, stack.account);
+        const end = logical.includes(String(region)) ? physical.lastIndexOf(String(region)) : -1;
+        return end < 0 ? physical : `${physical.slice(0, end)}*${physical.slice(end + String(region).length)}`;
     });
     return [...new Set(names)].sort();
 }

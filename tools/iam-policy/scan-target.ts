@@ -1,4 +1,4 @@
-import { arn, type DeployedStack, namesOf, ownTags } from "./deployed-stack";
+import { arn, type DeployedStack, namesOf, ownTags, resourcesOf } from "./deployed-stack";
 import { type ActionTable, anyResource, type Scope } from "./permissions";
 
 const tags = ["ec2:CreateTags", "ec2:DeleteTags"];
@@ -100,7 +100,7 @@ export const scanTargetScopes: readonly Scope[] = [
     {
         sid: "RegistryUsesItsOwnKey",
         covers: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
-        resources: (stack) => (namesOf(stack, "repository").length === 0 ? [] : [arn(stack, "kms", "key/*")]),
+        resources: (stack) => (resourcesOf(stack, "repository").length === 0 ? [] : [arn(stack, "kms", "key/*")]),
         conditions: () => ({ StringLike: { "kms:ViaService": "ecr.*.amazonaws.com" } }),
     },
     { sid: "Ec2IsReadAllTogether", covers: readers, resources: anyResource },
@@ -147,5 +147,5 @@ export const scanTargetScopes: readonly Scope[] = [
 ];
 
 function arns(stack: DeployedStack, things: readonly string[]): string[] {
-    return namesOf(stack, "vpc").length === 0 ? [] : things.map((thing) => arn(stack, "ec2", `${thing}/*`));
+    return resourcesOf(stack, "vpc").length === 0 ? [] : things.map((thing) => arn(stack, "ec2", `${thing}/*`));
 }

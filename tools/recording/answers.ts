@@ -17,7 +17,7 @@ interface Answer {
 export function answerResource(type: string, name: string, inputs: Properties): Answer {
     const region = text(inputs.region, "us-east-1");
     const made: Made = {
-        name: text(inputs.name, `${name}-${digest(name).slice(0, 7)}`),
+        name: text(inputs.name ?? inputs.bucket, `${name}-${digest(name).slice(0, 7)}`),
         hex: (length) => digest(`${type} ${name}`).slice(0, length),
         arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
         region,

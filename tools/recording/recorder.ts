@@ -13,6 +13,7 @@ export interface RecordedResource extends Required<ExportedResource> {
     readonly name: string;
     readonly secretInputs: readonly string[];
     readonly ignoreChanges: readonly string[];
+    readonly deleteBeforeReplace: boolean;
     /** The outputs that the program wants encrypted in the state. */
     readonly additionalSecretOutputs: readonly string[];
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string } | undefined;
@@ -121,6 +122,7 @@ function recordRegistrations(resources: RecordedResource[]): void {
                     dependencies: request.getDependenciesList(),
                     protect: request.getProtect() ?? false,
                     ignoreChanges: request.getIgnorechangesList(),
+                    deleteBeforeReplace: request.getDeletebeforereplace(),
                     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
                     customTimeouts: timeouts && {
                         create: timeouts.getCreate(),

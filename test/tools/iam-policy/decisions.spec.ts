@@ -41,8 +41,9 @@ before(async () => {
 const own = { "aws:ResourceTag/Project": "vigil", "aws:ResourceTag/Stack": "dev" };
 const given = { "aws:RequestTag/Project": "vigil", "aws:RequestTag/Stack": "dev" };
 const key = `arn:aws:kms:eu-west-1:${account}:key/3bb50776-794e-475c-345e-4d4e4df930ba`;
-const relayRole = `arn:aws:iam::${account}:role/findings-bus-relay-216f5f1`;
-const topic = `arn:aws:sns:eu-west-1:${account}:alert-topic-48c4ba1`;
+const relayRole = `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`;
+const bucket = `arn:aws:s3:::vigil-dev-findings-archive-${account}-eu-west-1`;
+const topic = `arn:aws:sns:eu-west-1:${account}:vigil-dev-alert-topic`;
 
 describe("a deployer", () => {
     const allowed: Asked[] = [
@@ -51,16 +52,16 @@ describe("a deployer", () => {
         { action: "kms:CreateKey", resource: "*", context: given },
         { action: "kms:ScheduleKeyDeletion", resource: key, context: own },
         { action: "iam:PassRole", resource: relayRole, context: { "iam:PassedToService": "events.amazonaws.com" } },
-        { action: "s3:PutBucketPolicy", resource: "arn:aws:s3:::findings-archive-6d15bda" },
-        { action: "s3:DeleteObjectVersion", resource: "arn:aws:s3:::findings-archive-6d15bda/AWSLogs/a.jsonl.gz" },
+        { action: "s3:PutBucketPolicy", resource: bucket },
+        { action: "s3:DeleteObjectVersion", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
         {
             action: "sqs:CreateQueue",
-            resource: `arn:aws:sqs:us-east-1:${account}:relay-us-east-1-dead-letters-b35fe6a`,
+            resource: `arn:aws:sqs:us-east-1:${account}:vigil-dev-relay-us-east-1-dead-letters`,
             context: { "aws:RequestedRegion": "us-east-1" },
         },
         {
             action: "events:PutRule",
-            resource: `arn:aws:events:eu-west-1:${account}:rule/findings-bus-c8d4f00/alerts-x-1`,
+            resource: `arn:aws:events:eu-west-1:${account}:rule/vigil-dev-findings-bus/vigil-dev-alerts-x`,
         },
         {
             action: "cloudwatch:PutMetricAlarm",
@@ -120,14 +121,11 @@ describe("a deployer", () => {
             "touch a bucket of that name in another account",
             {
                 action: "s3:PutBucketPolicy",
-                resource: "arn:aws:s3:::findings-archive-6d15bda",
+                resource: bucket,
                 context: { "aws:ResourceAccount": "999999999999" },
             },
         ],
-        [
-            "read findings without the drill's need",
-            { action: "s3:GetObjectVersion", resource: "arn:aws:s3:::findings-archive-6d15bda/a" },
-        ],
+        ["read findings without the drill's need", { action: "s3:GetObjectVersion", resource: `${bucket}/a` }],
         ["delete another queue", { action: "sqs:DeleteQueue", resource: `arn:aws:sqs:eu-west-1:${account}:orders` }],
         [
             "change rules on the default bus",
@@ -149,7 +147,7 @@ describe("a deployer", () => {
             "attach administration to the instance's role",
             {
                 action: "iam:AttachRolePolicy",
-                resource: `arn:aws:iam::${account}:role/scan-target-11d669c`,
+                resource: `arn:aws:iam::${account}:role/vigil-dev-scan-target`,
                 context: { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" },
             },
         ],

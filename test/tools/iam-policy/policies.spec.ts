@@ -58,12 +58,12 @@ describe("the policies of a deployer", () => {
             [
                 [
                     ["iam:PassRole"],
-                    `arn:aws:iam::${account}:role/findings-bus-relay-*`,
+                    `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`,
                     { StringEquals: { "iam:PassedToService": "events.amazonaws.com" } },
                 ],
                 [
                     ["iam:PassRole"],
-                    `arn:aws:iam::${account}:role/scan-target-*`,
+                    `arn:aws:iam::${account}:role/vigil-dev-scan-target`,
                     { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
                 ],
             ],

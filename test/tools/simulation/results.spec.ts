@@ -97,7 +97,7 @@ describe("the rehearsal of the dev stack", () => {
                         name: "export-eu-west-1",
                     },
                     passed: true,
-                    reason: "It exports to arn:aws:s3:::findings-archive-6d15bda under arn:aws:kms:eu-west-1:123456789012:key/3bb50776-794e-475c-345e-4d4e4df930ba.",
+                    reason: "It exports to arn:aws:s3:::vigil-dev-findings-archive-123456789012-eu-west-1 under arn:aws:kms:eu-west-1:123456789012:key/3bb50776-794e-475c-345e-4d4e4df930ba.",
                 },
                 {
                     hop: "findings key",
@@ -128,7 +128,7 @@ describe("the rehearsal of the dev stack", () => {
         assert.deepEqual([outcome, arrived], ["suppressed", undefined]);
         assert.match(
             steps.at(-1)!.reason,
-            /^No rule on the bus findings-bus-\w+ matches this event; rule alerts-macie-high-\w+: detail\.severity\.description is "Medium", wanted "High"\.$/,
+            /^No rule on the bus vigil-dev-findings-bus matches this event; rule vigil-dev-alerts-macie-high: detail\.severity\.description is "Medium", wanted "High"\.$/,
         );
     });
 

@@ -34,7 +34,7 @@ export const deadLetterFaults: readonly Fault[] = [
     {
         when: "the alerts' dead-letter queue forgets one of the rules",
         blames: ["dead-letter queue"],
-        edit: replace(["queuePolicy", "alerts"], "alerts-coverage-", "alerts-other-"),
+        edit: replace(["queuePolicy", "alerts"], "vigil-test-alerts-coverage", "vigil-test-alerts-other"),
     },
     {
         when: "a dead-letter queue's policy is about another queue",
