@@ -97,7 +97,7 @@ export const alertPathScopes: readonly Scope[] = [
 
 /** The topic, and its subscriptions, whose ARNs begin with the topic's. */
 export function topicArns(stack: DeployedStack): string[] {
-    return namesOf(stack, "topic").map((name) => arn(stack, "sns", name));
+    return namesOf(stack, "topic").flatMap((name) => [arn(stack, "sns", name), arn(stack, "sns", `${name}:*`)]);
 }
 
 /** Every rule on the findings bus is ours; on the default buses, only those of our names are. */

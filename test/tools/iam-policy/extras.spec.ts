@@ -24,7 +24,7 @@ describe("--drill", () => {
             Sid: "DrillSubscribesQueuesOnly",
             Effect: "Allow",
             Action: ["sns:Subscribe"],
-            Resource: `arn:aws:sns:*:${account}:vigil-dev-alert-topic`,
+            Resource: ["", ":*"].map((end) => `arn:aws:sns:*:${account}:vigil-dev-alert-topic${end}`),
             Condition: { StringEquals: { "sns:Protocol": "sqs", "aws:RequestedRegion": ["eu-west-1"] } },
         });
         assert.deepEqual(one("DrillUsesKeysThroughTopicAndArchive")?.Condition, {
