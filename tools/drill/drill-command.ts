@@ -6,7 +6,7 @@ import { progressOn } from "../cli/progress";
 import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
-import { isGreen, type Report } from "../proof/report";
+import { exitCodes, type Report, verdictOf } from "../proof/report";
 import { settingsOf } from "../recording/stack";
 import { readStackConfig } from "../recording/stack-config";
 import { reportPage } from "../report/html/page";
@@ -52,7 +52,7 @@ const help = `
 It looks before it touches anything, shows what it will do, and asks. It removes whatever it makes, also after Ctrl-C.
 
 Exit code: 0 all as it should be, 1 an alert is lost or false, 2 a mistake in the call or a refusal to
-begin, 130 and 143 when it was stopped.`;
+begin, 3 an alert is unproven, for something on its path cannot be judged, 130 and 143 when it was stopped.`;
 
 function commandOf(context: CommandContext): Command {
     return newCommand("drill", context)
@@ -129,7 +129,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
         signal,
     });
     present(report, options, context);
-    return isGreen(report) ? 0 : 1;
+    return exitCodes[verdictOf(report)];
 }
 
 function present(report: Report, { junit, html, json }: Options, context: CommandContext): void {

@@ -93,7 +93,7 @@ function arrivedTrace(
     return {
         steps: [
             made,
-            ...before.map((step) => (step.passed ? step : outweighed(step))),
+            ...before.map((step) => (step.passed && !step.unproven ? step : outweighed(step))),
             message,
             passed("subscription", drillQueue, `The alert arrived after ${seconds.toFixed(1)} s.`),
             ...withFixes(path.filter(({ hop }) => hop === "subscription")),
@@ -103,8 +103,8 @@ function arrivedTrace(
     };
 }
 
-function outweighed(step: Step): Step {
-    return { ...step, passed: true, reason: `The alert came through, though: ${step.reason}` };
+function outweighed({ hop, resource, reason }: Step): Step {
+    return passed(hop, resource, `The alert came through, though: ${reason}`);
 }
 
 /** The trace of GuardDuty's export of a Region. */

@@ -62,5 +62,6 @@ function resultOf(sent: Case, trace: Trace): Result {
 /** A mail to one mailbox of three is a false alert if it should be suppressed, and too little if it should arrive. */
 function outcomeOf({ expected }: Case, { steps, arrived }: Trace): Result["outcome"] {
     if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
-    return arrived !== undefined && steps.every((step) => step.passed) ? "arrives" : "lost";
+    if (arrived === undefined || steps.some((step) => !step.passed)) return "lost";
+    return steps.some((step) => step.unproven) ? "unproven" : "arrives";
 }

@@ -34,8 +34,11 @@ export interface Result {
     readonly route: "alerts" | "archive";
     /** What should happen: it `arrives` at the end of the route, or is `suppressed`, as a finding below the threshold. */
     readonly expected: "arrives" | "suppressed";
-    /** What did happen. `lost`: should have arrived. `falseAlert`: should have been suppressed. */
-    readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert";
+    /**
+     * What did happen. `lost`: should have arrived. `falseAlert`: should have been suppressed. `unproven`: it
+     * should arrive, and nothing is known to stop it, but a step on its path cannot be judged.
+     */
+    readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert" | "unproven";
     readonly steps: readonly Step[];
     /** The alert exactly as the mailbox receives it, or the key of the archive object. */
     readonly arrived?: string;
@@ -88,6 +91,8 @@ export interface Step {
     /** Whom a subscription is for: a mailbox, a queue, or the kind of an endpoint, whose URL is a secret. */
     readonly receiver?: string;
     readonly passed: boolean;
+    /** It passed, but whether AWS agrees nobody here can tell; the reason says why. */
+    readonly unproven?: true;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
     readonly reason: string;
     /** What to do about it, in one or more sentences; only where the step did not pass. */
@@ -105,18 +110,35 @@ export function labelOf({ type, name }: ResourceRef): string {
     return `${type} ${name}`;
 }
 
-/** Whether every result is as expected. */
-export function isGreen({ results }: Report): boolean {
-    return !results.some(wentWrong);
+export type Verdict = "passed" | "failed" | "unproven";
+
+/** What a report amounts to: one loss or false alert fails it, and where there is none, one doubt leaves it unproven. */
+export function verdictOf({ results }: Pick<Report, "results">): Verdict {
+    const wrong = results.filter(wentWrong);
+    if (wrong.some(({ outcome }) => outcome !== "unproven")) return "failed";
+    return wrong.length > 0 ? "unproven" : "passed";
 }
 
+/** What a command ends with. 2 is a mistake in the call, for every command. */
+export const exitCodes = { passed: 0, failed: 1, unproven: 3 } as const satisfies Record<Verdict, number>;
+
+/** Whether every result is as expected. */
+export function isGreen(report: Pick<Report, "results">): boolean {
+    return verdictOf(report) === "passed";
+}
+
+/** Whether a result is not as expected, or not proven to be. */
 export function wentWrong({ outcome, expected }: Result): boolean {
     return outcome !== expected;
 }
 
-/** The step that decided the outcome: the rule that let a false alert through, else the first that failed, else the last. */
+/**
+ * The step that decided the outcome: the rule that let a false alert through, the first that is unproven, else the first
+ * that failed, else the last.
+ */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
     if (outcome === "falseAlert" && rule !== undefined) return rule;
+    if (outcome === "unproven") return steps.find(({ unproven }) => unproven);
     return steps.find(({ passed }) => !passed) ?? steps.at(-1);
 }

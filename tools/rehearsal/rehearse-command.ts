@@ -1,6 +1,6 @@
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
-import { isGreen } from "../proof/report";
+import { exitCodes, verdictOf } from "../proof/report";
 import { explanation } from "../report/explain";
 import { reportPage } from "../report/html/page";
 import { reportJson } from "../report/json";
@@ -38,7 +38,8 @@ Examples:
   pulumi stack export --stack prod > state.json
   npm run rehearse -- --state state.json                    what is deployed, instead of what would be
 
-Exit code: 0 everything as it should be, 1 a lost alert or a false one, 2 a mistake in the call or the settings.
+Exit code: 0 everything as it should be, 1 a lost alert or a false one, 2 a mistake in the call or the settings,
+3 nothing is lost, but something on the path cannot be judged, so that an alert is unproven.
 No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
@@ -75,7 +76,7 @@ async function rehearse(options: Options, context: CommandContext): Promise<numb
     if (options.explain !== undefined) print(`${explanation(report, options.explain, terminal)}\n`);
     else if (options.json) print(`${reportJson(report)}\n`);
     else print(`${reportText(report, terminal, { allMails: options.mails === true })}\n`);
-    return isGreen(report) ? 0 : 1;
+    return exitCodes[verdictOf(report)];
 }
 
 if (require.main === module) {

@@ -30,10 +30,11 @@ function resultText(result: Result, terminal: Terminal): string {
 
 /** A step that stops an event on purpose is not a failure, and is not coloured as one. */
 function stepText(step: Step, number: number, wrong: boolean, { colors, columns }: Terminal): string {
-    const { hop, resource, passed, reason, fix } = step;
+    const { hop, resource, passed, unproven, reason, fix } = step;
+    const held = unproven ? colors.red("✘ unproven") : colors.green("✔ passed");
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
     return [
-        `  ${number}. ${colors.bold(hop)} ${passed ? colors.green("✔ passed") : stopped}  ${colors.dim(labelOf(resource))}`,
+        `  ${number}. ${colors.bold(hop)} ${passed ? held : stopped}  ${colors.dim(labelOf(resource))}`,
         wrapped(reason, columns, "     "),
         ...(fix === undefined ? [] : [wrapped(`Fix: ${fix}`, columns, "     ")]),
     ].join("\n");

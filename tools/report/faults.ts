@@ -27,9 +27,17 @@ function place({ outcome, step }: Fault): number {
     return (outcome === "falseAlert" ? hops.length + 1 : 0) + (step ? hops.indexOf(step.hop) : hops.length);
 }
 
+const faultWords = {
+    lost: "Lost",
+    falseAlert: "False alert",
+    unproven: "Unproven",
+    arrives: "",
+    suppressed: "",
+} as const;
+
 /** "Lost at the topic policy". */
 export function faultTitle({ outcome, step }: Pick<Fault, "outcome" | "step">): string {
-    return `${outcome === "falseAlert" ? "False alert" : "Lost"} at ${step ? `the ${step.hop}` : "an unknown hop"}`;
+    return `${faultWords[outcome]} at ${step ? `the ${step.hop}` : "an unknown hop"}`;
 }
 
 /** Which events it concerns. */

@@ -1,9 +1,13 @@
-import { isGreen, type Report } from "../proof/report";
+import { isGreen, type Report, verdictOf } from "../proof/report";
 
 /** Grows by one with every change that a reader of the previous shape would stumble over. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** The report for machines. */
 export function reportJson(report: Report): string {
-    return JSON.stringify({ schemaVersion, green: isGreen(report), ...report }, undefined, 2);
+    return JSON.stringify(
+        { schemaVersion, verdict: verdictOf(report), green: isGreen(report), ...report },
+        undefined,
+        2,
+    );
 }

@@ -11,6 +11,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
     suppressed: "suppressed",
     lost: "LOST",
     falseAlert: "FALSE ALERT",
+    unproven: "UNPROVEN",
 };
 
 /** What becomes of a lost event. */
@@ -37,15 +38,17 @@ export function tally(results: readonly Result[]): Readonly<Record<Outcome, numb
         suppressed: having("suppressed"),
         lost: having("lost"),
         falseAlert: having("falseAlert"),
+        unproven: having("unproven"),
     };
 }
 
 /** The whole report in one line, for the end of a log. */
 export function summaryLine({ stack, regions, results }: Report): string {
-    const { arrives, suppressed, lost, falseAlert } = tally(results);
+    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
     return (
         `${stack}: ${count(regions.length, "Region")}, ${count(results.length, "result")}: ` +
-        `${arrives} arrive, ${suppressed} suppressed, ${lost} lost, ${count(falseAlert, "false alert")}`
+        `${arrives} arrive, ${suppressed} suppressed, ${lost} lost, ${count(falseAlert, "false alert")}` +
+        (unproven > 0 ? `, ${unproven} unproven` : "")
     );
 }
 

@@ -52,7 +52,7 @@ function rowsByService(
 
 /** "✘ 2 lost at the topic policy: HIGH finding, CRITICAL finding (see 1)". */
 function faultLine({ outcome, step }: Fault, hit: readonly Result[], number: number): string {
-    const what = outcome === "falseAlert" ? count(hit.length, "false alert") : `${hit.length} lost`;
+    const what = outcome === "falseAlert" ? count(hit.length, "false alert") : `${hit.length} ${outcome}`;
     const where = step ? ` at the ${step.hop}` : "";
     return `✘ ${what}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
 }

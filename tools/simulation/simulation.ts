@@ -3,13 +3,14 @@ import { isJsonObject, type JsonObject } from "../evaluators/json";
 import type { Case } from "../proof/case";
 import type { Cloud, Trace } from "../proof/prove";
 import { alarmEvent, alarmNotification } from "../proof/events/alarm";
-import type { Step } from "../proof/report";
+import { labelOf, type Step } from "../proof/report";
 import { gatesOf } from "./gates";
 import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";
-import { allPassed, failed, passed } from "./steps";
+import { allPassed, failed, passed, unproven, walk } from "./steps";
 import { deadLetterAlarm, watchingAlarms } from "./path/dead-letters";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
+import { filterSteps } from "./path/filters";
 import { deliver } from "./path/mailboxes";
 import { messageOf } from "./path/message";
 import { busOf } from "./path/relay";
@@ -141,8 +142,22 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
             const alarm = stack.alarms.find(({ arn }) => resources.includes(arn));
             return alarm === undefined || destination !== "mailboxes" ? travel(sent) : raise(alarm, event);
         }
-        const service = serviceStep(stack, source, region);
-        return service.passed ? after([service], travel(sent)) : { steps: [service] };
+        const steps = walk(
+            () => serviceStep(stack, source, region),
+            () => filterSteps(stack, sent),
+        );
+        return allPassed(steps) ? after(steps, travel(sent)) : { steps };
+    }
+
+    /** Behind each step whose resource is in doubt, a step that says so. */
+    function doubted(trace: Trace): Trace {
+        const steps = trace.steps.flatMap((step) => {
+            const doubts = step.passed
+                ? stack.doubts.filter(({ about }) => about.includes(labelOf(step.resource)))
+                : [];
+            return [step, ...doubts.map(({ resource, reason }) => unproven(step.hop, resource, reason))];
+        });
+        return { ...trace, steps };
     }
 
     return {
@@ -150,7 +165,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         account: stack.account,
         partition: stack.partition,
         alarms: watchingAlarms(stack),
-        send: (cases) => Promise.resolve(cases.map(send)),
+        send: (cases) => Promise.resolve(stack.doubts.length === 0 ? cases.map(send) : cases.map(send).map(doubted)),
     };
 }
 

@@ -8,6 +8,14 @@ export function failed(hop: Hop, resource: ResourceRef, reason: string): Step {
     return { hop, resource, passed: false, reason };
 }
 
+/**
+ * A step that lets an event pass as far as anybody can tell, where the model has no knowledge or AWS's documentation is
+ * in doubt: a result that depends on it is unproven. The reason says what is not known, with the source.
+ */
+export function unproven(hop: Hop, resource: ResourceRef, reason: string): Step {
+    return { ...passed(hop, resource, reason), unproven: true };
+}
+
 /** Takes one step after the other, and stops after the first that fails. */
 export function walk(...parts: readonly (() => readonly Step[] | Step)[]): Step[] {
     const steps: Step[] = [];

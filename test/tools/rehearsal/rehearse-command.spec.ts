@@ -3,11 +3,14 @@ import { runScript } from "../../support/run-script";
 import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";
-import { falseAlert, lostAt, reportOf } from "../report/reports";
+import { falseAlert, lostAt, reportOf, unprovenAt } from "../report/reports";
 
 const green = reportOf(["eu-west-1"]);
 const lost = reportOf(["eu-west-1"], (result) =>
     result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
+);
+const unproven = reportOf(["eu-west-1"], (result) =>
+    result.source === "alarm" ? unprovenAt(result, "alert key", "A key of another kind.") : undefined,
 );
 const noisy = reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined));
 const resources = { version: 3, deployment: { resources: [] } };
@@ -58,6 +61,14 @@ describe("rehearseCommand", () => {
             for (const args of [[], ["--json"], ["--explain", "list"], ["--mails"]])
                 assert.equal((await run(args, report)).exitCode, 1, args.join());
         }
+    });
+
+    it("exits with 3 where an alert is unproven, and says so", async () => {
+        const { exitCode, out } = await run([], unproven);
+        assert.equal(exitCode, 3);
+        assert.match(out, /^✘ 1\. Unproven at the alert key: /);
+        assert.match(out, /✘ dev: .* 0 lost, 0 false alerts, 1 unproven\n$/);
+        assert.match((await run(["--explain", "eu-west-1/alarm"], unproven)).out, /✘ UNPROVEN/);
     });
 
     it("prints only JSON with --json", async () => {
@@ -125,7 +136,7 @@ describe("rehearseCommand", () => {
                 "npm run rehearse -- --state state.json",
             ],
         );
-        assert.match(out, /Exit code: 0 .* 1 .* 2 /);
+        assert.match(out, /Exit code: 0 .* 1 .* 2 .*\n3 /);
     });
 });
 

@@ -1,18 +1,40 @@
 import assert from "node:assert/strict";
 import { reportJson } from "../../../tools/report/json";
-import { lostAt, reportOf } from "./reports";
+import { lostAt, reportOf, unprovenAt } from "./reports";
 
 describe("the report for machines", () => {
     it("is the report as it is, with the version of its shape and the verdict", () => {
         const report = reportOf(["eu-west-1"]);
-        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 2, green: true, ...plain(report) });
+        assert.deepEqual(JSON.parse(reportJson(report)), {
+            schemaVersion: 3,
+            verdict: "passed",
+            green: true,
+            ...plain(report),
+        });
+    });
+
+    it("is neither green nor failed where an alert is unproven", () => {
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.source === "alarm" ? unprovenAt(result, "alert key", "A key of another kind.") : undefined,
+        );
+        assert.deepEqual(JSON.parse(reportJson(report)), {
+            schemaVersion: 3,
+            verdict: "unproven",
+            green: false,
+            ...plain(report),
+        });
     });
 
     it("is not green once anything is lost", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
         );
-        assert.deepEqual(JSON.parse(reportJson(report)), { schemaVersion: 2, green: false, ...plain(report) });
+        assert.deepEqual(JSON.parse(reportJson(report)), {
+            schemaVersion: 3,
+            verdict: "failed",
+            green: false,
+            ...plain(report),
+        });
     });
 });
 

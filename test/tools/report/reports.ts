@@ -27,6 +27,12 @@ export function falseAlert({ steps }: Result): Partial<Result> {
     return { outcome: "falseAlert", steps: passed, arrived: '{ "alert": "noise" }' };
 }
 
+/** A result that nothing stops, but that depends on something which cannot be judged. */
+export function unprovenAt({ steps }: Result, hop: Hop, reason: string): Partial<Result> {
+    const doubtful = steps.map((step) => (step.hop === hop ? { ...step, unproven: true as const, reason } : step));
+    return { outcome: "unproven", steps: doubtful };
+}
+
 /** The steps of a result up to a hop, where it stops. */
 function stoppedAt({ steps }: Result, hop: Hop, reason: string): readonly Step[] {
     const stop = steps.findIndex((step) => step.hop === hop);

@@ -69,10 +69,10 @@ describe("a state", () => {
     });
 
     it("has its unknown resources listed", async () => {
-        const type = "aws:guardduty/filter:Filter";
-        const filter = { urn: `urn:pulumi:test::vigil::${type}::noise`, type, custom: true, id: "noise" };
-        const report = await rehearseOver(await recordDev(), add(filter));
-        assert.deepEqual(report.notRehearsed, ["aws:guardduty/filter:Filter noise"]);
+        const type = "aws:lambda/function:Function";
+        const chat = { urn: `urn:pulumi:test::vigil::${type}::chat`, type, custom: true, id: "chat" };
+        const report = await rehearseOver(await recordDev(), add(chat));
+        assert.deepEqual(report.notRehearsed, ["aws:lambda/function:Function chat"]);
     });
 
     it("with everything on has no resource that is unknown", async () => {

@@ -58,7 +58,9 @@ export async function readAccount(
         queues: pieces.flatMap(({ queues = [] }) => queues),
         topics: pieces.flatMap(({ topics = [] }) => topics),
         alarms: pieces.flatMap(({ alarms = [] }) => alarms),
+        filters: [],
         unknown: [],
+        doubts: [],
     };
 
     // Roles and keys are found by what refers to them.

@@ -52,17 +52,18 @@ ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warn
 const places = { rehearsal: "rehearsal", aws: "drill" } as const;
 
 function verdict(report: Report): string {
-    const { lost, falseAlert } = tally(report.results);
+    const { lost, falseAlert, unproven } = tally(report.results);
     if (isGreen(report)) return "every alert arrives";
     const parts = [
         lost > 0 ? `${lost} lost` : undefined,
         falseAlert > 0 ? count(falseAlert, "false alert") : undefined,
+        unproven > 0 ? `${unproven} unproven` : undefined,
     ];
     return parts.filter((part) => part !== undefined).join(", ");
 }
 
 function tiles({ results }: Report): Markup {
-    const { arrives, suppressed, lost, falseAlert } = tally(results);
+    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
     const tile = (number: number, name: string, kind: string) =>
         markup`<div class="${kind}"><dt>${name}</dt><dd>${number}</dd></div>`;
     return markup`<dl class="tiles">${[
@@ -70,6 +71,7 @@ function tiles({ results }: Report): Markup {
         tile(suppressed, "suppressed", "muted"),
         tile(lost, "lost", lost > 0 ? "bad" : "muted"),
         tile(falseAlert, falseAlert === 1 ? "false alert" : "false alerts", falseAlert > 0 ? "bad" : "muted"),
+        ...(unproven > 0 ? [tile(unproven, "unproven", "bad")] : []),
     ]}</dl>`;
 }
 

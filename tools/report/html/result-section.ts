@@ -31,12 +31,13 @@ ${regions.map((region) =>
 }
 
 function regionTable(name: string, results: readonly Result[], open: boolean): Markup {
-    const { arrives, suppressed, lost, falseAlert } = tally(results);
+    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
     const wrong = results.some(wentWrong);
     const numbers = [
         `${arrives} arrive`,
         `${suppressed} suppressed`,
         ...(wrong ? [`${lost} lost`, count(falseAlert, "false alert")] : []),
+        ...(unproven > 0 ? [`${unproven} unproven`] : []),
     ];
     return markup`<details class="region"${open || wrong ? markup` open` : undefined}>
 <summary><span class="${wrong ? "bad" : "good"}">${wrong ? "✘" : "✔"}</span> <strong>${name}</strong>
@@ -63,9 +64,10 @@ ${deadLetter && markup`<p>${endings[deadLetter]}</p>`}${arrival(result)}</td></t
 }
 
 /** Where an event ends on purpose, it is stopped as well, but nothing is wrong. */
-function stepItem({ hop, resource, passed, reason, fix }: Step, wrong: boolean): Markup {
+function stepItem({ hop, resource, passed, unproven, reason, fix }: Step, wrong: boolean): Markup {
     const stopped = wrong ? ["bad", "✘", "stopped"] : ["muted", "–", "stopped"];
-    const [kind, sign, word] = passed ? ["good", "✔", "passed"] : stopped;
+    const held = unproven ? ["bad", "✘", "unproven"] : ["good", "✔", "passed"];
+    const [kind, sign, word] = passed ? held : stopped;
     return markup`<li><strong>${hop}</strong> <span class="${kind}">${sign} ${word}</span>
 <code>${labelOf(resource)}</code><span class="reason">${reason}${fix && ` Fix: ${fix}`}</span></li>
 `;

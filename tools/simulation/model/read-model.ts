@@ -2,7 +2,9 @@ import type { Service } from "../../../findings/services";
 import { labelOf } from "../../proof/report";
 import type { StackExport } from "../../recording/stack-export";
 import { readArchive } from "./read-archive";
+import { readDoubts } from "./read-doubts";
 import { readEvents, readPattern } from "./read-events";
+import { isFilter, readFilters } from "./read-filters";
 import { type Lookup, objectsOf, ownOrInline, partOf, type Resource, resourceOf, textOf } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import { isKnown } from "./resource-types";
@@ -17,14 +19,18 @@ export function modelOf({ deployment }: StackExport): StackModel {
     const resources = deployment.resources.map(resourceOf).filter((resource) => resource !== undefined);
     const all: Lookup = (type) => resources.filter(({ resource }) => resource.type === type);
     const owner = ownerOf(resources);
+    const services = readServices(all);
+    const isUnknown = ({ type }: Resource["resource"]) => !isKnown(type) && !isFilter(type);
     return {
         ...owner,
-        services: readServices(all),
+        services,
         ...readArchive(all, owner.partition),
         ...readEvents(all),
         topics: readTopics(all),
         alarms: all(resourceTypes.alarm).map(readAlarm),
-        unknown: resources.filter(({ resource }) => !isKnown(resource.type)).map(({ resource }) => labelOf(resource)),
+        filters: readFilters(all),
+        unknown: resources.filter(({ resource }) => isUnknown(resource)).map(({ resource }) => labelOf(resource)),
+        doubts: readDoubts(resources, services),
     };
 }
 
@@ -35,7 +41,7 @@ function ownerOf(resources: readonly Resource[]): Pick<StackModel, "account" | "
     return { account: account ?? "", partition: partition ?? "aws" };
 }
 
-const services = {
+const serviceResources = {
     guardDuty: {
         type: resourceTypes.detector,
         off: ({ properties }) => (properties.enable === false ? "suspended (enable: false)" : undefined),
@@ -52,8 +58,8 @@ const services = {
 } as const satisfies Record<Service, { type: string; off: (resource: Resource) => string | undefined }>;
 
 function readServices(all: Lookup): RunningService[] {
-    return (Object.keys(services) as Service[]).flatMap((service) => {
-        const { type, off } = services[service];
+    return (Object.keys(serviceResources) as Service[]).flatMap((service) => {
+        const { type, off } = serviceResources[service];
         return all(type).map((one) => ({ ...partOf(one), service, id: one.id, off: off(one) }));
     });
 }

@@ -33,6 +33,19 @@ const ignoredKinds = [
     "securityGroup",
 ] satisfies readonly ResourceKind[];
 
+/** What names a resource on the path only to read it, to be told by it, or to find more. */
+const bystanders = [
+    ...["aws:lambda/", "aws:ssm/", "aws:athena/", "aws:glue/", "aws:cloudwatch/log", "aws:cloudwatch/compositeAlarm:"],
+    ...["aws:guardduty/threatIntelSet:", "aws:guardduty/malwareProtectionPlan:"],
+    ...["aws:macie/customDataIdentifier:", "aws:macie2/classificationJob:"],
+    ...["aws:s3/bucketNotification:", "aws:s3/bucketLogging:", "aws:s3/bucketMetric:", "aws:s3/inventory:"],
+] as const;
+
+/** Whether resources of a type can stop no finding, whichever resource they name. */
+export function isBystander(type: string): boolean {
+    return bystanders.some((beginning) => type.startsWith(beginning));
+}
+
 const known: ReadonlySet<string | undefined> = new Set([...modelledKinds, ...ignoredKinds]);
 
 /** Whether the rehearsal knows how resources of a type affect findings, if only that they do not. */

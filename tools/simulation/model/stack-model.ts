@@ -22,8 +22,33 @@ export interface StackModel {
     readonly queues: readonly Queue[];
     readonly topics: readonly Topic[];
     readonly alarms: readonly Alarm[];
+    readonly filters: readonly FindingsFilter[];
     /** Resources of types that are not modelled, by type and name. */
     readonly unknown: readonly string[];
+    readonly doubts: readonly Doubt[];
+}
+
+/** A filter that suppresses the findings which meet all its criteria. */
+export interface FindingsFilter extends Part {
+    readonly service: Service;
+    readonly name: string;
+    readonly criteria: readonly Criterion[];
+}
+
+export interface Criterion {
+    readonly field: string;
+    /** Undefined for one that is not modelled. */
+    readonly operator: "is" | "is not" | ">" | ">=" | "<" | "<=" | undefined;
+    /** One of them is enough. */
+    readonly values: readonly string[];
+}
+
+/** Something on the path that the model cannot judge. */
+export interface Doubt {
+    readonly resource: ResourceRef;
+    /** The resources, by label, whose steps are unproven for it. */
+    readonly about: readonly string[];
+    readonly reason: string;
 }
 
 /** Something in a Region. */
