@@ -70,7 +70,9 @@ export class FindingsBus extends pulumi.ComponentResource {
                 region,
                 eventBusName: bus.name,
                 policy: pulumi.jsonStringify(
-                    pulumi.output({ busArn: bus.arn, relayRoleArn: relayRole.arn }).apply(findingsBusPolicy),
+                    pulumi
+                        .output({ account: args.account, busArn: bus.arn, relayRoleArn: relayRole.arn })
+                        .apply(findingsBusPolicy),
                 ),
             },
             child,

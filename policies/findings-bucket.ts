@@ -27,21 +27,18 @@ export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: Fi
                 Condition: { Bool: { "aws:SecureTransport": "false" } },
             },
             {
-                // A missing header counts as a wrong one: StringNotEquals holds where the key is absent.
-                Sid: "NobodyWritesUnencrypted",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:PutObject",
-                Resource: objects,
-                Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" } },
-            },
-            {
+                // Who asks for no encryption gets the bucket's own, under the findings key; who asks for one must name
+                // that key. StringNotEquals alone would refuse the first, too: it holds where the header is absent, and
+                // so does StringNotEqualsIfExists (IAM User Guide, "Condition operators").
                 Sid: "NobodyWritesUnderAnotherKey",
                 Effect: "Deny",
                 Principal: "*",
                 Action: "s3:PutObject",
                 Resource: objects,
-                Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn } },
+                Condition: {
+                    Null: { "s3:x-amz-server-side-encryption": "false" },
+                    StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+                },
             },
             ...findingWriters(account, regions).map(({ name, principals, conditions }) => ({
                 // The whole bucket, as both user guides have it: where the services put their test objects when the

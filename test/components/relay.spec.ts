@@ -46,7 +46,10 @@ describe("FindingsBus", () => {
         assert.deepEqual(policyOf(permissions), relayPermissions(busArn));
         assert.equal(permissions.inputs.role, role.outputs.name);
         const policy = recorded.one("aws:cloudwatch/eventBusPolicy:EventBusPolicy");
-        assert.deepEqual(policyOf(policy), findingsBusPolicy({ busArn, relayRoleArn: String(role.outputs.arn) }));
+        assert.deepEqual(
+            policyOf(policy),
+            findingsBusPolicy({ account, busArn, relayRoleArn: String(role.outputs.arn) }),
+        );
         assert.equal(policy.inputs.eventBusName, bus.outputs.name);
     });
 });

@@ -114,16 +114,17 @@ describe("the relay's policies", () => {
     const busArn = "arn:aws:events:eu-west-1:111122223333:event-bus/findings";
     const relayRoleArn = "arn:aws:iam::111122223333:role/relay";
 
-    it("let the bus take events from the relay role alone", () => {
-        assert.deepEqual(findingsBusPolicy({ busArn, relayRoleArn }), {
+    it("let the bus take events from this account, and there from the relay role alone", () => {
+        assert.deepEqual(findingsBusPolicy({ account, busArn, relayRoleArn }), {
             Version: "2012-10-17",
             Statement: [
                 {
                     Sid: "RelaysPutFindings",
                     Effect: "Allow",
-                    Principal: { AWS: relayRoleArn },
+                    Principal: { AWS: "arn:aws:iam::111122223333:root" },
                     Action: "events:PutEvents",
                     Resource: busArn,
+                    Condition: { ArnEquals: { "aws:PrincipalArn": relayRoleArn } },
                 },
             ],
         });

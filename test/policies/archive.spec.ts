@@ -3,6 +3,8 @@ import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import { findingsBucketPolicy } from "../../policies/findings-bucket";
 import { findingsKeyPolicy } from "../../policies/findings-key";
 import type { WriterRegion } from "../../policies/finding-writers";
+import type { JsonObject } from "../../tools/evaluators/json";
+import { type AccessRequest, decide } from "../../tools/evaluators/policy";
 
 const account = { id: "111122223333", partition: "aws" };
 const bucketArn = "arn:aws:s3:::findings";
@@ -94,7 +96,7 @@ describe("findingsKeyPolicy", () => {
 });
 
 describe("findingsBucketPolicy", () => {
-    it("denies plain HTTP and any other encryption to everybody, and lets only the two services write", () => {
+    it("denies plain HTTP and any other key to everybody, and lets only the two services write", () => {
         assert.deepEqual(findingsBucketPolicy({ account, regions: [ireland, virginia, bahrain], bucketArn, keyArn }), {
             Version: "2012-10-17",
             Statement: [
@@ -107,20 +109,15 @@ describe("findingsBucketPolicy", () => {
                     Condition: { Bool: { "aws:SecureTransport": "false" } },
                 },
                 {
-                    Sid: "NobodyWritesUnencrypted",
-                    Effect: "Deny",
-                    Principal: "*",
-                    Action: "s3:PutObject",
-                    Resource: `${bucketArn}/*`,
-                    Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" } },
-                },
-                {
                     Sid: "NobodyWritesUnderAnotherKey",
                     Effect: "Deny",
                     Principal: "*",
                     Action: "s3:PutObject",
                     Resource: `${bucketArn}/*`,
-                    Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn } },
+                    Condition: {
+                        Null: { "s3:x-amz-server-side-encryption": "false" },
+                        StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+                    },
                 },
                 {
                     Sid: "GuardDutyWritesItsExports",
@@ -145,9 +142,45 @@ describe("findingsBucketPolicy", () => {
     it("leaves Macie out where it is on in no Region", () => {
         assert.deepEqual(sids(findingsBucketPolicy({ account, regions: [virginia], bucketArn, keyArn })), [
             "NobodyComesOverPlainHttp",
-            "NobodyWritesUnencrypted",
             "NobodyWritesUnderAnotherKey",
             "GuardDutyWritesItsExports",
         ]);
     });
+});
+
+describe("findingsBucketPolicy: an object is written", () => {
+    const resourcePolicy = JSON.stringify(findingsBucketPolicy({ account, regions: [ireland], bucketArn, keyArn }));
+    const writing: JsonObject = { Effect: "Allow", Action: "s3:PutObject", Resource: "*" };
+    const identityPolicies: JsonObject[] = [{ Version: "2012-10-17", Statement: [writing] }];
+    const writers: Readonly<Record<string, Pick<AccessRequest, "principal" | "context">>> = {
+        GuardDuty: {
+            principal: "guardduty.amazonaws.com",
+            context: { "aws:SourceAccount": account.id, "aws:SourceArn": ireland.detectorArn },
+        },
+        // GuardDuty's and Macie's set-up of the export writes as the caller, too.
+        "the deployer": { principal: "arn:aws:iam::111122223333:user/deployer", context: {} },
+    };
+    const kms = { "s3:x-amz-server-side-encryption": "aws:kms" };
+    const keyId = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+    const cases: readonly (readonly [string, AccessRequest["context"], string])[] = [
+        ["without a header", {}, "Allowed"],
+        ["under the findings key", { ...kms, [keyId]: keyArn }, "Allowed"],
+        ["under S3's own key", { "s3:x-amz-server-side-encryption": "AES256" }, "ExplicitlyDenied"],
+        ["under another key", { ...kms, [keyId]: keyArn.replace(/k$/, "other") }, "ExplicitlyDenied"],
+        ["under whatever key AWS takes for S3", kms, "ExplicitlyDenied"],
+    ];
+    for (const [who, { principal, context }] of Object.entries(writers)) {
+        for (const [how, headers, outcome] of cases) {
+            it(`by ${who} ${how}: ${outcome}`, () => {
+                const request = {
+                    principal,
+                    action: "s3:PutObject",
+                    resource: `${bucketArn}/AWSLogs/a.jsonl.gz`,
+                    resourceAccount: account.id,
+                    context: { "aws:SecureTransport": true, ...context, ...headers },
+                };
+                assert.equal(decide({ resourcePolicy, identityPolicies, request }).outcome, outcome);
+            });
+        }
+    }
 });

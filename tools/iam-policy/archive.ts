@@ -1,6 +1,6 @@
 import { arn, bucketArns, type DeployedStack, namesOf, ownTags } from "./deployed-stack";
 import { type ActionTable, anyResource, type Scope } from "./permissions";
-import type { Conditions } from "./policy";
+import { type Conditions, merged } from "./policy";
 
 /** Keys, and the bucket of the findings archive. */
 export const archiveActions = {
@@ -36,7 +36,12 @@ export const archiveActions = {
     bucketAccessBlock: bucketSetting("BucketPublicAccessBlock"),
     bucketOwnership: bucketSetting("BucketOwnershipControls"),
     bucketVersioning: bucketSetting("BucketVersioning"),
-    bucketEncryption: bucketSetting("EncryptionConfiguration"),
+    // The exports of all Regions are tried out with objects that the caller writes here, at home (GuardDuty User Guide,
+    // "Exporting findings"), and the bucket's own encryption asks the caller for its key.
+    bucketEncryption: {
+        ...bucketSetting("EncryptionConfiguration"),
+        more: () => ["s3:PutObject", "kms:GenerateDataKey"],
+    },
     bucketLifecycle: bucketSetting("LifecycleConfiguration"),
     bucketPolicy: { ...bucketSetting("BucketPolicy"), delete: ["s3:DeleteBucketPolicy"] },
 } satisfies ActionTable;
@@ -76,6 +81,12 @@ const keyScopes: readonly Scope[] = [
         covers: aliasActions,
         resources: (stack) => namesOf(stack, "keyAlias").map((name) => arn(stack, "kms", name)),
     },
+    {
+        sid: "FindingsKeyThroughTheArchiveAlone",
+        covers: ["kms:GenerateDataKey"],
+        resources: (stack) => [arn(stack, "kms", "key/*")],
+        conditions: throughArchive,
+    },
     { sid: "AliasesAreListedAllTogether", covers: ["kms:ListAliases"], resources: anyResource },
 ];
 
@@ -90,6 +101,19 @@ const bucketScopes: readonly Scope[] = [
         conditions: inOwnAccount,
     },
 ];
+
+/** S3 tells KMS the bucket or the object (S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
+function throughArchive(stack: DeployedStack): Conditions {
+    return merged(ownTags(stack, "aws:ResourceTag"), {
+        StringEquals: {
+            "aws:ResourceTag/Component": "FindingsArchive",
+            "kms:ViaService": `s3.${stack.home}.amazonaws.com`,
+        },
+        StringLike: {
+            "kms:EncryptionContext:aws:s3:arn": bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/*`]),
+        },
+    });
+}
 
 export const archiveScopes: readonly Scope[] = [...keyScopes, ...bucketScopes];
 

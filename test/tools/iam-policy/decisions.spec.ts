@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../../tools/evaluators/json";
 import { type AccessRequest, decide, type Decision, explainDecision } from "../../../tools/evaluators/policy";
 import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import type { AccountCommand } from "../../../tools/iam-policy/extras";
 import { account, deployedWithEverything } from "./stacks";
 
 interface Asked {
@@ -19,8 +20,8 @@ const keyPolicy = {
 };
 
 /** Asks the project's own IAM evaluator, at home and in this account unless the context says otherwise. */
-async function deployersDecisions(): Promise<(asked: Asked) => Decision> {
-    const policies = deployerPolicies(await deployedWithEverything(), ["drill"]);
+async function deployersDecisions(commands: readonly AccountCommand[]): Promise<(asked: Asked) => Decision> {
+    const policies = deployerPolicies(await deployedWithEverything(), commands);
     const identityPolicies = JSON.parse(JSON.stringify(policies)) as JsonObject[];
     return ({ action, resource, context = {} }) =>
         decide({
@@ -34,8 +35,10 @@ async function deployersDecisions(): Promise<(asked: Asked) => Decision> {
 }
 
 let decision: (asked: Asked) => Decision;
+let withoutDrill: typeof decision;
 before(async () => {
-    decision = await deployersDecisions();
+    decision = await deployersDecisions(["drill"]);
+    withoutDrill = await deployersDecisions([]);
 });
 
 const own = { "aws:ResourceTag/Project": "vigil", "aws:ResourceTag/Stack": "dev" };
@@ -44,6 +47,10 @@ const key = `arn:aws:kms:eu-west-1:${account}:key/3bb50776-794e-475c-345e-4d4e4d
 const relayRole = `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`;
 const bucket = `arn:aws:s3:::vigil-dev-findings-archive-${account}-eu-west-1`;
 const topic = `arn:aws:sns:eu-west-1:${account}:vigil-dev-alert-topic`;
+const throughArchive = {
+    ...{ ...own, "aws:ResourceTag/Component": "FindingsArchive" },
+    ...{ "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": bucket },
+};
 
 describe("a deployer", () => {
     const allowed: Asked[] = [
@@ -75,6 +82,7 @@ describe("a deployer", () => {
         },
         { action: "ec2:TerminateInstances", resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-1`, context: own },
         { action: "sns:Subscribe", resource: topic, context: { "sns:Protocol": "email" } },
+        { action: "s3:PutObject", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
         {
             action: "kms:Decrypt",
             resource: key,
@@ -158,4 +166,22 @@ describe("a deployer", () => {
             assert.equal(decision(asked).outcome, "ImplicitlyDenied");
         });
     }
+});
+
+describe("a deployer who does not drill", () => {
+    const encrypt = (context: Asked["context"]) =>
+        withoutDrill({ action: "kms:GenerateDataKey", resource: key, context: { ...throughArchive, ...context } })
+            .outcome;
+
+    it("may encrypt what it writes into the archive, and nothing else", () => {
+        assert.equal(encrypt({}), "Allowed");
+        assert.equal(encrypt({ "kms:EncryptionContext:aws:s3:arn": `${bucket}/AWSLogs/a.jsonl.gz` }), "Allowed");
+        const others: readonly Asked["context"][] = [
+            { "kms:ViaService": "ec2.eu-west-1.amazonaws.com" },
+            { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::payroll" },
+            { "aws:ResourceTag/Component": "AlertTopic" },
+            { "aws:ResourceTag/Stack": "prod" },
+        ];
+        for (const other of others) assert.equal(encrypt(other), "ImplicitlyDenied", JSON.stringify(other));
+    });
 });

@@ -49,6 +49,14 @@ describe("the policies of a deployer", () => {
         }
     });
 
+    it("let exports be tried out at home, where the archive is, also if nothing is watched there", async () => {
+        const policies = deployerPolicies(await deployed("dev", { regions: ["us-east-1"] }));
+        for (const action of ["s3:PutObject", "kms:GenerateDataKey"]) {
+            const [found] = statementsOf(policies).filter(({ Action }) => Action.includes(action));
+            assert.ok(found?.Condition?.StringEquals?.["aws:RequestedRegion"]?.includes("eu-west-1"), action);
+        }
+    });
+
     it("give a role only to the service it is for", async () => {
         const policies = deployerPolicies(await deployedWithEverything());
         assert.deepEqual(

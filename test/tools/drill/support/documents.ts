@@ -64,7 +64,7 @@ export const policies = {
     bucket: JSON.stringify(
         findingsBucketPolicy({ account, regions, bucketArn: `arn:aws:s3:::${outputs.findingsBucket}`, keyArn }),
     ),
-    bus: JSON.stringify(findingsBusPolicy({ busArn, relayRoleArn })),
+    bus: JSON.stringify(findingsBusPolicy({ account, busArn, relayRoleArn })),
     trust: encodeURIComponent(JSON.stringify(relayTrustPolicy({ account, ruleName: "vigil-dev-relay" }))),
     relay: encodeURIComponent(JSON.stringify(relayPermissions(busArn))),
     queue: (name: string) =>

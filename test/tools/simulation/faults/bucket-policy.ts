@@ -1,4 +1,4 @@
-import { arnOf, replace, statement, without } from "../edits";
+import { addStatement, arnOf, inOrder, replace, set, statement, without } from "../edits";
 import type { Fault } from "./fault";
 
 const bucketPolicy = ["bucketPolicy"] as const;
@@ -37,9 +37,26 @@ export const bucketPolicyFaults: readonly Fault[] = [
             replace(bucketPolicy, arnOf(state, "key", "findings"), arnOf(state, "key", "alert-topic"))(state),
     },
     {
-        when: "the bucket policy demands encryption without KMS",
+        when: "the bucket policy refuses whoever names a key",
         blames: ["bucket policy"],
-        edit: replace(bucketPolicy, `"aws:kms"`, `"AES256"`),
+        edit: statement(bucketPolicy, "NobodyWritesUnder", (one) => ({
+            ...one,
+            Condition: { Null: { "s3:x-amz-server-side-encryption": "false" } },
+        })),
+    },
+    {
+        when: "GuardDuty exports under a key that lets it in, but is not the archive's",
+        blames: ["bucket policy"],
+        edit: (state) =>
+            inOrder(
+                set(["destination", "us-east-1"], { kmsKeyArn: arnOf(state, "key", "alert-topic") }),
+                addStatement(["key", "alert-topic"], {
+                    Effect: "Allow",
+                    Principal: { Service: "guardduty.amazonaws.com" },
+                    Action: "kms:GenerateDataKey",
+                    Resource: "*",
+                }),
+            )(state),
     },
     {
         when: "the bucket policy denies what comes over TLS",
