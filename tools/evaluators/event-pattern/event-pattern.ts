@@ -29,16 +29,19 @@ const maxCombinations = 1000;
 export function parseEventPattern(text: string): EventPattern {
     const pattern = parseJson(text, (problem) => new EventPatternError("", problem));
     if (!isJsonObject(pattern)) throw new EventPatternError("", "must be a JSON object");
-    return { alternatives: parseFields(pattern, "", [new Map()], false) };
+    return { alternatives: parseFields(pattern, "", [new Map<string, readonly Matcher[]>()], false) };
 }
+
+/** An alternative that still grows. */
+type Alternative = Map<string, readonly Matcher[]>;
 
 /** Adds the fields of an object of the pattern to every alternative found so far. */
 function parseFields(
     object: JsonObject,
     parent: string,
-    alternatives: readonly FieldPatterns[],
+    alternatives: Alternative[],
     insideOr: boolean,
-): readonly FieldPatterns[] {
+): Alternative[] {
     const fields = Object.entries(object);
     if (fields.length === 0) throw new EventPatternError(parent, "must not be an empty object");
     let found = alternatives;
@@ -52,7 +55,7 @@ function parseFields(
             found = parseFields(value, path, found, insideOr);
         } else {
             const matchers = parseMatchers(value, path);
-            found = found.map((alternative) => new Map(alternative).set(path, matchers));
+            for (const alternative of found) alternative.set(path, matchers);
         }
     }
     return found;
@@ -63,19 +66,32 @@ function parseOr(
     branches: JsonValue,
     parent: string,
     path: string,
-    alternatives: readonly FieldPatterns[],
-): readonly FieldPatterns[] {
+    alternatives: readonly Alternative[],
+): Alternative[] {
     if (!Array.isArray(branches) || branches.length < 2)
         throw new EventPatternError(path, "must be a list of at least two objects");
-    const found = branches.flatMap((branch, index) => {
+    if (alternatives.length * combinationsOf(branches) > maxCombinations)
+        throw new EventPatternError(path, `makes more than ${maxCombinations} combinations of alternatives`);
+    return branches.flatMap((branch, index) => {
         if (!isJsonObject(branch)) throw new EventPatternError(`${path}[${index}]`, "must be an object");
         if (Object.keys(branch).length === 0)
             throw new EventPatternError(`${path}[${index}]`, "must not be an empty object");
-        return parseFields(branch, parent, alternatives, true);
+        const own = alternatives.map((alternative) => new Map(alternative));
+        return parseFields(branch, parent, own, true);
     });
-    if (found.length > maxCombinations)
-        throw new EventPatternError(path, `makes more than ${maxCombinations} combinations of alternatives`);
-    return found;
+}
+
+/** How many alternatives the branches of an `$or` make, counted before any is made. */
+function combinationsOf(branches: readonly JsonValue[]): number {
+    return branches.reduce<number>((sum, branch) => sum + (isJsonObject(branch) ? factorOf(branch) : 1), 0);
+}
+
+/** By how much an object of the pattern multiplies the alternatives. */
+function factorOf(object: JsonObject): number {
+    return Object.entries(object).reduce((product, [name, value]) => {
+        if (name === "$or" && Array.isArray(value)) return product * combinationsOf(value);
+        return isJsonObject(value) ? product * factorOf(value) : product;
+    }, 1);
 }
 
 function parseMatchers(value: JsonValue, path: string): readonly Matcher[] {

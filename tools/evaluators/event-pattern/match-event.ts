@@ -114,7 +114,7 @@ function mismatchOf(patterns: FieldPatterns, fields: EventFields): Mismatch | un
             return { path, reason: `${path} ${describe(values)}, wanted ${wanted}` };
         }
     }
-    if (canAgree([...memberships.values()], new Map())) return undefined;
+    if (canAgree([...memberships.values()])) return undefined;
     const inLists = [...memberships].filter(([, choices]) => choices.every((choice) => choice.size > 0));
     const paths = inLists.map(([path]) => path);
     return { path: paths[0] ?? "", reason: `no element of a list has everything wanted of ${paths.join(", ")}` };
@@ -132,13 +132,47 @@ function differentMemberships(fields: readonly EventField[]): ArrayMembership[] 
     return [...byText.values()];
 }
 
-/** Whether one membership of each field can be chosen so that no two name different elements of one list. */
-function canAgree(fields: readonly ArrayMembership[][], chosen: ArrayMembership): boolean {
-    const [choices, ...others] = fields;
-    if (choices === undefined) return true;
-    return choices.some((choice) => agree(choice, chosen) && canAgree(others, new Map([...chosen, ...choice])));
+/** How often a choice is tried among several lists under one path; see `canAgree`. */
+const mostSteps = 10_000;
+
+/**
+ * Whether one membership of each field can be chosen so that no two name different elements of one list. Lists are
+ * settled from the outside in, and those of different fields apart. Only where names with dots put several lists under
+ * one path, the choices multiply, and are tried up to a limit.
+ *
+ * @throws EventError beyond that limit
+ */
+function canAgree(fields: readonly (readonly ArrayMembership[])[], steps = { left: mostSteps }): boolean {
+    const bound = fields.filter((choices) => choices.every(({ size }) => size > 0));
+    const [list] = bound[0]?.[0]?.keys() ?? [];
+    if (list === undefined) return true;
+    const related = bound.filter((choices) => choices.some((choice) => choice.has(list)));
+    const others = bound.filter((choices) => !related.includes(choices));
+    const areApart = related.every((choices) => choices.every((choice) => choice.has(list)));
+    if (areApart && !canAgree(others, steps)) return false;
+    if (!areApart && steps.left-- === 0) throw new EventError("has too many lists under one path to be matched");
+    const byElement = related.map((choices) => choicesByElement(choices, list));
+    const elements = new Set(byElement.flatMap((choices) => [...choices.keys()]));
+    elements.delete(elsewhere);
+    return [...elements].some((element) => {
+        const left = byElement.map((choices) => [...(choices.get(element) ?? []), ...(choices.get(elsewhere) ?? [])]);
+        return left.every(({ length }) => length > 0) && canAgree(areApart ? left : [...left, ...others], steps);
+    });
 }
 
-function agree(one: ArrayMembership, other: ArrayMembership): boolean {
-    return [...one].every(([list, index]) => (other.get(list) ?? index) === index);
+/** In place of an element's index: the value is not in the list at all. */
+const elsewhere = -1;
+
+/** The choices by the element of the list that they are in, without that list. */
+function choicesByElement(choices: readonly ArrayMembership[], list: number): Map<number, ArrayMembership[]> {
+    const found = new Map<number, ArrayMembership[]>();
+    for (const choice of choices) {
+        const element = choice.get(list) ?? elsewhere;
+        const inner = new Map(choice);
+        inner.delete(list);
+        const same = found.get(element);
+        if (same === undefined) found.set(element, [inner]);
+        else same.push(inner);
+    }
+    return found;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { EventError, matchesEvent, parseEventPattern } from "../../../../tools/evaluators/event-pattern";
-import type { JsonObject } from "../../../../tools/evaluators/json";
+import type { JsonObject, JsonValue } from "../../../../tools/evaluators/json";
 
 describe("matchesEvent", () => {
     it("takes an event as text or as an object", () => {
@@ -68,5 +68,47 @@ describe("matchesEvent", () => {
         assert.equal(matchesEvent(pattern, { a: String.raw`ab\*` }), false);
         assert.equal(matchesEvent(pattern, { a: String.raw`a?\n` }), false);
         assert.equal(matchesEvent(pattern, { a: "a?n*" }), false);
+    });
+
+    it("settles independent lists one by one", () => {
+        const names = Array.from({ length: 40 }, (_, index) => `list${index}`);
+        const lists = Object.fromEntries(names.map((name) => [name, [{ x: 1 }, { x: 1 }]]));
+        const wanted = Object.fromEntries(names.map((name) => [name, { x: [1] }]));
+        const pattern = parseEventPattern(JSON.stringify({ ...wanted, z: { p: [1], q: [1] } }));
+        assert.equal(matchesEvent(pattern, { ...lists, z: [{ p: 1 }, { q: 1 }] }), false);
+        assert.equal(matchesEvent(pattern, { ...lists, z: [{ p: 1 }, { p: 1, q: 1 }] }), true);
+    });
+
+    it("chooses the elements of inner lists for each element of an outer one", () => {
+        const names = Array.from({ length: 40 }, (_, index) => `list${index}`);
+        const inner = Object.fromEntries(names.map((name) => [name, [{ x: 1 }, { x: 1 }]]));
+        const wanted = Object.fromEntries(names.map((name) => [name, { x: [1] }]));
+        const pattern = parseEventPattern(JSON.stringify({ a: { ...wanted, p: [1] } }));
+        assert.equal(matchesEvent(pattern, { a: [inner, { p: 1 }] }), false);
+        assert.equal(matchesEvent(pattern, { a: [{ p: 1 }, { ...inner, p: 1 }] }), true);
+    });
+
+    it("tries the lists that dots put under one path, up to a limit", () => {
+        const pattern = parseEventPattern('{"a":{"b":{"x":[1],"y":[1]}}}');
+        const event = (x: JsonObject, y: JsonObject) => ({ "a.b": [x], a: { b: [y] } });
+        assert.equal(matchesEvent(pattern, event({ x: 1 }, { y: 1 })), true);
+        assert.equal(matchesEvent(pattern, { ...event({ x: 1 }, {}), "a.b": [{ x: 1 }, { y: 1 }] }), false);
+
+        // Eight lists under one path, of which each can give one of nine fields.
+        const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        const fields = Array.from({ length: 9 }, (_, index) => `f${index}`);
+        const list = fields.map((field) => ({ [field]: 1 }));
+        const lists = names.map((_, index): [string, JsonValue] => {
+            const rest = names.slice(index + 1).join(".");
+            return [names.slice(0, index + 1).join("."), rest === "" ? list : { [rest]: list }];
+        });
+        const wanted = names.reduceRight<JsonObject>(
+            (inside, name) => ({ [name]: inside }),
+            Object.fromEntries(fields.map((field) => [field, [1]])),
+        );
+        assert.throws(
+            () => matchesEvent(parseEventPattern(JSON.stringify(wanted)), Object.fromEntries(lists)),
+            new EventError("has too many lists under one path to be matched"),
+        );
     });
 });

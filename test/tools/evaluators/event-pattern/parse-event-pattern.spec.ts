@@ -54,6 +54,17 @@ describe("parseEventPattern", () => {
         assert.equal(errorOf(pattern(11)), "c.$or makes more than 1000 combinations of alternatives.");
     });
 
+    it("counts the combinations of $or before it makes them", () => {
+        // Together they would be more than fit into memory.
+        const or = (length: number) => ({ $or: Array.from({ length }, (_, index) => ({ [`f${index}`]: [1] })) });
+        assert.equal(
+            errorOf(JSON.stringify({ a: or(1000), b: or(30_000) })),
+            "b.$or makes more than 1000 combinations of alternatives.",
+        );
+        const inner = { $or: [{ b: or(600) }, { c: or(600) }] };
+        assert.equal(errorOf(JSON.stringify({ a: inner })), "a.$or makes more than 1000 combinations of alternatives.");
+    });
+
     it("leaves the length, whose quota can be raised, unchecked", () => {
         assert.equal(errorOf(JSON.stringify({ a: ["x".repeat(2048)] })), "no error");
     });
