@@ -31,16 +31,17 @@ describe("oracles", () => {
         writeFileSync(path, lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n"));
     };
 
-    const run = (...args: string[]): [number, ...string[]] => {
-        const lines: string[] = [];
-        const code = oracles(args, (line) => lines.push(line));
-        return [code, ...lines];
+    const run = async (...args: string[]): Promise<[number, ...string[]]> => {
+        let printed = "";
+        const print = (text: string) => (printed += text);
+        const code = await oracles(args, { print, printError: print });
+        return [code, ...printed.trimEnd().split("\n")];
     };
 
-    it("counts what passed in every file", () => {
+    it("counts what passed in every file", async () => {
         write("b.jsonl", pattern("b1", true), "");
         write("a.jsonl", pattern("a1", true), pattern("a2", true));
-        assert.deepEqual(run(directory), [
+        assert.deepEqual(await run(directory), [
             0,
             "a.jsonl: 2 passed, 0 failed",
             "b.jsonl: 1 passed, 0 failed",
@@ -48,9 +49,9 @@ describe("oracles", () => {
         ]);
     });
 
-    it("fails with what was expected and what it got", () => {
+    it("fails with what was expected and what it got", async () => {
         write("a.jsonl", pattern("a1", true), pattern("a2", false), pattern("a3", true, { event: '{"a":2}' }));
-        assert.deepEqual(run(directory), [
+        assert.deepEqual(await run(directory), [
             1,
             "a.jsonl: 1 passed, 2 failed",
             "  failed a2: expected no match, got match",
@@ -59,9 +60,9 @@ describe("oracles", () => {
         ]);
     });
 
-    it("reports quirks and likely answers apart, without failing", () => {
+    it("reports quirks and likely answers apart, without failing", async () => {
         write("a.jsonl", pattern("a1", false, { tier: "quirk" }), pattern("a2", true, { certainty: "likely" }));
-        assert.deepEqual(run(directory), [
+        assert.deepEqual(await run(directory), [
             0,
             "a.jsonl: 0 passed, 0 failed; quirks, apart: 1 passed, 1 failed",
             "  failed, apart a1: expected no match, got match",
@@ -69,10 +70,10 @@ describe("oracles", () => {
         ]);
     });
 
-    it("takes an invalid pattern for an answer", () => {
+    it("takes an invalid pattern for an answer", async () => {
         const invalid = { pattern: "{}", valid: false, match: null };
         write("a.jsonl", pattern("a1", true, invalid), pattern("a2", true, { ...invalid, valid: true, match: true }));
-        const [code, , failure] = run(directory);
+        const [code, , failure] = await run(directory);
         assert.equal(code, 1);
         assert.equal(
             failure,
@@ -80,9 +81,9 @@ describe("oracles", () => {
         );
     });
 
-    it("takes an error of an evaluator for a wrong answer", () => {
+    it("takes an error of an evaluator for a wrong answer", async () => {
         write("a.jsonl", pattern("a1", true, { event: "[]" }));
-        const [code, , failure] = run(directory);
+        const [code, , failure] = await run(directory);
         assert.equal(code, 1);
         assert.equal(failure, "  failed a1: expected an answer, got EventError: The event must be a JSON object.");
     });
@@ -94,7 +95,7 @@ describe("oracles", () => {
         assert.equal(stderr, "");
     });
 
-    it("asks a pattern about every event", () => {
+    it("asks a pattern about every event", async () => {
         write("events/one.json", { a: 1 });
         write("events/two.json", { a: 2 });
         write("events/index.json", "[]");
@@ -103,7 +104,7 @@ describe("oracles", () => {
             { id: "a1", pattern: '{"a":[1]}', matches: ["one.json"] },
             { id: "a2", pattern: '{"a":[3]}', matches: ["two.json"] },
         );
-        assert.deepEqual(run(directory), [
+        assert.deepEqual(await run(directory), [
             1,
             "a.jsonl: 1 passed, 1 failed",
             "  failed a2: expected two.json, got no event",
@@ -111,7 +112,7 @@ describe("oracles", () => {
         ]);
     });
 
-    it("asks policies and transformers", () => {
+    it("asks policies and transformers", async () => {
         const request = {
             principal: "events.amazonaws.com",
             action: "sns:Publish",
@@ -129,7 +130,7 @@ describe("oracles", () => {
         write("p.jsonl", { id: "p1", policies: {}, request, expected: "Allowed" });
         write("q.jsonl", { id: "q1", policies: { resourcePolicy: "{" }, request, expected: "Allowed" });
         write("t.jsonl", { id: "t1", ...transformer, expected: { kind: "text", value: '"2"' } });
-        const [code, ...lines] = run(directory);
+        const [code, ...lines] = await run(directory);
         assert.equal(code, 1);
         assert.equal(lines[1], "  failed p1: expected Allowed, got ImplicitlyDenied: no statement allows it.");
         assert.match(
@@ -142,40 +143,54 @@ describe("oracles", () => {
         );
     });
 
-    it("refuses with one sentence when there is nothing to run", () => {
-        const usage = "Give one directory of vectors: npm run oracles -- DIR.";
-        assert.deepEqual(run(), [1, usage]);
-        assert.deepEqual(run(directory, directory), [1, usage]);
-        assert.deepEqual(run(join(directory, "nowhere")), [1, `There is no directory ${directory}/nowhere.`]);
-        assert.deepEqual(run(directory), [
+    it("refuses with one sentence when there is nothing to run", async () => {
+        assert.deepEqual(await run(), [1, "error: missing required argument 'directory'"]);
+        assert.deepEqual(await run(directory, directory), [
+            1,
+            "error: too many arguments. Expected 1 argument but got 2.",
+        ]);
+        assert.deepEqual(await run(join(directory, "nowhere")), [1, `There is no directory ${directory}/nowhere.`]);
+        assert.deepEqual(await run(directory), [
             1,
             `The directory ${directory} has no vectors: no file in it ends in .jsonl.`,
         ]);
         write("a.jsonl", "");
-        assert.deepEqual(run(directory), [1, "a.jsonl has no vectors: it is empty."]);
+        assert.deepEqual(await run(directory), [1, "a.jsonl has no vectors: it is empty."]);
     });
 
-    it("says in one line that a file cannot be read", () => {
+    it("says with --help what it is for", async () => {
+        const [code, usage, , description] = await run("--help");
+        assert.deepEqual(
+            [code, usage, description],
+            [
+                0,
+                "Usage: npm run oracles -- [options] <directory>",
+                "Holds the evaluators to what independent authorities answered.",
+            ],
+        );
+    });
+
+    it("says in one line that a file cannot be read", async () => {
         symlinkSync(join(directory, "nowhere"), join(directory, "a.jsonl"));
-        const [code, ...lines] = run(directory);
+        const [code, ...lines] = await run(directory);
         assert.equal(code, 1);
         assert.deepEqual(lines, [`ENOENT: no such file or directory, stat '${directory}/a.jsonl'`]);
     });
 
-    it("refuses a line that is not a vector", () => {
+    it("refuses a line that is not a vector", async () => {
         write("a.jsonl", pattern("a1", true), "{");
-        const [code, ...lines] = run(directory);
+        const [code, ...lines] = await run(directory);
         assert.equal(code, 1);
         assert.equal(lines.length, 1);
         assert.match(lines[0] ?? "", /^a\.jsonl:2 is not valid JSON: .+\.$/);
         write("a.jsonl", { id: "a1" });
-        assert.deepEqual(run(directory), [1, "a.jsonl:1 is not a vector of any kind that is known here."]);
+        assert.deepEqual(await run(directory), [1, "a.jsonl:1 is not a vector of any kind that is known here."]);
     });
 
-    it("refuses vectors about events that it has not", () => {
+    it("refuses vectors about events that it has not", async () => {
         write("a.jsonl", { id: "a1", pattern: '{"a":[1]}', matches: [] });
-        assert.deepEqual(run(directory), [1, `There is no directory ${directory}/events.`]);
+        assert.deepEqual(await run(directory), [1, `There is no directory ${directory}/events.`]);
         write("events/one.json", "{");
-        assert.match(run(directory)[1] ?? "", /^events\/one\.json is not valid JSON: .+\.$/);
+        assert.match((await run(directory))[1] ?? "", /^events\/one\.json is not valid JSON: .+\.$/);
     });
 });

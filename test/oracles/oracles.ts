@@ -1,18 +1,30 @@
+import { exitWith, newCommand, type ProcessContext, processContext, runCommand } from "../../tools/cli/command-line";
 import type { Result } from "./check-vector";
 import { type FileResults, runVectors, VectorsError } from "./run-vectors";
 
-/**
- * Holds the evaluators to the vectors of a directory: `npm run oracles -- DIR`.
- *
- * @param print takes each line of the report
- * @returns the exit code: 0, or 1 when a vector failed that is binding, or there is nothing to run
- */
-export function oracles(args: readonly string[], print: (line: string) => void): number {
-    const [directory, ...others] = args;
-    if (directory === undefined || others.length > 0) {
-        print("Give one directory of vectors: npm run oracles -- DIR.");
-        return 1;
-    }
+const help = `
+Exit code: 0 every vector holds but those reported apart, 1 one does not, or there is nothing to run.`;
+
+/** Holds the evaluators to the vectors of a directory, and gives the exit code. */
+export async function oracles(
+    args: readonly string[],
+    context: Pick<ProcessContext, "print" | "printError">,
+): Promise<number> {
+    const { print, printError } = context;
+    const command = newCommand("oracles", context)
+        .description("Holds the evaluators to what independent authorities answered.")
+        .argument("<directory>", "where the vectors are, in files that end in .jsonl")
+        .addHelpText("after", help);
+    const run = ({ args: [directory = ""] }: { readonly args: readonly string[] }) =>
+        Promise.resolve(
+            holdTo(directory, (line) => {
+                print(`${line}\n`);
+            }),
+        );
+    return runCommand(command, args, run, { printError, mistake: 1 });
+}
+
+function holdTo(directory: string, print: (line: string) => void): number {
     try {
         const files = runVectors(directory);
         reportOf(files).forEach(print);
@@ -56,8 +68,4 @@ function failureOf({ id, binding, expected, got }: Result): string {
     return `  ${binding ? "failed" : "failed, apart"} ${id}: expected ${expected}, got ${got.replaceAll("\n", " ")}`;
 }
 
-if (require.main === module) {
-    process.exitCode = oracles(process.argv.slice(2), (line) => {
-        console.log(line);
-    });
-}
+if (require.main === module) exitWith(oracles(process.argv.slice(2), processContext));

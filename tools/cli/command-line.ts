@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UserError } from "./user-error";
+import { visible } from "./visible";
 
 /** What a command touches of its process; tests hand in their own. */
 export interface ProcessContext {
@@ -14,7 +15,7 @@ export interface ProcessContext {
 /** This process. */
 export const processContext: ProcessContext = {
     print: (text) => process.stdout.write(text),
-    printError: (text) => process.stderr.write(text),
+    printError: (text) => process.stderr.write(visible(text)),
     stdout: process.stdout,
     env: process.env,
 };
@@ -63,8 +64,16 @@ export async function runCommand(
     }
 }
 
-/** Makes the exit code of a command that of the process, which ends once everything is printed. */
+/**
+ * Makes the exit code of a command that of the process, which ends once everything is printed. A reader that stops
+ * reading, as `head` does, changes nothing about what the command found out.
+ */
 export function exitWith(command: Promise<number>): void {
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on("error", (error: NodeJS.ErrnoException) => {
+            if (error.code !== "EPIPE") throw error;
+        });
+    }
     void command.then((exitCode) => {
         process.exitCode = exitCode;
     });

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
+import { wrapped } from "./terminal";
 
 export interface Column {
     readonly heading: string;
@@ -12,8 +14,20 @@ const places = [
 ] as const;
 export const noLines = Object.fromEntries(places.map((place) => [place, ""]));
 
-/** A table without lines, two spaces indented; text that is too long goes on below. */
+/**
+ * A table without lines, two spaces indented; text that is too long goes on below. Where that would break a word, each
+ * row becomes a list of its cells.
+ */
 export function plainTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+    if (
+        columns.some((column, index) =>
+            breaksWords(
+                column,
+                rows.map((row) => row[index] ?? ""),
+            ),
+        )
+    )
+        return rows.map((row) => listed(columns, row)).join("\n");
     const table = new Table({
         head: columns.map(({ heading }) => heading),
         colWidths: columns.map(({ width }) => width),
@@ -28,4 +42,17 @@ export function plainTable(columns: readonly Column[], rows: readonly (readonly 
         .split("\n")
         .map((line) => `  ${line}`.trimEnd())
         .join("\n");
+}
+
+function breaksWords({ heading, width }: Column, cells: readonly string[]): boolean {
+    const words = [heading, ...cells].flatMap((cell) => stripVTControlCharacters(cell).split(/\s+/));
+    return words.some((word) => word.length > width - 2);
+}
+
+function listed(columns: readonly Column[], [first = "", ...cells]: readonly string[]): string {
+    const width = columns.reduce((sum, column) => sum + column.width, 2);
+    const lines = cells.flatMap((cell, index) =>
+        cell === "" ? [] : [wrapped(`${columns[index + 1]?.heading ?? ""}: ${cell}`, width, "    ")],
+    );
+    return [...(first === "" ? [] : [`  ${first}`]), ...lines].join("\n");
 }

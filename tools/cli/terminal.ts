@@ -22,7 +22,7 @@ export function terminalOf(stream: Stream, env: NodeJS.ProcessEnv, colorAllowed 
     const tty = stream.isTTY === true;
     const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== "0";
     const colors = colorAllowed && !env.NO_COLOR && (forced || (tty && env.TERM !== "dumb"));
-    return { colors: createColors(colors), columns: Math.max(80, Math.min(tty ? (stream.columns ?? 100) : 100, 140)) };
+    return { colors: createColors(colors), columns: Math.max(40, Math.min(tty ? (stream.columns ?? 100) : 100, 140)) };
 }
 
 /** Breaks lines between words, and indents them all. */

@@ -1,5 +1,6 @@
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand } from "../cli/command-line";
 import { terminalOf } from "../cli/terminal";
+import { visibleData } from "../cli/visible";
 import type { Recording } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
 import { billOf } from "./bill";
@@ -41,7 +42,7 @@ export async function costCommand(args: readonly string[], context: CommandConte
 
 async function printBill({ stack, json, color }: Options, context: CommandContext): Promise<number> {
     const { print, stdout, env } = context;
-    const bill = billOf(stack, await context.recordStack(stack));
+    const bill = visibleData(billOf(stack, await context.recordStack(stack)));
     print(
         json
             ? `${JSON.stringify({ schemaVersion, ...bill }, undefined, 2)}\n`

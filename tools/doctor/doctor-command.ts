@@ -7,6 +7,7 @@ import { count } from "../cli/lists";
 import { type Progress, progressOn } from "../cli/progress";
 import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
+import { visibleData } from "../cli/visible";
 import type { RecordedResource } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
 import { type AccountReader, awsReader } from "./account-reader";
@@ -82,7 +83,7 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
         settings.regions.map(({ region }) => region),
         context,
     );
-    const diagnosis = diagnose(options.stack, { facts, settings, managed, program });
+    const diagnosis = visibleData(diagnose(options.stack, { facts, settings, managed, program }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {

@@ -3,16 +3,11 @@ import { awsClients } from "../aws/clients";
 import { FailedCall } from "../aws/permission";
 import { exitWith, newCommand, type ProcessContext, processContext, runCommand, textFiles } from "../cli/command-line";
 import { progressOn } from "../cli/progress";
-import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
-import { exitCodes, type Report, verdictOf } from "../proof/report";
 import { settingsOf } from "../recording/stack";
 import { readStackConfig } from "../recording/stack-config";
-import { reportPage } from "../report/html/page";
-import { reportJson } from "../report/json";
-import { reportJunit } from "../report/junit";
-import { reportText } from "../report/text";
+import { type Forms, publish } from "../report/publish";
 import { cleanAccount } from "./cleanup";
 import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
@@ -32,16 +27,13 @@ export interface CommandContext extends ProcessContext {
     readonly signals: NodeJS.EventEmitter;
 }
 
-interface Options {
+interface Options extends Pick<Forms, "json" | "junit" | "html"> {
     readonly stack: string;
     readonly outputs?: string;
     readonly regions?: readonly string[];
     readonly services?: readonly string[];
     readonly timeout: number;
     readonly settle: number;
-    readonly json?: true;
-    readonly junit?: string;
-    readonly html?: string;
     readonly keep?: true;
     readonly yes?: true;
     readonly allowPending?: true;
@@ -128,16 +120,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
         allowPending: options.allowPending === true,
         signal,
     });
-    present(report, options, context);
-    return exitCodes[verdictOf(report)];
-}
-
-function present(report: Report, { junit, html, json }: Options, context: CommandContext): void {
-    const { write, print, stdout, env } = context;
-    if (junit !== undefined) write(junit, reportJunit(report));
-    if (html !== undefined) write(html, reportPage(report));
-    const text = json ? reportJson(report) : reportText(report, terminalOf(stdout, env), { allMails: false });
-    print(`${text}\n`);
+    return publish(report, options, context);
 }
 
 if (require.main === module) {

@@ -1,11 +1,5 @@
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
-import { terminalOf } from "../cli/terminal";
-import { exitCodes, verdictOf } from "../proof/report";
-import { explanation } from "../report/explain";
-import { reportPage } from "../report/html/page";
-import { reportJson } from "../report/json";
-import { reportJunit } from "../report/junit";
-import { reportText } from "../report/text";
+import { type Forms, publish } from "../report/publish";
 import { type Rehearsed, rehearseProgram, rehearseState } from "./rehearse";
 
 /** Everything the command touches; tests pass their own. */
@@ -17,16 +11,10 @@ export interface CommandContext extends ProcessContext {
     readonly write: (file: string, text: string) => void;
 }
 
-interface Options {
+interface Options extends Forms {
     readonly stack?: string;
     readonly state?: string;
-    readonly mails?: true;
-    readonly explain?: string;
-    readonly json?: true;
-    readonly junit?: string;
-    readonly html?: string;
     readonly resources?: string;
-    readonly color: boolean;
 }
 
 const examples = `
@@ -63,20 +51,14 @@ export async function rehearseCommand(args: readonly string[], context: CommandC
 }
 
 async function rehearse(options: Options, context: CommandContext): Promise<number> {
-    const { print, read, write, stdout, env } = context;
+    const { read, write } = context;
     const { report, resources } = await (options.state === undefined
         ? context.rehearseProgram(options.stack ?? "dev")
         : context.rehearseState(read(options.state), options.stack));
 
-    if (options.junit !== undefined) write(options.junit, reportJunit(report));
-    if (options.html !== undefined) write(options.html, reportPage(report));
+    const exitCode = publish(report, options, context);
     if (options.resources !== undefined) write(options.resources, `${JSON.stringify(resources, undefined, 4)}\n`);
-
-    const terminal = terminalOf(stdout, env, options.color);
-    if (options.explain !== undefined) print(`${explanation(report, options.explain, terminal)}\n`);
-    else if (options.json) print(`${reportJson(report)}\n`);
-    else print(`${reportText(report, terminal, { allMails: options.mails === true })}\n`);
-    return exitCodes[verdictOf(report)];
+    return exitCode;
 }
 
 if (require.main === module) {

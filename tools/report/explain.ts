@@ -33,8 +33,9 @@ function stepText(step: Step, number: number, wrong: boolean, { colors, columns 
     const { hop, resource, passed, unproven, reason, fix } = step;
     const held = unproven ? colors.red("✘ unproven") : colors.green("✔ passed");
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
+    const beside = columns < 80 ? "\n     " : "  ";
     return [
-        `  ${number}. ${colors.bold(hop)} ${passed ? held : stopped}  ${colors.dim(labelOf(resource))}`,
+        `  ${number}. ${colors.bold(hop)} ${passed ? held : stopped}${beside}${colors.dim(labelOf(resource))}`,
         wrapped(reason, columns, "     "),
         ...(fix === undefined ? [] : [wrapped(`Fix: ${fix}`, columns, "     ")]),
     ].join("\n");

@@ -1,52 +1,89 @@
 import Table from "cli-table3";
 import { count, fewOf, grouped } from "../cli/lists";
 import { noLines } from "../cli/table";
-import type { Terminal } from "../cli/terminal";
+import { type Terminal, wrapped } from "../cli/terminal";
 import { type Report, type Result, wentWrong } from "../proof/report";
 import type { Fault } from "./faults";
 import { regionsOf, sourceName, tally } from "./results";
 
-type Row = Table.CrossTableRow | Table.HorizontalTableRow;
+/** A Region, if it begins here, and the numbers of its services; or something to be said below them. */
+interface Row {
+    readonly region?: string;
+    readonly numbers?: readonly [string, number, number, number];
+    readonly remark?: string;
+}
 
 const headings = ["Region", "Service", "Should arrive", "Arrived", "Suppressed"];
 /** "✔ ap-southeast-1 (home)" and the headings of the numbers; the services get the rest. */
 const [regionWidth, numberWidths] = [25, [14, 8, 11]];
+/** Below that, the services would get too little. */
+const tableWidth = 78;
 
-/** One line for a Region without faults; any other has one for each service, with what was lost and where. */
-export function regionTable(report: Report, faults: readonly Fault[], { colors, columns }: Terminal): string {
-    const serviceWidth = numberWidths.reduce((rest, width) => rest - width, columns - regionWidth);
+/** One line for a Region without faults; any other has one for each service, and Regions that fail alike share them. */
+export function regionTable(report: Report, faults: readonly Fault[], terminal: Terminal): string {
+    const rows = rowsOf(report, faults, terminal);
+    if (terminal.columns < tableWidth) return rows.map((row) => listed(row, terminal)).join("\n");
+    const { colors, columns } = terminal;
     const table = new Table({
         head: headings.map((heading) => colors.bold(heading)),
-        colWidths: [regionWidth, serviceWidth, ...numberWidths],
+        colWidths: [
+            regionWidth,
+            numberWidths.reduce((rest, width) => rest - width, columns - regionWidth),
+            ...numberWidths,
+        ],
         colAligns: ["left", "left", "right", "right", "right"],
         wordWrap: true,
         chars: noLines,
         style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
     });
-    for (const region of regionsOf(report)) {
-        const results = report.results.filter((result) => result.region === region);
-        const name = region === report.home ? `${region} (home)` : region;
-        if (results.some(wentWrong)) table.push(...rowsByService(name, results, faults, colors));
-        else table.push([`${colors.green("✔")} ${name}`, ...numbers(results)]);
-    }
+    table.push(
+        ...rows.map(({ region = "", numbers, remark = "" }) => [
+            region,
+            ...(numbers ?? [{ colSpan: 4, content: remark }]),
+        ]),
+    );
     return table.toString().replace(/ +$/gm, "");
 }
 
+function listed({ region, numbers, remark }: Row, { columns }: Terminal): string {
+    const [services = "", expected, arrived, suppressed] = numbers ?? [];
+    const figures = `${services}: ${expected} should arrive, ${arrived} arrived, ${suppressed} suppressed`;
+    return [
+        ...(region === undefined ? [] : [region]),
+        wrapped(numbers ? figures : (remark ?? ""), columns, numbers ? "    " : "      "),
+    ].join("\n");
+}
+
+function rowsOf(report: Report, faults: readonly Fault[], { colors }: Terminal): readonly Row[] {
+    const named = regionsOf(report).map((region) => {
+        const results = report.results.filter((result) => result.region === region);
+        const name = region === report.home ? `${region} (home)` : region;
+        return results.some(wentWrong)
+            ? { name, rows: rowsByService(results, faults, colors), wrong: true }
+            : { name, rows: [{ numbers: numbersOf(results) }], wrong: false };
+    });
+    const alike = grouped(named, ({ name, rows, wrong }) => (wrong ? JSON.stringify(rows) : name));
+    return [...alike.values()].flatMap((group) => {
+        const [{ name, rows, wrong }] = group;
+        const [first, ...rest] = rows;
+        if (!wrong) return [{ ...first, region: `${colors.green("✔")} ${name}` }];
+        const title = group.length === 1 ? name : `${group.length} Regions, each:`;
+        const names = group.length === 1 ? [] : [{ remark: group.map((one) => one.name).join(", ") }];
+        return [{ ...first, region: `${colors.red("✘")} ${colors.bold(title)}` }, ...rest, ...names];
+    });
+}
+
 function rowsByService(
-    name: string,
     results: readonly Result[],
     faults: readonly Fault[],
     colors: Terminal["colors"],
-): Row[] {
-    return [...grouped(results, ({ source }) => source).values()].flatMap((own, index) => {
-        const region = index === 0 ? `${colors.red("✘")} ${colors.bold(name)}` : "";
-        const faultRows = faults.flatMap((fault, position) => {
+): readonly Row[] {
+    return [...grouped(results, ({ source }) => source).values()].flatMap((own) => {
+        const remarks = faults.flatMap((fault, position) => {
             const hit = own.filter((result) => fault.results.includes(result));
-            return hit.length === 0
-                ? []
-                : [["", { colSpan: 4, content: colors.red(faultLine(fault, hit, position + 1)) }]];
+            return hit.length === 0 ? [] : [{ remark: colors.red(faultLine(fault, hit, position + 1)) }];
         });
-        return [[region, ...numbers(own)], ...faultRows];
+        return [{ numbers: numbersOf(own) }, ...remarks];
     });
 }
 
@@ -57,7 +94,7 @@ function faultLine({ outcome, step }: Fault, hit: readonly Result[], number: num
     return `✘ ${what}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
 }
 
-function numbers(results: readonly Result[]): [string, number, number, number] {
+function numbersOf(results: readonly Result[]): [string, number, number, number] {
     const services = [...new Set(results.map(({ source }) => sourceName(source)))].join(", ");
     const { arrives, suppressed } = tally(results);
     return [services, results.filter(({ expected }) => expected === "arrives").length, arrives, suppressed];

@@ -12,7 +12,7 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
     const faults = faultsOf(report);
     const mails = options.allMails ? mailsOf(report) : exampleMails(report);
     const green = isGreen(report);
-    const summary = `${green ? "✔" : "✘"} ${summaryLine(report)}`;
+    const summary = wrapped(`${green ? "✔" : "✘"} ${summaryLine(report)}`, columns);
     const blocks = [
         ...faults.map((fault, index) => faultText(report, fault, index + 1, terminal)),
         regionTable(report, faults, terminal),
@@ -43,11 +43,11 @@ function faultText({ cloud }: Report, fault: Fault, number: number, { colors, co
 }
 
 /** A line for each Region and service; nothing where no alert really travelled. */
-function latencyText(report: Report, { colors }: Terminal): string[] {
+function latencyText(report: Report, { colors, columns }: Terminal): string[] {
     const lines = latenciesOf(report).map((latency) => [latencyName(latency), latencyFigures(latency)] as const);
     if (lines.length === 0) return [];
     const width = Math.max(...lines.map(([name]) => name.length));
-    const table = lines.map(([name, figures]) => `  ${name.padEnd(width)}  ${figures}`);
+    const table = lines.map(([name, figures]) => wrapped(`${name.padEnd(width)}  ${figures}`, columns, "  "));
     return [[colors.bold("From the finding to the alert:"), ...table].join("\n")];
 }
 
@@ -56,8 +56,9 @@ function mailText(mail: Mailed, { colors, columns }: Terminal): string {
     return `${colors.bold(title)}\n${wrapped(mail.arrived, columns, "  │ ")}`;
 }
 
-function notRehearsedText({ notRehearsed }: Report, { colors }: Terminal): string[] {
+function notRehearsedText({ notRehearsed }: Report, { colors, columns }: Terminal): string[] {
     if (notRehearsed.length === 0) return [];
     const title = `Not rehearsed, so nothing is proven about ${count(notRehearsed.length, "resource")}:`;
-    return [[colors.bold(title), ...notRehearsed.map((name) => `  - ${name}`)].join("\n")];
+    const names = notRehearsed.map((name) => wrapped(`- ${name}`, columns, "  "));
+    return [[colors.bold(wrapped(title, columns)), ...names].join("\n")];
 }

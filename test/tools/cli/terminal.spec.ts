@@ -14,7 +14,8 @@ describe("the terminal", () => {
         ["is coloured in a pipe with FORCE_COLOR", [{}, { FORCE_COLOR: "1" }], true, 100],
         ["takes FORCE_COLOR=0 for none", [{}, { FORCE_COLOR: "0" }], false, 100],
         ["is plain with --no-color, whatever the environment", [tty, { FORCE_COLOR: "1" }, false], false, 120],
-        ["is never narrower than the table", [{ isTTY: true, columns: 20 }, {}], true, 80],
+        ["is as narrow as the window", [{ isTTY: true, columns: 60 }, {}], true, 60],
+        ["is never narrower than a word", [{ isTTY: true, columns: 20 }, {}], true, 40],
         ["keeps lines readable on a wide screen", [{ isTTY: true, columns: 400 }, {}], true, 140],
         ["knows a screen of unknown width", [{ isTTY: true }, {}], true, 100],
     ];

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { runScript } from "../../support/run-script";
+import { fixtures, root } from "../../support/stacks";
 import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";
@@ -147,6 +152,45 @@ describe("npm run rehearse", () => {
         const { status, stdout, stderr } = rehearse();
         assert.deepEqual([status, stderr], [0, ""]);
         assert.match(stdout, /\n✔ dev: 2 Regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
+    });
+
+    it("ends quietly, with what it found out, when its reader stops reading", () => {
+        const script = "tools/rehearsal/rehearse-command.ts";
+        const command = `"${process.execPath}" --import tsx "${join(root, script)}" --json | head -1; exit \${PIPESTATUS[0]}`;
+        const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: fixtures, encoding: "utf8" });
+        assert.deepEqual([status, stdout, stderr], [0, "{\n", ""]);
+    });
+
+    it("writes out what a terminal would obey and what reorders a line, wherever a state has it", () => {
+        const folder = mkdtempSync(join(tmpdir(), "hostile-"));
+        const [state, page, junit] = ["state.json", "page.html", "junit.xml"].map((name) => join(folder, name));
+        try {
+            rehearse("--resources", state!);
+            const evil = String.raw`\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil\u2066\n✔ all is well`;
+            const content = readFileSync(state!, "utf8");
+            writeFileSync(
+                state!,
+                content
+                    .replaceAll(/(?<=::|")alert-topic(?=")/g, `alert-topic${evil}`)
+                    .replaceAll("sns:Publish", "sns:Unpublish"),
+            );
+            const { status, stdout, stderr } = rehearse("--state", state!, "--html", page!, "--junit", junit!);
+            assert.deepEqual([status, stderr], [1, ""]);
+            const written = String.raw`alert-topic\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}evil\u{2066}\u{a}✔ all is well`;
+            for (const text of [stdout, readFileSync(page!, "utf8"), readFileSync(junit!, "utf8")]) {
+                assert.ok(text.replace(/\s+/g, " ").includes(written), text);
+                assert.doesNotMatch(text, /[^\P{C}\n\t]/u);
+            }
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("writes it out in its errors, too", () => {
+        const { status, stderr } = rehearse("--stack", "\u001b[2J\u202eprod");
+        assert.equal(status, 2);
+        assert.match(stderr, /\\u\{1b\}\[2J\\u\{202e\}prod/);
+        assert.doesNotMatch(stderr, /[^\P{C}\n]/u);
     });
 
     it("names the file that it cannot read", () => {

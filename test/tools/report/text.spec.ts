@@ -90,6 +90,51 @@ ${table}
         assert.equal(lines[3], "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.");
     });
 
+    it("breaks no word in a narrow window", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.id === "us-east-1/macie/HIGH" ? lostAt(result, "topic policy", "No statement.") : undefined,
+        );
+        const narrow = reportText(report, { ...plain, columns: 60 }, { allMails: false });
+        const lines = narrow.split("\n").filter((line) => !line.includes("https://"));
+        assert.deepEqual(
+            lines.filter((line) => line.length > 60),
+            [],
+        );
+        assert.ok(
+            narrow.includes(`
+✔ eu-west-1 (home)
+    GuardDuty, Macie, Inspector, CloudWatch: 8 should
+    arrive, 8 arrived, 10 suppressed
+✘ us-east-1
+    GuardDuty: 4 should arrive, 4 arrived, 3 suppressed
+    Macie: 2 should arrive, 1 arrived, 3 suppressed
+      ✘ 1 lost at the topic policy: HIGH finding (see 1)
+    Inspector: 1 should arrive, 1 arrived, 4 suppressed
+`),
+            narrow,
+        );
+    });
+
+    it("shows Regions that fail alike once in the table", () => {
+        const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
+        const report = reportOf(regions, (result) =>
+            result.source === "macie" && result.expected === "arrives"
+                ? lostAt(result, result.route === "archive" ? "bucket policy" : "topic policy", "No statement.")
+                : undefined,
+        );
+        const rows = withoutMails(report).split("\n\n").at(-2)?.split("\n");
+        assert.deepEqual(rows?.slice(7), [
+            "✘ 16 Regions, each:      GuardDuty                                             4       4          3",
+            "                         Macie                                                 2       0          3",
+            "                         ✘ 1 lost at the topic policy: HIGH finding (see 1)",
+            "                         ✘ 1 lost at the bucket policy: finding for the archive (see 2)",
+            "                         Inspector                                             1       1          4",
+            "                         eu-test-2, eu-test-3, eu-test-4, eu-test-5, eu-test-6, eu-test-7,",
+            "                         eu-test-8, eu-test-9, eu-test-10, eu-test-11, eu-test-12, eu-test-13,",
+            "                         eu-test-14, eu-test-15, eu-test-16, eu-test-17",
+        ]);
+    });
+
     it("has a line for home even where home is not watched", () => {
         const report = { ...reportOf(["eu-west-1", "us-east-1"]), regions: ["us-east-1"] };
         assert.match(text(report), /^✔ us-east-1 .*\n✔ eu-west-1 \(home\) /m);
