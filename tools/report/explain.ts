@@ -1,7 +1,7 @@
 import { type Terminal, wrapped } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { labelOf, type Report, type Result, type Step, wentWrong } from "../proof/report";
-import { endings, eventName, outcomeWords } from "./results";
+import { endings, eventName, lookOf, looks, outcomeWords } from "./results";
 
 /**
  * Every step of the results whose id is, or begins with, the given one; `list` lists the ids.
@@ -31,7 +31,7 @@ function resultText(result: Result, terminal: Terminal): string {
 /** A step that stops an event on purpose is not a failure, and is not coloured as one. */
 function stepText(step: Step, number: number, wrong: boolean, { colors, columns }: Terminal): string {
     const { hop, resource, passed, unproven, reason, fix } = step;
-    const held = unproven ? colors.red("✘ unproven") : colors.green("✔ passed");
+    const held = unproven ? colors.yellow(`${looks.unproven.sign} unproven`) : colors.green("✔ passed");
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
     const beside = columns < 80 ? "\n     " : "  ";
     return [
@@ -42,6 +42,6 @@ function stepText(step: Step, number: number, wrong: boolean, { colors, columns 
 }
 
 function outcome(result: Result, { colors }: Terminal): string {
-    const word = outcomeWords[result.outcome];
-    return wentWrong(result) ? colors.red(`✘ ${word}`) : colors.green(`✔ ${word}`);
+    const { sign, color } = lookOf(result);
+    return colors[color](`${sign} ${outcomeWords[result.outcome]}`);
 }

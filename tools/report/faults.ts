@@ -1,5 +1,5 @@
 import { count, fewOf, grouped } from "../cli/lists";
-import { decisiveStep, hops, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import { decisiveStep, hops, labelOf, type Report, type Result, type Step, wentWrong } from "../proof/report";
 import { endings, eventName } from "./results";
 
 /** One thing that is broken, with all the results that it spoils. */
@@ -9,11 +9,15 @@ export interface Fault extends Pick<Result, "outcome" | "deadLetter"> {
     readonly results: readonly [Result, ...Result[]];
 }
 
-/** What is broken, each thing once: what loses alerts, in the order of the path, then what causes false ones. */
+/**
+ * What is broken, each thing once: what loses alerts, in the order of the path, then what is unproven, then what causes
+ * false alerts. What differs by nothing but the Region is one thing.
+ */
 export function faultsOf({ results }: Report): readonly Fault[] {
     const bySameCause = grouped(results.filter(wentWrong), (result) => {
         const { hop, resource, reason } = decisiveStep(result) ?? {};
-        return JSON.stringify([result.outcome, result.deadLetter, hop, resource, reason]);
+        const cause = JSON.stringify([result.outcome, result.deadLetter, hop, resource, reason]);
+        return cause.replaceAll(result.region, "");
     });
     return [...bySameCause.values()]
         .map((group) => {
@@ -23,10 +27,7 @@ export function faultsOf({ results }: Report): readonly Fault[] {
         .sort((one, other) => place(one) - place(other));
 }
 
-function place({ outcome, step }: Fault): number {
-    return (outcome === "falseAlert" ? hops.length + 1 : 0) + (step ? hops.indexOf(step.hop) : hops.length);
-}
-
+const kinds: readonly Fault["outcome"][] = ["lost", "unproven", "falseAlert"];
 const faultWords = {
     lost: "Lost",
     falseAlert: "False alert",
@@ -35,15 +36,27 @@ const faultWords = {
     suppressed: "",
 } as const;
 
+function place({ outcome, step }: Fault): number {
+    return kinds.indexOf(outcome) * (hops.length + 1) + (step ? hops.indexOf(step.hop) : hops.length);
+}
+
 /** "Lost at the topic policy". */
 export function faultTitle({ outcome, step }: Pick<Fault, "outcome" | "step">): string {
     return `${faultWords[outcome]} at ${step ? `the ${step.hop}` : "an unknown hop"}`;
 }
 
-/** Which events it concerns. */
+/** The resource that decided, and how many others did the same in other Regions. */
+export function faultResource({ results }: Fault): string {
+    const resources = results.flatMap((result) => decisiveStep(result)?.resource ?? []).map(labelOf);
+    const others = new Set(resources).size - 1;
+    return `${resources[0] ?? ""}${others > 0 ? ` and ${others} more` : ""}`;
+}
+
+/** Which events it concerns, and all the Regions. */
 export function faultReach({ results }: Fault): string {
-    const regions = fewOf(results.map(({ region }) => region));
-    return `${count(results.length, "result")} in ${regions}: ${fewOf(results.map(eventName))}.`;
+    const regions = [...new Set(results.map(({ region }) => region))];
+    const place = regions.length > 3 ? `${regions.length} Regions (${regions.join(", ")})` : regions.join(", ");
+    return `${count(results.length, "result")} in ${place}: ${fewOf(results.map(eventName))}.`;
 }
 
 /** Whether what is lost can be recovered. */

@@ -1,7 +1,7 @@
 import { serviceFacts } from "../../findings/services";
 import { severities } from "../../findings/severity";
 import { count, grouped } from "../cli/lists";
-import type { Report, Result } from "../proof/report";
+import { type Report, type Result, type Verdict, verdictOf, wentWrong } from "../proof/report";
 
 type Outcome = Result["outcome"];
 
@@ -13,6 +13,18 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
     falseAlert: "FALSE ALERT",
     unproven: "UNPROVEN",
 };
+
+/** A verdict as people see it: a sign, and a colour in the terminal and on the page. */
+export const looks = {
+    passed: { sign: "✔", color: "green", kind: "good" },
+    failed: { sign: "✘", color: "red", kind: "bad" },
+    unproven: { sign: "?", color: "yellow", kind: "doubt" },
+} as const satisfies Record<Verdict, object>;
+
+/** How these results look together. */
+export function lookOf(...results: readonly Result[]): (typeof looks)[Verdict] {
+    return looks[verdictOf({ results })];
+}
 
 /** What becomes of a lost event. */
 export const endings: Readonly<Record<NonNullable<Result["deadLetter"]>, string>> = {
@@ -42,13 +54,26 @@ export function tally(results: readonly Result[]): Readonly<Record<Outcome, numb
     };
 }
 
+/** What really travelled, as far as the report is about that, and the rest. */
+export function headline({ cloud, results }: Report): {
+    readonly counted: readonly Result[];
+    readonly byDocuments: number;
+} {
+    const counted = results.filter(
+        (result) => cloud === "rehearsal" || result.remark === undefined || wentWrong(result),
+    );
+    return { counted, byDocuments: results.length - counted.length };
+}
+
 /** The whole report in one line, for the end of a log. */
-export function summaryLine({ stack, regions, results }: Report): string {
-    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
+export function summaryLine(report: Report): string {
+    const { counted, byDocuments } = headline(report);
+    const { arrives, suppressed, lost, falseAlert, unproven } = tally(counted);
     return (
-        `${stack}: ${count(regions.length, "Region")}, ${count(results.length, "result")}: ` +
+        `${report.stack}: ${count(report.regions.length, "Region")}, ${count(counted.length, "result")}: ` +
         `${arrives} arrive, ${suppressed} suppressed, ${lost} lost, ${count(falseAlert, "false alert")}` +
-        (unproven > 0 ? `, ${unproven} unproven` : "")
+        (unproven > 0 ? `, ${unproven} unproven` : "") +
+        (byDocuments > 0 ? `; ${byDocuments} more only by the account's documents` : "")
     );
 }
 

@@ -4,7 +4,7 @@ import { noLines } from "../cli/table";
 import { type Terminal, wrapped } from "../cli/terminal";
 import { type Report, type Result, wentWrong } from "../proof/report";
 import type { Fault } from "./faults";
-import { regionsOf, sourceName, tally } from "./results";
+import { lookOf, regionsOf, sourceName, tally } from "./results";
 
 /** A Region, if it begins here, and the numbers of its services; or something to be said below them. */
 interface Row {
@@ -59,17 +59,18 @@ function rowsOf(report: Report, faults: readonly Fault[], { colors }: Terminal):
         const results = report.results.filter((result) => result.region === region);
         const name = region === report.home ? `${region} (home)` : region;
         return results.some(wentWrong)
-            ? { name, rows: rowsByService(results, faults, colors), wrong: true }
-            : { name, rows: [{ numbers: numbersOf(results) }], wrong: false };
+            ? { name, results, rows: rowsByService(results, faults, colors), wrong: true }
+            : { name, results, rows: [{ numbers: numbersOf(results) }], wrong: false };
     });
     const alike = grouped(named, ({ name, rows, wrong }) => (wrong ? JSON.stringify(rows) : name));
     return [...alike.values()].flatMap((group) => {
-        const [{ name, rows, wrong }] = group;
+        const [{ name, results, rows, wrong }] = group;
+        const { sign, color } = lookOf(...results);
         const [first, ...rest] = rows;
-        if (!wrong) return [{ ...first, region: `${colors.green("✔")} ${name}` }];
+        if (!wrong) return [{ ...first, region: `${colors[color](sign)} ${name}` }];
         const title = group.length === 1 ? name : `${group.length} Regions, each:`;
         const names = group.length === 1 ? [] : [{ remark: group.map((one) => one.name).join(", ") }];
-        return [{ ...first, region: `${colors.red("✘")} ${colors.bold(title)}` }, ...rest, ...names];
+        return [{ ...first, region: `${colors[color](sign)} ${colors.bold(title)}` }, ...rest, ...names];
     });
 }
 
@@ -81,7 +82,9 @@ function rowsByService(
     return [...grouped(results, ({ source }) => source).values()].flatMap((own) => {
         const remarks = faults.flatMap((fault, position) => {
             const hit = own.filter((result) => fault.results.includes(result));
-            return hit.length === 0 ? [] : [{ remark: colors.red(faultLine(fault, hit, position + 1)) }];
+            return hit.length === 0
+                ? []
+                : [{ remark: colors[lookOf(...hit).color](faultLine(fault, hit, position + 1)) }];
         });
         return [{ numbers: numbersOf(own) }, ...remarks];
     });
@@ -91,7 +94,7 @@ function rowsByService(
 function faultLine({ outcome, step }: Fault, hit: readonly Result[], number: number): string {
     const what = outcome === "falseAlert" ? count(hit.length, "false alert") : `${hit.length} ${outcome}`;
     const where = step ? ` at the ${step.hop}` : "";
-    return `✘ ${what}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
+    return `${lookOf(...hit).sign} ${what}${where}: ${fewOf(hit.map(({ subject }) => subject))} (see ${number})`;
 }
 
 function numbersOf(results: readonly Result[]): [string, number, number, number] {

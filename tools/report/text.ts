@@ -1,18 +1,24 @@
 import { count } from "../cli/lists";
 import { type Terminal, wrapped } from "../cli/terminal";
-import { isGreen, labelOf, type Report } from "../proof/report";
-import { type Fault, faultEnd, faultReach, faultsOf, faultTitle } from "./faults";
+import type { Report } from "../proof/report";
+import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "./faults";
 import { latenciesOf, latencyFigures, latencyName } from "./latencies";
-import { eventName, exampleMails, type Mailed, mailsOf, summaryLine } from "./results";
+import { eventName, exampleMails, lookOf, type Mailed, mailsOf, summaryLine } from "./results";
 import { regionTable } from "./table";
 
-/** The report for people: what is broken first, then every Region, the alerts, and what was not rehearsed. */
+/** How many causes are repeated at the end. */
+const mostRepeated = 4;
+
+/**
+ * The report for people: what is broken first, then every Region, the alerts, and what was not rehearsed. At the end,
+ * where a terminal stands still, what is broken is repeated.
+ */
 export function reportText(report: Report, terminal: Terminal, options: { readonly allMails: boolean }): string {
     const { colors, columns } = terminal;
     const faults = faultsOf(report);
     const mails = options.allMails ? mailsOf(report) : exampleMails(report);
-    const green = isGreen(report);
-    const summary = wrapped(`${green ? "✔" : "✘"} ${summaryLine(report)}`, columns);
+    const { sign, color } = lookOf(...report.results);
+    const summary = wrapped(`${sign} ${summaryLine(report)}`, columns);
     const blocks = [
         ...faults.map((fault, index) => faultText(report, fault, index + 1, terminal)),
         regionTable(report, faults, terminal),
@@ -21,14 +27,16 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
         ...notRehearsedText(report, terminal),
         ...(report.notes ?? []).map((note) => wrapped(`Note: ${note}`, columns)),
         ...report.warnings.map((warning) => colors.yellow(wrapped(`Warning: ${warning}`, columns))),
-        colors.bold(green ? colors.green(summary) : colors.red(summary)),
+        ...repeated(faults, terminal),
+        colors.bold(colors[color](summary)),
     ];
     return blocks.join("\n\n");
 }
 
 function faultText({ cloud }: Report, fault: Fault, number: number, { colors, columns }: Terminal): string {
     const { step, results } = fault;
-    const title = `✘ ${number}. ${faultTitle(fault)}${step ? `: ${labelOf(step.resource)}` : ""}`;
+    const { color } = lookOf(...results);
+    const title = titleOf(fault, number);
     const rest = [
         faultReach(fault),
         step?.fix === undefined ? undefined : `Fix: ${step.fix}`,
@@ -36,10 +44,30 @@ function faultText({ cloud }: Report, fault: Fault, number: number, { colors, co
         cloud === "rehearsal" ? `npm run rehearse -- --explain "${results[0].id}" shows every step.` : undefined,
     ];
     return [
-        colors.red(colors.bold(wrapped(title, columns))),
-        ...(step ? [colors.red(wrapped(step.reason, columns, "     "))] : []),
+        colors[color](colors.bold(wrapped(title, columns))),
+        ...(step ? [colors[color](wrapped(step.reason, columns, "     "))] : []),
         ...rest.filter((line) => line !== undefined).map((line) => wrapped(line, columns, "     ")),
     ].join("\n");
+}
+
+function titleOf(fault: Fault, number: number): string {
+    const { sign } = lookOf(...fault.results);
+    return `${sign} ${number}. ${faultTitle(fault)}${fault.step ? `: ${faultResource(fault)}` : ""}`;
+}
+
+/** Cause and fix of what is broken, the first few. */
+function repeated(faults: readonly Fault[], { colors, columns }: Terminal): string[] {
+    if (faults.length === 0) return [];
+    const lines = faults
+        .slice(0, mostRepeated)
+        .flatMap((fault, index) => [
+            colors[lookOf(...fault.results).color](wrapped(titleOf(fault, index + 1), columns)),
+            ...[fault.step?.reason, fault.step?.fix && `Fix: ${fault.step.fix}`].flatMap((line) =>
+                line ? [wrapped(line, columns, "     ")] : [],
+            ),
+        ]);
+    const rest = faults.length - mostRepeated;
+    return [[colors.bold("What is broken:"), ...lines, ...(rest > 0 ? [`and ${rest} more, above.`] : [])].join("\n")];
 }
 
 /** A line for each Region and service; nothing where no alert really travelled. */

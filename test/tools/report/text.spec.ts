@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { terminalOf } from "../../../tools/cli/terminal";
 import { reportText } from "../../../tools/report/text";
-import { falseAlert, lostAt, reportOf } from "./reports";
+import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
 
 const plain = terminalOf({}, {});
 const text = (report: Report, allMails = false) => reportText(report, plain, { allMails });
@@ -56,6 +56,12 @@ ${table}
                          Macie                                                 2       1          3
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
                          Inspector                                             1       1          4
+
+What is broken:
+✘ 1. Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic
+     No statement lets events.amazonaws.com publish.
+✘ 2. False alert at the alert rule: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
+     The pattern matches everything.
 
 ✘ dev: 2 Regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`.trim(),
         );
@@ -115,6 +121,87 @@ ${table}
         );
     });
 
+    it("tells what Regions have in common once, with each Region and the fix on a line of its own, and again at the end", () => {
+        const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
+        const fix = "Switch the rule on.";
+        const report = reportOf(regions, (result) => {
+            if (result.route === "archive" || result.source === "alarm") return undefined;
+            const { steps = [], ...lost } = lostAt(result, "relay rule", `The rule relay-${result.region} is off.`);
+            return result.expected === "arrives"
+                ? { ...lost, steps: steps.map((step) => ({ ...step, fix })) }
+                : undefined;
+        });
+        const lines = text(report).split("\n");
+        const cause = [
+            "✘ 1. Lost at the relay rule: aws:cloudwatch/eventRule:EventRule relay-eu-test-1 and 16 more",
+            "     The rule relay-eu-test-1 is off.",
+        ];
+        assert.deepEqual(lines.slice(0, 9), [
+            ...cause,
+            "     85 results in 17 Regions (eu-test-1, eu-test-2, eu-test-3, eu-test-4, eu-test-5, eu-test-6,",
+            "     eu-test-7, eu-test-8, eu-test-9, eu-test-10, eu-test-11, eu-test-12, eu-test-13, eu-test-14,",
+            "     eu-test-15, eu-test-16, eu-test-17): GuardDuty HIGH finding, GuardDuty CRITICAL finding, Macie",
+            "     HIGH finding and 2 more.",
+            "     Fix: Switch the rule on.",
+            "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.",
+            '     npm run rehearse -- --explain "eu-test-1/guardDuty/HIGH" shows every step.',
+        ]);
+        assert.deepEqual(lines.slice(-6, -2), ["What is broken:", ...cause, "     Fix: Switch the rule on."]);
+        assert.ok(lines.length < 50, `${lines.length} lines`);
+    });
+
+    it("repeats a few causes only", () => {
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.route === "alerts" && result.expected === "arrives"
+                ? lostAt(result, "topic policy", `No statement about ${result.id}.`)
+                : undefined,
+        );
+        assert.deepEqual(text(report).split("\n\n").at(-2)?.split("\n").slice(-2), [
+            "     No statement about eu-west-1/inspector/CRITICAL.",
+            "and 2 more, above.",
+        ]);
+    });
+
+    it("gives what is unproven a sign and a colour of its own, after what is lost", () => {
+        const { colors } = terminalOf({ isTTY: true }, { TERM: "xterm" });
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.source === "alarm" ? unprovenAt(result, "alert key", "Not known.") : undefined,
+        );
+        const [title] = text(report).split("\n");
+        assert.equal(title, "? 1. Unproven at the alert key: aws:kms/key:Key alert-topic");
+        assert.match(text(report), /^\? eu-west-1 \(home\) [^]*^ +\? 1 unproven at the alert key: alarm \(see 1\)$/m);
+        const colored = reportText(report, { colors, columns: 100 }, { allMails: false });
+        const summary = "? dev: 2 Regions, 35 results: 14 arrive, 20 suppressed, 0 lost, 0 false alerts, 1 unproven";
+        assert.ok(colored.endsWith(colors.bold(colors.yellow(summary))), colored);
+        const both = reportOf(["eu-west-1"], (result) => {
+            if (result.source === "alarm") return unprovenAt(result, "relay rule", "Not known.");
+            return result.id.endsWith("macie/HIGH") ? lostAt(result, "topic policy", "No statement.") : undefined;
+        });
+        assert.deepEqual(text(both).match(/^[✘?] \d\. [^:]*|^[✘?] dev/gm), [
+            ...Array.from({ length: 2 }, () => [
+                "✘ 1. Lost at the topic policy",
+                "? 2. Unproven at the relay rule",
+            ]).flat(),
+            "✘ dev",
+        ]);
+    });
+
+    it("counts in a drill only what really travelled, and what went wrong", () => {
+        const remark = "by the account's documents";
+        const report = reportOf(["eu-west-1"], (result) => {
+            if (result.source === "guardDuty") return { latencySeconds: 2 };
+            return result.source === "alarm" ? { ...lostAt(result, "alert key", "No."), remark } : { remark };
+        });
+        const summary = text({ ...report, cloud: "aws" })
+            .split("\n\n")
+            .at(-1)
+            ?.replace("\n", " ");
+        assert.equal(
+            summary,
+            "✘ dev: 1 Region, 8 results: 4 arrive, 3 suppressed, 1 lost, 0 false alerts; 10 more only by the account's documents",
+        );
+    });
+
     it("shows Regions that fail alike once in the table", () => {
         const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
         const report = reportOf(regions, (result) =>
@@ -122,7 +209,7 @@ ${table}
                 ? lostAt(result, result.route === "archive" ? "bucket policy" : "topic policy", "No statement.")
                 : undefined,
         );
-        const rows = withoutMails(report).split("\n\n").at(-2)?.split("\n");
+        const rows = withoutMails(report).split("\n\n").at(-3)?.split("\n");
         assert.deepEqual(rows?.slice(7), [
             "✘ 16 Regions, each:      GuardDuty                                             4       4          3",
             "                         Macie                                                 2       0          3",
@@ -173,11 +260,12 @@ ${table}
             if (result.id.endsWith("macie/archive")) return lostAt(result, "bucket policy", "No statement.");
             return result.id.endsWith("inspector/LOW") ? falseAlert(result) : undefined;
         });
-        assert.deepEqual(text(report).match(/^✘ \d\. [^:\n]*/gm), [
-            "✘ 1. Lost at the bucket policy",
-            "✘ 2. Lost at an unknown hop",
-            "✘ 3. False alert at the alert rule",
-        ]);
+        assert.deepEqual(
+            text(report)
+                .split("\n\nWhat")[0]
+                ?.match(/^✘ \d\. [^:\n]*/gm),
+            ["✘ 1. Lost at the bucket policy", "✘ 2. Lost at an unknown hop", "✘ 3. False alert at the alert rule"],
+        );
     });
 
     it("shows the most severe mail of each service, as a mail reader breaks its lines", () => {
