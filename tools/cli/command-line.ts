@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UserError } from "./user-error";
@@ -22,18 +22,40 @@ export const processContext: ProcessContext = {
 
 /** The user's text files. Folders that a new file is in are made. */
 export const textFiles = {
-    read: (file: string) => onFile("read", file, () => readFileSync(file, "utf8")),
+    read: (file: string) => onFile("read", file, () => decoded(readFileSync(file))),
     write: (file: string, text: string) => {
         onFile("written", file, () => {
             mkdirSync(dirname(file), { recursive: true });
             writeFileSync(file, text);
         });
     },
+    /** Fails as writing it would; whatever the file holds stays as it is. */
+    checkWritable: (file: string) => {
+        onFile("written", file, () => {
+            mkdirSync(dirname(file), { recursive: true });
+            const isNew = !existsSync(file);
+            closeSync(openSync(file, "a"));
+            if (isNew) rmSync(file);
+        });
+    },
 };
+
+/** UTF-8, or the UTF-16 that Windows PowerShell redirects output in, which begins with a byte-order mark. */
+function decoded(bytes: Buffer): string {
+    const mark = bytes.subarray(0, 2).toString("hex");
+    const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
+    return new TextDecoder(encoding).decode(bytes);
+}
+
+/** What `sysexits.h` has for an error in the program. It must not be 1, which means that an alert is lost. */
+const defectCode = 70;
 
 /** A command with its name, which prints through the context and throws where Commander would end the process. */
 export function newCommand(name: string, { print, printError }: Pick<ProcessContext, "print" | "printError">): Command {
-    return new Command(`npm run ${name} --`).configureOutput({ writeOut: print, writeErr: printError }).exitOverride();
+    return new Command(`npm run ${name} --`)
+        .configureOutput({ writeOut: print, writeErr: printError })
+        .exitOverride()
+        .addHelpText("afterAll", `Exit code ${defectCode}: Vigil itself made a mistake; please report it.`);
 }
 
 interface OnMistake {
@@ -44,8 +66,7 @@ interface OnMistake {
 
 /**
  * Parses the arguments, runs the action with the parsed command (`opts` has its options), and gives the exit code. A
- * mistake of the user is explained in one message and ends in the exit code for mistakes; anything else is a defect, and
- * keeps its stack trace.
+ * mistake of the user is explained in one message and ends in the exit code for mistakes; anything else is a defect.
  */
 export async function runCommand(
     command: Command,
@@ -58,24 +79,41 @@ export async function runCommand(
     } catch (error) {
         // Commander has printed its message already; asking for help is no mistake.
         if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : mistake;
-        if (!(error instanceof UserError)) throw error;
+        if (!(error instanceof UserError)) return defect(error, printError);
         printError(`${error.message}\n`);
         return mistake;
     }
 }
 
+/** Tells a mistake of ours, with no more of the stack trace than finds it, and gives the exit code. */
+function defect(error: unknown, printError: (text: string) => void): number {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const lines = trace.split("\n").slice(0, 6).join("\n");
+    printError(
+        `Vigil made a mistake, and this says nothing about your alerts. Please report it, with these lines:\n${lines}\n`,
+    );
+    return defectCode;
+}
+
 /**
  * Makes the exit code of a command that of the process, which ends once everything is printed. A reader that stops
  * reading, as `head` does, changes nothing about what the command found out.
+ *
+ * @param mistake the command's exit code for mistakes of the user, such as output on a full disk
  */
-export function exitWith(command: Promise<number>): void {
-    for (const stream of [process.stdout, process.stderr]) {
-        stream.on("error", (error: NodeJS.ErrnoException) => {
-            if (error.code !== "EPIPE") throw error;
-        });
-    }
+export function exitWith(command: Promise<number>, mistake = 2): void {
+    const { stdout, stderr } = process;
+    process.on("uncaughtException", (error) => process.exit(defect(error, processContext.printError)));
+    stderr.on("error", () => undefined);
+    let isWritten = true;
+    stdout.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code === "EPIPE") return;
+        if (isWritten) processContext.printError(`The output cannot be written: ${error.message}.\n`);
+        isWritten = false;
+        process.exitCode = mistake;
+    });
     void command.then((exitCode) => {
-        process.exitCode = exitCode;
+        if (isWritten) process.exitCode = exitCode;
     });
 }
 

@@ -141,5 +141,5 @@ if (require.main === module) {
         progress: progressOn(process.stderr, { noun: "Regions" }),
         providerVersion,
     };
-    exitWith(doctorCommand(process.argv.slice(2), context));
+    exitWith(doctorCommand(process.argv.slice(2), context), 3);
 }

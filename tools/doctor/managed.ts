@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { resourceTypes } from "../recording/resource-types";
 import { readStackExport } from "../recording/stack-export";
 import { UserError } from "../cli/user-error";
+import { parseJson } from "../evaluators/json";
 
 /** What Pulumi manages in this stack already, and that needs no import. */
 export interface Managed {
@@ -23,7 +25,7 @@ export const nothingManaged: Managed = { source: "nothing", has: () => false, co
  * @throws UserError when it is something else
  */
 export function managedByState(text: string): Managed {
-    const resources = isOfEmptyStack(text) ? [] : readStackExport(text).deployment.resources;
+    const { resources } = readStackExport(text, { mayBeEmpty: true }).deployment;
     const ofType = (type: string) => resources.filter((resource) => resource.type === type);
     const stack = ofType("pulumi:pulumi:Stack")[0]?.outputs?.findingsBucket;
     const archive = ofType(resourceTypes.bucket).find(({ urn }) => urn.endsWith("::findings-archive"));
@@ -48,7 +50,11 @@ export function managedByState(text: string): Managed {
  * @throws UserError when it is something else
  */
 export function managedByOutputs(text: string): Managed {
-    const { detectorIds, findingsBucket } = outputsIn(text);
+    const problem = (what: string) =>
+        new UserError(`The file of outputs ${what}; give what \`pulumi stack output --json\` prints.`);
+    const { data } = outputsSchema.safeParse(parseJson(text, problem));
+    if (data === undefined) throw problem("is not of Vigil: detectorIds and findingsBucket are missing");
+    const { detectorIds, findingsBucket } = data;
     return {
         source: "outputs",
         has: (type, region, id) =>
@@ -58,39 +64,4 @@ export function managedByOutputs(text: string): Managed {
     };
 }
 
-/** A stack that has nothing yet has a state, too, and is the one that the doctor mostly examines. */
-function isOfEmptyStack(text: string): boolean {
-    try {
-        const { deployment } = JSON.parse(text) as { deployment?: { resources?: readonly { type: string }[] } };
-        return deployment?.resources?.every(({ type }) => type === "pulumi:pulumi:Stack") ?? deployment !== undefined;
-    } catch {
-        return false;
-    }
-}
-
-interface Outputs {
-    readonly detectorIds: Readonly<Record<string, string>>;
-    readonly findingsBucket: string;
-}
-
-function outputsIn(text: string): Outputs {
-    const parsed = json(text);
-    if (isOutputs(parsed)) return parsed;
-    throw new UserError(
-        "The outputs are not Vigil's: detectorIds and findingsBucket are missing; give what `pulumi stack output --json` prints.",
-    );
-}
-
-function json(text: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        throw new UserError("The outputs are not valid JSON; give what `pulumi stack output --json` prints.");
-    }
-}
-
-function isOutputs(value: unknown): value is Outputs {
-    if (typeof value !== "object" || value === null) return false;
-    const { detectorIds, findingsBucket } = value as Partial<Record<keyof Outputs, unknown>>;
-    return typeof detectorIds === "object" && detectorIds !== null && typeof findingsBucket === "string";
-}
+const outputsSchema = z.object({ detectorIds: z.record(z.string(), z.string()), findingsBucket: z.string() });

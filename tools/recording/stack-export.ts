@@ -1,6 +1,30 @@
+import { z } from "zod";
 import { UserError } from "../cli/user-error";
+import { parseJson } from "../evaluators/json";
 
-type Properties = Readonly<Record<string, unknown>>;
+const propertiesSchema = z.record(z.string(), z.unknown()).readonly();
+
+/** What the tools need of a resource; the rest is kept. */
+const resourceSchema = z
+    .looseObject({
+        urn: z.string(),
+        type: z.string(),
+        /** False for components. */
+        custom: z.boolean().default(false),
+        id: z.string().optional(),
+        parent: z.string().optional(),
+        inputs: propertiesSchema.optional(),
+        outputs: propertiesSchema.optional(),
+        dependencies: z.array(z.string()).readonly().optional(),
+        protect: z.boolean().optional(),
+    })
+    .readonly();
+
+/** Pulumi leaves the list out when it is empty. */
+const exportSchema = z.object({
+    version: z.number().default(3),
+    deployment: z.object({ resources: z.array(resourceSchema).readonly().default([]) }).readonly(),
+});
 
 /** What `pulumi stack export` prints, as far as the tools need it. */
 export interface StackExport {
@@ -8,53 +32,29 @@ export interface StackExport {
     readonly deployment: { readonly resources: readonly ExportedResource[] };
 }
 
-export interface ExportedResource {
-    readonly urn: string;
-    readonly type: string;
-    /** False for components. */
-    readonly custom: boolean;
-    readonly id?: string;
-    readonly parent?: string;
-    readonly inputs?: Properties;
-    readonly outputs?: Properties;
-    readonly dependencies?: readonly string[];
-    readonly protect?: boolean;
-}
+export type ExportedResource = z.infer<typeof resourceSchema>;
 
 /**
  * Reads the output of `pulumi stack export`.
  *
+ * @param mayBeEmpty whether a stack without resources is welcome, too
  * @throws UserError when it is something else, or has nothing of Vigil in it
  */
-export function readStackExport(text: string): StackExport {
-    const { version = 3, deployment } = parsed(text);
-    if (!isDeployment(deployment))
-        throw new UserError("The state has no deployment in it; give the output of `pulumi stack export`.");
-    const { resources = [] } = deployment;
+export function readStackExport(text: string, { mayBeEmpty = false } = {}): StackExport {
+    const refused = (problem: string) =>
+        new UserError(`The state ${problem}; give the output of \`pulumi stack export\`.`);
+    const { data, error } = exportSchema.safeParse(parseJson(text, refused));
+    if (error !== undefined) {
+        const { path = [], message = "" } = error.issues[0] ?? {};
+        throw refused(path.length < 3 ? "has no deployment in it" : `is damaged at ${path.join(".")} (${message})`);
+    }
+    const { resources } = data.deployment;
     const [first] = resources.filter(({ type }) => type !== "pulumi:pulumi:Stack");
-    if (first === undefined)
+    if (first === undefined && !mayBeEmpty)
         throw new UserError("The state is of an empty stack: run `pulumi up` before you export it.");
-    if (!resources.some(({ type }) => type.startsWith("vigil:index:"))) {
+    if (first !== undefined && !resources.some(({ type }) => type.startsWith("vigil:index:"))) {
         const project = first.urn.split("::")[1] ?? "";
         throw new UserError(`The state is of the project ${project}, in which there is no component of Vigil.`);
     }
-    return { version, deployment: { resources } };
-}
-
-/** Pulumi leaves the list out when it is empty. */
-type Deployment = Partial<StackExport["deployment"]>;
-
-function isDeployment(value: unknown): value is Deployment {
-    if (typeof value !== "object" || value === null) return false;
-    const { resources = [] } = value as { readonly resources?: unknown };
-    return Array.isArray(resources);
-}
-
-function parsed(text: string): { readonly version?: number; readonly deployment?: unknown } {
-    try {
-        return (JSON.parse(text) ?? {}) as ReturnType<typeof parsed>;
-    } catch (error) {
-        const problem = (error as Error).message.replace(/\s+/g, " ");
-        throw new UserError(`The state is not valid JSON (${problem}); give the output of \`pulumi stack export\`.`);
-    }
+    return data;
 }

@@ -1,6 +1,7 @@
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
 import { exportOf, recordStack, settingsOf } from "../recording/stack";
+import { emptySecret, isPulumiSecret, replaceSecrets } from "../recording/secrets";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
 import type { Report } from "../proof/report";
 import { modelOf } from "../simulation/model/read-model";
@@ -47,12 +48,14 @@ export interface StateRehearsal {
  * @throws UserError when the state or the settings cannot be read
  */
 export async function rehearseState({ state, directory, stack }: StateRehearsal): Promise<Rehearsed> {
-    const resources = readStackExport(state);
-    const name = stack ?? stackOf(resources);
+    const exported = readStackExport(state);
+    const name = stack ?? stackOf(exported);
     const isAtHand = stack !== undefined || stacksOf(directory).includes(name);
     const expectations = isAtHand ? expectationsOf(settingsOf(readStackConfig(directory, name))) : undefined;
     const warnings = isAtHand ? [] : [withoutSettings(name, directory)];
-    return { report: await rehearse(resources, { stack: name, expectations, warnings }), resources };
+    const report = await rehearse(exported, { stack: name, expectations, warnings });
+    // An export with --show-secrets has them in plain text, and what is written from it must not.
+    return { report, resources: replaceSecrets(exported, isPulumiSecret, () => emptySecret) as StackExport };
 }
 
 function withoutSettings(stack: string, directory: string): string {

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { newCommand, runCommand, textFiles } from "../../../tools/cli/command-line";
 import { UserError } from "../../../tools/cli/user-error";
+import { root } from "../../support/stacks";
 
 describe("a command", () => {
     async function run(args: readonly string[], fail?: Error, mistake?: number) {
@@ -52,8 +54,51 @@ describe("a command", () => {
         });
     });
 
-    it("does not hide a defect", async () => {
-        await assert.rejects(run([], new TypeError("undefined is not a function")), TypeError);
+    it("ends with 70 on a defect, and tells it in a few lines", async () => {
+        const { exitCode, printed, errors } = await run([], new TypeError("undefined is not a function"), 3);
+        assert.deepEqual([exitCode, printed], [70, ""]);
+        const [first, second, ...frames] = errors.trimEnd().split("\n");
+        assert.equal(
+            first,
+            "Vigil made a mistake, and this says nothing about your alerts. Please report it, with these lines:",
+        );
+        assert.equal(second, "TypeError: undefined is not a function");
+        assert.equal(frames.length, 5);
+        assert.ok(frames.every((frame) => /^ {4}at /.test(frame)));
+    });
+
+    it("names the exit code of defects in its help", async () => {
+        assert.match(
+            (await run(["--help"])).printed,
+            /\nExit code 70: Vigil itself made a mistake; please report it\.\n$/,
+        );
+    });
+});
+
+describe("the process of a command", () => {
+    const script = (lines: string) =>
+        `const { exitWith, processContext } = require("./tools/cli/command-line"); ${lines}`;
+    const run = (lines: string, stdout: number | "pipe" = "pipe") => {
+        const args = ["--import", "tsx", "--eval", script(lines)];
+        const env = { ...process.env, NODE_V8_COVERAGE: "" };
+        const stdio = ["ignore" as const, stdout, "pipe" as const];
+        const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, stdio, encoding: "utf8", env });
+        return { status, errors: stderr };
+    };
+
+    it("ends with the code for mistakes when the output cannot be written", function () {
+        if (!existsSync("/dev/full")) this.skip();
+        const print = 'processContext.print("a\\n"); processContext.print("b\\n"); return 1;';
+        assert.deepEqual(run(`exitWith((async () => { ${print} })(), 3)`, openSync("/dev/full", "w")), {
+            status: 3,
+            errors: "The output cannot be written: ENOSPC: no space left on device, write.\n",
+        });
+    });
+
+    it("ends with 70 on a defect that nothing waits for", () => {
+        const { status, errors } = run('exitWith(Promise.resolve(1)); Promise.reject(new Error("lost"));');
+        assert.equal(status, 70);
+        assert.match(errors, /^Vigil made a mistake, .*\nError: lost\n/);
     });
 });
 
@@ -80,5 +125,30 @@ describe("text files", () => {
             },
             { name: "UserError", message: /^The file .* cannot be written: EISDIR/ },
         );
+    });
+
+    it("are read in the encodings that shells redirect output in", () => {
+        const file = join(folder, "shell.txt");
+        const little = Buffer.from("\ufeffné", "utf16le");
+        for (const bytes of [Buffer.from("né"), Buffer.from("\ufeffné"), little, Buffer.from(little).swap16()]) {
+            writeFileSync(file, bytes);
+            assert.equal(textFiles.read(file), "né");
+        }
+    });
+
+    it("can be checked beforehand, which leaves them as they are", () => {
+        const old = join(folder, "old.txt");
+        textFiles.write(old, "text");
+        textFiles.checkWritable(old);
+        textFiles.checkWritable(join(folder, "made", "new.txt"));
+        assert.deepEqual([textFiles.read(old), readdirSync(join(folder, "made"))], ["text", []]);
+        for (const wrong of [folder, join(old, "below.txt")]) {
+            assert.throws(
+                () => {
+                    textFiles.checkWritable(wrong);
+                },
+                { name: "UserError", message: /^The file .* cannot be written: E/ },
+            );
+        }
     });
 });

@@ -89,10 +89,10 @@ describe("what a stack has already", () => {
     it("cannot be read from a file that is something else", () => {
         assert.throws(
             () => managedByOutputs("detectorIds"),
-            refused(/^The outputs are not valid JSON; give what `pulumi /),
+            refused(/^The file of outputs is not valid JSON: .*; give what `pulumi /),
         );
-        assert.throws(() => managedByOutputs('{"detectorIds":{}}'), refused(/^The outputs are not Vigil's: /));
-        assert.throws(() => managedByOutputs("null"), refused(/^The outputs are not Vigil's: /));
+        assert.throws(() => managedByOutputs('{"detectorIds":{}}'), refused(/^The file of outputs is not of Vigil: /));
+        assert.throws(() => managedByOutputs("null"), refused(/^The file of outputs is not of Vigil: /));
         assert.throws(() => managedByState("no JSON"), refused(/JSON/));
         assert.throws(() => managedByState("{}"), refused(/state has no deployment/));
     });

@@ -121,9 +121,10 @@ describe("npm run drill", () => {
         assert.match(err, /AWS answered InternalFailure: try later/);
     });
 
-    it("does not hide a defect", async () => {
+    it("ends with 70 on a defect", async () => {
         fake.account.mocks.cloudWatch.on(GetMetricDataCommand).rejects(new TypeError("a defect"));
-        await assert.rejects(command("--yes"), /a defect/);
+        assert.equal(await command("--yes"), 70);
+        assert.match(err, /\nTypeError: a defect\n/);
     });
 
     it("removes what was kept", async () => {

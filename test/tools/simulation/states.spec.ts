@@ -3,6 +3,9 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rehearseProgram, rehearseState } from "../../../tools/rehearsal/rehearse";
+import { reportPage } from "../../../tools/report/html/page";
+import { reportJson } from "../../../tools/report/json";
+import { reportJunit } from "../../../tools/report/junit";
 import { UserError } from "../../../tools/cli/user-error";
 import { fixtures } from "../../support/stacks";
 import { add, set } from "./edits";
@@ -31,6 +34,21 @@ describe("a state", () => {
         const alerts = JSON.stringify({ emails: ["security@example.com"], https: [https] });
         const { state } = await recordDev({ "vigil:alerts": alerts });
         assert.doesNotMatch(JSON.stringify(state), /s3cr3t/);
+    });
+
+    it("keeps secrets to itself that were exported in plain text", async () => {
+        const https = "https://chat.example.com/hooks/s3cr3t";
+        const alerts = JSON.stringify({ emails: ["security@example.com"], https: [https] });
+        const { state } = await recordDev({ "vigil:alerts": alerts });
+        const exported = JSON.stringify(state).replaceAll(
+            '"ciphertext":""',
+            `"plaintext":${JSON.stringify(`"${https}"`)}`,
+        );
+        assert.match(exported, /s3cr3t/);
+        const { report, resources } = await rehearseText(exported);
+        const forms = [reportJson(report), reportJunit(report), reportPage(report), JSON.stringify(resources)];
+        for (const form of forms) assert.doesNotMatch(form, /s3cr3t/);
+        assert.deepEqual(resources, state);
     });
 
     it("is held to the settings beside it: it is not its own judge", async () => {
@@ -86,13 +104,41 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
     const bucket = { urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::pictures", type: "aws:s3/bucket:Bucket" };
     const stateOf = (...resources: unknown[]) => JSON.stringify({ version: 3, deployment: { resources } });
     const noDeployment = "The state has no deployment in it; give the output of `pulumi stack export`.";
+    const damaged = (where: string) =>
+        `The state is damaged at deployment.resources.${where}; give the output of \`pulumi stack export\`.`;
     const empty = "The state is of an empty stack: run `pulumi up` before you export it.";
 
     const states: readonly [what: string, state: string, message: string | RegExp][] = [
         [
             "text that is not JSON",
             "resources:",
-            /^The state is not valid JSON \(.*\); give the output of `pulumi stack export`\.$/,
+            /^The state is not valid JSON: .*; give the output of `pulumi stack export`\.$/,
+        ],
+        [
+            "JSON deeper than any state",
+            `{"deployment":{"resources":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`,
+            "The state is nested more than 500 levels deep; give the output of `pulumi stack export`.",
+        ],
+        ["a resource that is nothing", stateOf(null), damaged("0 (Invalid input: expected object, received null)")],
+        [
+            "a resource without a name",
+            stateOf(stack, {}),
+            damaged("1.urn (Invalid input: expected string, received undefined)"),
+        ],
+        [
+            "a resource with a number for its name",
+            stateOf({ ...bucket, urn: 5 }),
+            damaged("0.urn (Invalid input: expected string, received number)"),
+        ],
+        [
+            "a resource with a number for its type",
+            stateOf({ ...bucket, type: 5 }),
+            damaged("0.type (Invalid input: expected string, received number)"),
+        ],
+        [
+            "a resource whose inputs are a list",
+            stateOf({ ...bucket, inputs: [] }),
+            damaged("0.inputs (Invalid input: expected record, received array)"),
         ],
         ["JSON without a deployment", "{}", noDeployment],
         ["JSON that is nothing", "null", noDeployment],
@@ -111,7 +157,24 @@ describe("what cannot be rehearsed is refused in one sentence:", () => {
         const dev = await recordDev();
         await refuses(
             () => rehearseOver(dev, set(["topicPolicy"], { policy: "Allow: everything" })),
-            "The policy of aws:sns/topicPolicy:TopicPolicy alert-topic is not valid JSON, so the stack cannot be rehearsed.",
+            "The policy of aws:sns/topicPolicy:TopicPolicy alert-topic is not valid JSON: Unexpected token 'A', \"Allow: everything\" is not valid JSON, so the stack cannot be rehearsed.",
+        );
+    });
+
+    it("a policy that is a list", async () => {
+        const dev = await recordDev();
+        await refuses(
+            () => rehearseOver(dev, set(["topicPolicy"], { policy: "[]" })),
+            "The policy of aws:sns/topicPolicy:TopicPolicy alert-topic is not a JSON object, so the stack cannot be rehearsed.",
+        );
+    });
+
+    it("a secret that is not what Pulumi writes", async () => {
+        const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: "{" };
+        const dev = await recordDev();
+        await refuses(
+            () => rehearseOver(dev, set(["topicPolicy"], { policy: secret })),
+            /^A secret of the state is not valid JSON: .*, so the stack cannot be rehearsed\.$/,
         );
     });
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from "../../evaluators/json";
 import { UserError } from "../../cli/user-error";
 import { labelOf, type ResourceRef } from "../../proof/report";
 import { isPulumiSecret, replaceSecrets } from "../../recording/secrets";
@@ -29,7 +29,7 @@ const unreadable = "[secret]";
 
 /** Secrets are readable after `pulumi stack export --show-secrets`. */
 function revealed({ plaintext }: { readonly plaintext?: string }): JsonValue {
-    return plaintext === undefined ? unreadable : (JSON.parse(plaintext) as JsonValue);
+    return plaintext === undefined ? unreadable : parseJson(plaintext, refused("A secret of the state"));
 }
 
 /** A text property; undefined for the empty text by which AWS means "none". */
@@ -62,7 +62,7 @@ export function ownOrInline(own: Resource | undefined, inline: Resource): Policy
 /**
  * A policy, which Pulumi accepts as text or as an object.
  *
- * @throws UserError when the text is not valid JSON
+ * @throws UserError when the text is not a JSON object
  */
 export function policyOf({ resource, properties }: Resource, name: string): Policy | undefined {
     const value = properties[name];
@@ -70,9 +70,12 @@ export function policyOf({ resource, properties }: Resource, name: string): Poli
     if (typeof value !== "string" || value === "") return undefined;
     if (value === unreadable)
         throw new UserError(`The ${name} of ${labelOf(resource)} is a secret: export the stack with --show-secrets.`);
-    try {
-        return { resource, document: JSON.parse(value) as JsonObject };
-    } catch {
-        throw new UserError(`The ${name} of ${labelOf(resource)} is not valid JSON, so the stack cannot be rehearsed.`);
-    }
+    const refuse = refused(`The ${name} of ${labelOf(resource)}`);
+    const document = parseJson(value, refuse);
+    if (!isJsonObject(document)) throw refuse("is not a JSON object");
+    return { resource, document };
+}
+
+function refused(what: string) {
+    return (problem: string) => new UserError(`${what} ${problem}, so the stack cannot be rehearsed.`);
 }
