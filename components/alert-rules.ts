@@ -1,7 +1,8 @@
 import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { alarmMessage, coverageHealthMessage, findingMessage, type Message } from "../findings/messages";
-import { alarmPattern, coverageHealthPattern, type EventPattern, findingPattern } from "../findings/patterns";
+import type { CoverageService } from "../findings/coverage";
+import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../findings/messages";
+import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../findings/patterns";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
 import { type Severity, severitiesFrom } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
@@ -17,6 +18,8 @@ export interface AlertRulesArgs {
     readonly topic: AlertTopic;
     /** The lowest severity of each service that is worth an alert. */
     readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    /** The services whose lost coverage is worth an alert. */
+    readonly coverage: readonly CoverageService[];
 }
 
 /** A rule on the findings bus that turns events into alerts. */
@@ -30,7 +33,7 @@ export interface AlertRule {
 
 /**
  * Turns what arrives on the findings bus into alerts: one rule for each service and severity band, so that the message
- * can say the severity in a word, one for lost coverage, and one for the alarms of other Regions. An alert that the
+ * can say the severity in a word, one for the lost coverage of each service, and one for the alarms of other Regions. An alert that the
  * topic does not take lands in the dead-letter queue.
  */
 export class AlertRules extends pulumi.ComponentResource {
@@ -43,7 +46,7 @@ export class AlertRules extends pulumi.ComponentResource {
         const { busName } = bus;
         const tags = tagsOf("AlertRules");
 
-        const alerts = alertsFrom(args.minimumSeverity).map((alert) => ({
+        const alerts = alertsFrom(args).map((alert) => ({
             ...alert,
             rule: new EventRule(
                 `${name}-${alert.key}`,
@@ -93,7 +96,13 @@ interface Alert {
     readonly message: Message;
 }
 
-function alertsFrom(minimumSeverity: AlertRulesArgs["minimumSeverity"]): Alert[] {
+/** GuardDuty's has the name that the one rule for both had. */
+const coverageKeys = { guardDuty: "coverage", inspector: "coverage-inspector" } as const satisfies Record<
+    CoverageService,
+    string
+>;
+
+function alertsFrom({ minimumSeverity, coverage }: AlertRulesArgs): Alert[] {
     const findings = serviceKeys.flatMap((service) =>
         severitiesFrom(service, minimumSeverity[service]).map((severity) => ({
             key: `${service}-${severity}`.toLowerCase(),
@@ -104,7 +113,12 @@ function alertsFrom(minimumSeverity: AlertRulesArgs["minimumSeverity"]): Alert[]
     );
     return [
         ...findings,
-        { key: "coverage", title: "lost coverage", pattern: coverageHealthPattern, message: coverageHealthMessage },
+        ...coverage.map((service) => ({
+            key: coverageKeys[service],
+            title: `lost coverage of ${serviceFacts[service].name}`,
+            pattern: coverageLostPatterns[service],
+            message: coverageLostMessage(service),
+        })),
         { key: "alarms", title: "alarms of other Regions", pattern: alarmPattern, message: alarmMessage },
     ];
 }

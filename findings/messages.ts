@@ -1,4 +1,5 @@
 import { alarmsLink, coverageLinks, findingLinks } from "./console-links";
+import type { CoverageService } from "./coverage";
 import { guardDutyResource, guardDutyResourcePaths } from "./guardduty-resource";
 import { oneLineMessage, type Content, type Message } from "./message";
 import { serviceFacts, type Service } from "./services";
@@ -7,11 +8,18 @@ import type { Severity } from "./severity";
 export type { Message } from "./message";
 
 /**
- * What EventBridge itself puts into every event, the same for all services; a relayed event keeps its own account and
- * region. `time` is the event's, not the finding's `updatedAt`: it is never absent, all three write it in ISO 8601
+ * What EventBridge itself puts into every event, the same for all services; a relayed event keeps its own region. `time` is the event's, not the finding's `updatedAt`: it is never absent, all three write it in ISO 8601
  * (Inspector's own is "Thu Jan 19 22:46:15.000 UTC 2023"), and it is what the archive of the findings bus replays by.
  */
-const envelope = { account: "$.account", region: "$.region", time: "$.time" } as const;
+const envelope = { region: "$.region", time: "$.time" } as const;
+
+/**
+ * The account of the bus that received the event. Whose resource a finding is about, the service says in `detail`: an
+ * administrator's account receives the events of its members, too (GuardDuty user guide,
+ * guardduty_findings_eventbridge; Macie user guide, accounts-mgmt-relationships; Inspector user guide,
+ * eventbridge-integration).
+ */
+const busAccount = "$.account";
 
 /** What the three services agree on. */
 const common = { type: "$.detail.type", title: "$.detail.title", description: "$.detail.description" } as const;
@@ -30,6 +38,7 @@ interface FindingFacts {
 const findings: Readonly<Record<Service, FindingFacts>> = {
     guardDuty: {
         paths: {
+            account: "$.detail.accountId",
             score: "$.detail.severity",
             findingId: "$.detail.id",
             sample: "$.detail.service.additionalInfo.sample",
@@ -40,6 +49,7 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
     },
     macie: {
         paths: {
+            account: "$.detail.accountId",
             score: "$.detail.severity.score",
             findingId: "$.detail.id",
             sample: "$.detail.sample",
@@ -51,6 +61,7 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
     },
     inspector: {
         paths: {
+            account: "$.detail.awsAccountId",
             score: "$.detail.inspectorScore",
             findingId: "$.detail.findingArn",
             exploitAvailable: "$.detail.exploitAvailable",
@@ -90,29 +101,24 @@ export function findingMessage(service: Service, severity: Severity): Message {
 }
 
 /**
- * The mail about lost coverage. One message for both services: the half of the other one stays empty. GuardDuty gives
- * its reason in `issue`, for Fargate in a list beside it.
+ * Where the two differ. GuardDuty gives its reason in `issue`, for Fargate in a list beside it. Inspector names no
+ * account but the bus's.
  *
  * Source: GuardDuty user guide, gdu-assess-coverage-ec2, -ecs, eks-runtime-monitoring-coverage; Inspector user guide,
  * eventbridge-integration.
  */
-export const coverageHealthMessage: Message = oneLineMessage(
-    {
-        ...envelope,
-        detailType: "$.detail-type",
-        resourceType: "$.detail.resourceDetails.resourceType",
-        instance: "$.detail.resourceDetails.ec2InstanceDetails.instanceId",
-        eksCluster: "$.detail.resourceDetails.eksClusterDetails.clusterName",
-        ecsCluster: "$.detail.resourceDetails.ecsClusterDetails.clusterName",
-        issue: "$.detail.issue",
-        fargateIssues: "$.detail.resourceDetails.ecsClusterDetails.fargateDetails.issues",
-        resources: "$.resources",
-        scanType: "$.detail.scanType",
-        reason: "$.detail.scanStatus.reason",
-    },
-    {
-        alert: "Coverage lost in <region>, account <account>: <detailType>",
-        guardDuty: {
+const coverage: Readonly<Record<CoverageService, Pick<FindingFacts, "paths" | "resource">>> = {
+    guardDuty: {
+        paths: {
+            account: "$.detail.resourceAccountId",
+            resourceType: "$.detail.resourceDetails.resourceType",
+            instance: "$.detail.resourceDetails.ec2InstanceDetails.instanceId",
+            eksCluster: "$.detail.resourceDetails.eksClusterDetails.clusterName",
+            ecsCluster: "$.detail.resourceDetails.ecsClusterDetails.clusterName",
+            issue: "$.detail.issue",
+            fargateIssues: "$.detail.resourceDetails.ecsClusterDetails.fargateDetails.issues",
+        },
+        resource: {
             resourceType: "<resourceType>",
             instance: "<instance>",
             eksCluster: "<eksCluster>",
@@ -120,13 +126,33 @@ export const coverageHealthMessage: Message = oneLineMessage(
             issue: "<issue>",
             fargateIssues: "<fargateIssues>",
         },
-        inspector: { resources: "<resources>", scanType: "<scanType>", reason: "<reason>" },
-        account: "<account>",
-        region: "<region>",
-        time: "<time>",
-        console: coverageLinks,
     },
-);
+    inspector: {
+        paths: {
+            account: busAccount,
+            resources: "$.resources",
+            scanType: "$.detail.scanType",
+            reason: "$.detail.scanStatus.reason",
+        },
+        resource: { resources: "<resources>", scanType: "<scanType>", reason: "<reason>" },
+    },
+};
+
+/** The mail about lost coverage. */
+export function coverageLostMessage(service: CoverageService): Message {
+    const { paths, resource } = coverage[service];
+    return oneLineMessage(
+        { ...envelope, ...paths },
+        {
+            alert: `${serviceFacts[service].name} coverage lost in <region>, account <account>`,
+            ...(resource as Readonly<Record<string, Content>>),
+            account: "<account>",
+            region: "<region>",
+            time: "<time>",
+            console: coverageLinks[service],
+        },
+    );
+}
 
 /**
  * The mail about one of our own alarms: the way of the findings itself is broken somewhere.
@@ -136,6 +162,7 @@ export const coverageHealthMessage: Message = oneLineMessage(
 export const alarmMessage: Message = oneLineMessage(
     {
         ...envelope,
+        account: busAccount,
         alarm: "$.detail.alarmName",
         state: "$.detail.state.value",
         reason: "$.detail.state.reason",

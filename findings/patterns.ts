@@ -1,4 +1,4 @@
-import { harmlessScanStatusReasons } from "./coverage";
+import { coverageServices, type CoverageService, harmlessScanStatusReasons } from "./coverage";
 import type { EventPattern } from "./event-pattern";
 import { serviceFacts, serviceKeys, type Service } from "./services";
 import { severitiesOf, type Severity } from "./severity";
@@ -62,15 +62,15 @@ export function findingPattern(service: Service, severity: Severity): EventPatte
 }
 
 /**
- * A service stopped looking at something: findings that will not come.
+ * A service stopped looking at something: findings that will not come. For an alert rule on the findings bus.
  *
  * GuardDuty sends one `detail-type` for good news and one for bad (GuardDuty user guide, the "Runtime coverage and
  * troubleshooting" page of EC2, ECS and EKS alike). Inspector sends one for both (Inspector user guide,
  * eventbridge-integration): its status is `statusCodeValue` there, though the API calls it `statusCode`.
  */
-const coverageLost: readonly EventPattern[] = [
-    { source: ["aws.guardduty"], "detail-type": ["GuardDuty Runtime Protection Unhealthy"] },
-    {
+export const coverageLostPatterns: Readonly<Record<CoverageService, EventPattern>> = {
+    guardDuty: { source: ["aws.guardduty"], "detail-type": ["GuardDuty Runtime Protection Unhealthy"] },
+    inspector: {
         source: ["aws.inspector2"],
         "detail-type": ["Inspector2 Coverage"],
         detail: {
@@ -80,10 +80,7 @@ const coverageLost: readonly EventPattern[] = [
             },
         },
     },
-];
-
-/** Lost coverage, for its alert rule on the findings bus. */
-export const coverageHealthPattern: EventPattern = { $or: coverageLost };
+};
 
 /** An alarm going off. Source: CloudWatch user guide, cloudwatch-and-eventbridge. */
 const alarm = {
@@ -106,5 +103,6 @@ export function relayPattern(alarmArns: readonly string[]): EventPattern {
         "detail-type": serviceKeys.map((service) => serviceFacts[service].detailType),
     };
     const alarms: readonly EventPattern[] = alarmArns.length > 0 ? [{ ...alarm, resources: alarmArns }] : [];
+    const coverageLost = coverageServices.map((service) => coverageLostPatterns[service]);
     return { $or: [findings, ...coverageLost, ...alarms] };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { coverageServices } from "../findings/coverage";
 import type { Service } from "../findings/services";
 import { severities, severitiesOf, type Severity } from "../findings/severity";
 import { set } from "./pulumi-commands";
@@ -46,6 +47,14 @@ export const alerts = decoded(
     z
         .strictObject({
             minimumSeverity,
+            coverage: decoded(z.union([z.boolean(), list(z.enum(coverageServices))]))
+                .default(true)
+                .register(notes, {
+                    meaning:
+                        "Whose lost coverage is mailed: agents that fall silent, resources that are not scanned any more.",
+                    allowed: `true, false, a list of ${coverageServices.join(", ")}`,
+                    example: "true",
+                }),
             emails: list(mailAddress, { key: (address) => address.toLowerCase() })
                 .default([])
                 .register(notes, {
@@ -81,7 +90,7 @@ export const alerts = decoded(
     .prefault({})
     .register(notes, {
         meaning: "Who is told of what.",
-        allowed: "a map of minimumSeverity, emails, https",
+        allowed: "a map of minimumSeverity, coverage, emails, https",
         example: '{"emails":["security@example.com"]}',
         group: true,
     });

@@ -1,3 +1,4 @@
+import { coverageServices, type CoverageService } from "../findings/coverage";
 import type { Service } from "../findings/services";
 import type { Severity } from "../findings/severity";
 import { isOptIn, offers } from "./regions";
@@ -61,6 +62,8 @@ export interface AgentSettings {
 
 export interface AlertSettings {
     readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    /** The services whose lost coverage is mailed. */
+    readonly coverage: readonly CoverageService[];
     readonly emails: readonly string[];
     /** URLs with tokens in them: wrap each in `pulumi.secret` before it enters a resource. */
     readonly https: readonly string[];
@@ -122,10 +125,13 @@ function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentW
     };
 }
 
-function alertSettings({ minimumSeverity, emails, https }: Configured["alerts"]): AlertSettings {
+function alertSettings({ minimumSeverity, coverage, emails, https }: Configured["alerts"]): AlertSettings {
     const one = minimumSeverity;
     return {
         minimumSeverity: typeof one === "string" ? { guardDuty: one, macie: one, inspector: one } : one,
+        coverage: coverageServices.filter((service) =>
+            typeof coverage === "boolean" ? coverage : coverage.includes(service),
+        ),
         emails,
         https,
     };

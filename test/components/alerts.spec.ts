@@ -3,8 +3,9 @@ import { AlertHealth } from "../../components/alert-health";
 import { AlertRules } from "../../components/alert-rules";
 import { AlertTopic } from "../../components/alert-topic";
 import { RegionalRelay } from "../../components/regional-relay";
-import { alarmMessage, coverageHealthMessage, findingMessage } from "../../findings/messages";
-import { alarmPattern, coverageHealthPattern, findingPattern } from "../../findings/patterns";
+import { alarmMessage, coverageLostMessage, findingMessage } from "../../findings/messages";
+import { alarmPattern, coverageLostPatterns, findingPattern } from "../../findings/patterns";
+import type { CoverageService } from "../../findings/coverage";
 import { alertKeyPolicy } from "../../policies/alert-key";
 import { alertTopicPolicy } from "../../policies/alert-topic";
 import { deadLetterQueuePolicy } from "../../policies/dead-letter-queue";
@@ -109,10 +110,10 @@ describe("AlertTopic", () => {
 });
 
 describe("AlertRules", () => {
-    const rulesOf = () =>
+    const rulesOf = (coverage: readonly CoverageService[] = ["guardDuty", "inspector"]) =>
         record(() => {
             const minimumSeverity = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" } as const;
-            new AlertRules("alerts", { region: home, bus: newBus(), topic: newTopic(), minimumSeverity });
+            new AlertRules("alerts", { region: home, bus: newBus(), topic: newTopic(), minimumSeverity, coverage });
         });
     const expected = [
         {
@@ -139,11 +140,22 @@ describe("AlertRules", () => {
             pattern: findingPattern("inspector", "CRITICAL"),
             message: findingMessage("inspector", "CRITICAL"),
         },
-        { key: "coverage", title: "lost coverage", pattern: coverageHealthPattern, message: coverageHealthMessage },
+        {
+            key: "coverage",
+            title: "lost coverage of GuardDuty",
+            pattern: coverageLostPatterns.guardDuty,
+            message: coverageLostMessage("guardDuty"),
+        },
+        {
+            key: "coverage-inspector",
+            title: "lost coverage of Inspector",
+            pattern: coverageLostPatterns.inspector,
+            message: coverageLostMessage("inspector"),
+        },
         { key: "alarms", title: "alarms of other Regions", pattern: alarmPattern, message: alarmMessage },
     ];
 
-    it("makes a rule on the findings bus for each band from the threshold up, one for coverage and one for alarms", async () => {
+    it("makes a rule on the findings bus for each band from the threshold up, one for each coverage and one for alarms", async () => {
         const recorded = await rulesOf();
         const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
         const rules = recorded.all("aws:cloudwatch/eventRule:EventRule");
@@ -164,6 +176,17 @@ describe("AlertRules", () => {
                 },
             })),
         );
+    });
+
+    it("makes no rule for coverage that nobody asked to hear of", async () => {
+        const namesWith = async (coverage: CoverageService[]) =>
+            (await rulesOf(coverage)).all("aws:cloudwatch/eventRule:EventRule").map(({ name }) => name);
+        const others = [
+            ...["alerts-guardduty-high", "alerts-guardduty-critical"],
+            ...["alerts-macie-high", "alerts-inspector-critical"],
+        ];
+        assert.deepEqual(await namesWith([]), [...others, "alerts-alarms"]);
+        assert.deepEqual(await namesWith(["inspector"]), [...others, "alerts-coverage-inspector", "alerts-alarms"]);
     });
 
     it("sends each rule's message to the topic, tries for a day, and keeps what it could not send", async () => {
@@ -206,7 +229,10 @@ describe("AlertHealth", () => {
             });
             return { url: new AlertHealth("health", { region: home, bus, topic, rules, relays }).dashboardUrl };
         });
-    const keys = ["guardduty-critical", "macie-high", "inspector-critical", "coverage", "alarms"];
+    const keys = [
+        ...["guardduty-critical", "macie-high", "inspector-critical"],
+        ...["coverage", "coverage-inspector", "alarms"],
+    ];
 
     it("makes two alarms for each rule, one for the dead letters, and one dashboard", async () => {
         assert.deepEqual(
@@ -297,9 +323,9 @@ describe("AlertHealth", () => {
                 properties.metrics.length,
             ]),
             [
-                ["Alerts by service and severity", home, 0, 0, 12, 5],
+                ["Alerts by service and severity", home, 0, 0, 12, 6],
                 ["Events by Region", home, 12, 0, 12, 2],
-                ["Alerts that were not sent", home, 0, 7, 12, 10],
+                ["Alerts that were not sent", home, 0, 7, 12, 12],
                 ["Events that were not relayed", home, 12, 7, 12, 4],
                 ["Waiting in dead-letter queues", home, 0, 14, 12, 3],
                 ["Deliveries to mailboxes and endpoints", home, 12, 14, 12, 2],

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../tools/evaluators/json";
-import { alarmMessage, coverageHealthMessage, findingMessage, type Message } from "../../findings/messages";
-import { coverageHealthPattern, findingPattern } from "../../findings/patterns";
+import { coverageServices } from "../../findings/coverage";
+import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../../findings/messages";
+import { coverageLostPatterns, findingPattern } from "../../findings/patterns";
 import { serviceFacts, serviceKeys } from "../../findings/services";
 import { severitiesOf } from "../../findings/severity";
-import { arrived, deliver, matching, readEvent } from "./events";
+import { arrived, deliver, matching, readEvent, readEventWith } from "./events";
 
 /** Every message there is, with the sample events that its rule lets through. */
 const messages: readonly { readonly about: string; readonly message: Message; readonly events: readonly string[] }[] = [
@@ -15,7 +16,11 @@ const messages: readonly { readonly about: string; readonly message: Message; re
             events: matching(findingPattern(service, severity)),
         })),
     ),
-    { about: "lost coverage", message: coverageHealthMessage, events: matching(coverageHealthPattern) },
+    ...coverageServices.map((service) => ({
+        about: `lost coverage of ${serviceFacts[service].name}`,
+        message: coverageLostMessage(service),
+        events: matching(coverageLostPatterns[service]),
+    })),
     { about: "alarms", message: alarmMessage, events: ["alarm-raised"] },
 ];
 
@@ -54,7 +59,8 @@ describe("every message", () => {
             const quoted = quotedTexts(inputTemplate)
                 .flatMap(variablesOf)
                 .map((name) => inputPaths[name]!);
-            const safe = ["$.account", "$.region", "$.detail-type", "$.detail.id"];
+            const accounts = ["accountId", "awsAccountId", "resourceAccountId"].map((name) => `$.detail.${name}`);
+            const safe = ["$.account", "$.region", "$.detail.id", ...accounts];
             assert.deepEqual(
                 quoted.filter((path) => !safe.includes(path)),
                 [],
@@ -66,8 +72,9 @@ describe("every message", () => {
             for (const name of events) {
                 const event = readEvent(name);
                 const detail = event.detail as JsonObject;
-                // The one thing inside `detail` that may be quoted: AWS makes the IDs of findings.
-                const kept: JsonObject = typeof detail.id === "string" ? { id: detail.id } : {};
+                // What may be quoted of `detail`: AWS makes the IDs of findings and accounts.
+                const isMadeByAws = (key: string) => key === "id" || /accountId$/i.test(key);
+                const kept = Object.fromEntries(Object.entries(detail).filter(([key]) => isMadeByAws(key)));
                 const nastyDetail = { ...(withNastyTexts(detail) as JsonObject), ...kept };
                 const delivery = deliver(message, { ...event, detail: nastyDetail });
                 assert.equal(delivery.kind, "json", name);
@@ -238,32 +245,59 @@ describe("findingMessage", () => {
     });
 });
 
-describe("coverageHealthMessage", () => {
-    const links = {
-        guardDuty: "https://eu-west-1.console.aws.amazon.com/guardduty/home?region=eu-west-1",
-        inspector: "https://eu-west-1.console.aws.amazon.com/inspector/v2/home?region=eu-west-1",
+describe("the account of a message", () => {
+    const administrator = "999988887777";
+    const accountsIn = (message: Message, event: JsonObject) => {
+        const mail = arrived(message, { ...event, account: administrator }) as { alert: string; account: string };
+        return [mail.alert.replace(/.*account /, ""), mail.account];
     };
-    const where = { account: "444455556666", region: "eu-west-1", time: "2026-03-14T02:17:45Z", console: links };
+
+    it("is the one that was hit, not the administrator's that receives the event, too", () => {
+        for (const service of serviceKeys) {
+            const message = findingMessage(service, "HIGH");
+            for (const name of matching(findingPattern(service, "HIGH")))
+                assert.deepEqual(accountsIn(message, readEvent(name)), ["444455556666", "444455556666"], name);
+        }
+        const unhealthy = readEvent("coverage-guardduty-instance");
+        assert.deepEqual(accountsIn(coverageLostMessage("guardDuty"), unhealthy), ["444455556666", "444455556666"]);
+    });
+
+    it("is the bus's where the event names no other: Inspector's coverage, and our own alarms", () => {
+        const lost = accountsIn(coverageLostMessage("inspector"), readEvent("coverage-inspector-lost"));
+        assert.deepEqual(lost, [administrator, administrator]);
+        const raised = arrived(alarmMessage, { ...readEvent("alarm-raised"), account: administrator });
+        assert.equal((raised as JsonObject).account, administrator);
+    });
+
+    it("comes from the event's detail alone", () => {
+        const event = readEventWith("macie-high", { accountId: "111111111111" });
+        assert.deepEqual(accountsIn(findingMessage("macie", "HIGH"), event), ["111111111111", "111111111111"]);
+    });
+});
+
+describe("coverageLostMessage", () => {
+    const where = { account: "444455556666", region: "eu-west-1", time: "2026-03-14T02:17:45Z" };
     const guardDuty = { resourceType: "", instance: "", eksCluster: "", ecsCluster: "", issue: "", fargateIssues: "" };
+    const ofGuardDuty = {
+        alert: "GuardDuty coverage lost in eu-west-1, account 444455556666",
+        ...guardDuty,
+        ...where,
+        console: "https://eu-west-1.console.aws.amazon.com/guardduty/home?region=eu-west-1",
+    };
+    const guardDutyMail = (name: string) => arrived(coverageLostMessage("guardDuty"), readEvent(name));
 
     it("tells of GuardDuty's agent on an instance", () => {
-        assert.deepEqual(arrived(coverageHealthMessage, readEvent("coverage-guardduty-instance")), {
-            alert: "Coverage lost in eu-west-1, account 444455556666: GuardDuty Runtime Protection Unhealthy",
-            guardDuty: {
-                ...guardDuty,
-                resourceType: "EC2",
-                instance: "i-0f1e2d3c4b5a69788",
-                issue: 'Agent not reporting: the "ssm" association failed',
-            },
-            inspector: { resources: [], scanType: "", reason: "" },
-            ...where,
+        assert.deepEqual(guardDutyMail("coverage-guardduty-instance"), {
+            ...ofGuardDuty,
+            resourceType: "EC2",
+            instance: "i-0f1e2d3c4b5a69788",
+            issue: 'Agent not reporting: the "ssm" association failed',
         });
     });
 
     it("tells of GuardDuty's agent in Fargate, where the issues are a list", () => {
-        const mail = arrived(coverageHealthMessage, readEvent("coverage-guardduty-tasks")) as JsonObject;
-        assert.deepEqual(mail.guardDuty, {
-            ...guardDuty,
+        assert.deepEqual(guardDutyMail("coverage-guardduty-tasks"), {
+            ...ofGuardDuty,
             resourceType: "ECS",
             ecsCluster: "storefront",
             fargateIssues: ["Agent exited, for task(s) in TaskDefinition - 'web:7'"],
@@ -271,9 +305,8 @@ describe("coverageHealthMessage", () => {
     });
 
     it("tells of GuardDuty's agent in an EKS cluster", () => {
-        const mail = arrived(coverageHealthMessage, readEvent("coverage-guardduty-cluster")) as JsonObject;
-        assert.deepEqual(mail.guardDuty, {
-            ...guardDuty,
+        assert.deepEqual(guardDutyMail("coverage-guardduty-cluster"), {
+            ...ofGuardDuty,
             resourceType: "EKS",
             eksCluster: "platform",
             issue: "Addon not healthy",
@@ -281,11 +314,13 @@ describe("coverageHealthMessage", () => {
     });
 
     it("tells of a resource that Inspector does not scan any more", () => {
-        assert.deepEqual(arrived(coverageHealthMessage, readEvent("coverage-inspector-lost")), {
-            alert: "Coverage lost in eu-west-1, account 444455556666: Inspector2 Coverage",
-            guardDuty,
-            inspector: { resources: ["i-0f1e2d3c4b5a69788"], scanType: "PACKAGE", reason: "NO_INVENTORY" },
+        assert.deepEqual(arrived(coverageLostMessage("inspector"), readEvent("coverage-inspector-lost")), {
+            alert: "Inspector coverage lost in eu-west-1, account 444455556666",
+            resources: ["i-0f1e2d3c4b5a69788"],
+            scanType: "PACKAGE",
+            reason: "STALE_INVENTORY",
             ...where,
+            console: "https://eu-west-1.console.aws.amazon.com/inspector/v2/home?region=eu-west-1",
         });
     });
 });

@@ -1,76 +1,61 @@
 import assert from "node:assert/strict";
-import { alarmPattern, coverageHealthPattern, findingPattern, relayPattern } from "../../findings/patterns";
+import { ScanStatusReason } from "@aws-sdk/client-inspector2";
+import { coverageServices, scanStatusReasons } from "../../findings/coverage";
+import { alarmPattern, coverageLostPatterns, findingPattern, relayPattern } from "../../findings/patterns";
 import { serviceKeys } from "../../findings/services";
 import { severitiesOf } from "../../findings/severity";
 import { eventNames, matches, matching, readEvent, readEventWith } from "./events";
 
 const ours = "arn:aws:cloudwatch:eu-west-1:444455556666:alarm:vigil-relay-dead-letters-eu-west-1";
 
-/** All values of `reason`, sorted by whether somebody has to act. Source: Inspector API reference, ScanStatus. */
-const harmless = [
-    "SUCCESSFUL",
-    "PENDING_INITIAL_SCAN",
-    "PENDING_REVIVAL_SCAN",
-    "SCAN_IN_PROGRESS",
-    "EC2_INSTANCE_STOPPED",
-    "RESOURCE_TERMINATED",
-    "PENDING_DISABLE",
-    "EXCLUDED_BY_TAG",
-    "SCAN_ELIGIBILITY_EXPIRED",
-    "SCAN_FREQUENCY_MANUAL",
-    "SCAN_FREQUENCY_SCAN_ON_PUSH",
-    "IMAGE_ARCHIVED",
-    "NO_SCAN_CONFIGURATION_ASSOCIATED",
-    "UNSUPPORTED_OS",
-    "UNSUPPORTED_RUNTIME",
-    "UNSUPPORTED_MEDIA_TYPE",
-    "UNSUPPORTED_LANGUAGE",
-    "UNSUPPORTED_CODE_ARTIFACTS",
-];
-const harmful = [
-    "ACCESS_DENIED",
-    "ACCESS_DENIED_TO_ENCRYPTION_KEY",
-    "INTERNAL_ERROR",
-    "UNMANAGED_EC2_INSTANCE",
-    "NO_INVENTORY",
-    "STALE_INVENTORY",
-    "DEEP_INSPECTION_NO_INVENTORY",
-    "DEEP_INSPECTION_COLLECTION_TIME_LIMIT_EXCEEDED",
-    "DEEP_INSPECTION_DAILY_SSM_INVENTORY_LIMIT_EXCEEDED",
-    "DEEP_INSPECTION_PACKAGE_COLLECTION_LIMIT_EXCEEDED",
-    "AGENTLESS_INSTANCE_STORAGE_LIMIT_EXCEEDED",
-    "AGENTLESS_INSTANCE_COLLECTION_TIME_LIMIT_EXCEEDED",
-    "INTEGRATION_CONNECTION_LOST",
-];
+const { guardDuty, inspector } = coverageLostPatterns;
+const reasons = Object.entries(scanStatusReasons);
+const harmless = reasons.filter(([, why]) => why !== "alert").map(([reason]) => reason);
+const harmful = reasons.filter(([, why]) => why === "alert").map(([reason]) => reason);
 
 const inactive = (scanStatus: object) =>
     readEventWith("coverage-inspector-lost", { scanStatus: { statusCodeValue: "INACTIVE", ...scanStatus } });
 
-describe("coverageHealthPattern", () => {
-    it("matches lost coverage of both services, and neither good nor ordinary news", () => {
-        assert.deepEqual(matching(coverageHealthPattern), [
+describe("scanStatusReasons", () => {
+    it("decides about every reason that Inspector's API knows, and about no other", () => {
+        assert.deepEqual(Object.keys(scanStatusReasons).sort(), Object.values(ScanStatusReason).sort());
+    });
+
+    it("has no alert for what comes with every instance that starts, stops or has nothing to scan", () => {
+        const common = ["UNMANAGED_EC2_INSTANCE", "NO_INVENTORY", "RESOURCE_STOPPED", "NO_RESOURCES_FOUND"];
+        assert.deepEqual(
+            common.filter((reason) => !harmless.includes(reason)),
+            [],
+        );
+        assert.ok(harmful.includes("STALE_INVENTORY"));
+    });
+});
+
+describe("coverageLostPatterns", () => {
+    it("match lost coverage of their service, and neither good nor ordinary news", () => {
+        assert.deepEqual(matching(guardDuty), [
             "coverage-guardduty-cluster",
             "coverage-guardduty-instance",
             "coverage-guardduty-tasks",
-            "coverage-inspector-lost",
         ]);
+        assert.deepEqual(matching(inspector), ["coverage-inspector-lost"]);
     });
 
     for (const reason of harmless) {
-        it(`leaves ${reason} alone`, () => {
-            assert.equal(matches(coverageHealthPattern, inactive({ reason })), false);
+        it(`leave ${reason} alone`, () => {
+            assert.equal(matches(inspector, inactive({ reason })), false);
         });
     }
 
     for (const reason of [...harmful, "A_REASON_OF_NEXT_YEAR", undefined]) {
-        it(`matches ${reason ?? "no reason at all"}`, () => {
-            assert.equal(matches(coverageHealthPattern, inactive({ reason })), true);
+        it(`match ${reason ?? "no reason at all"}`, () => {
+            assert.equal(matches(inspector, inactive({ reason })), true);
         });
     }
 
-    it("leaves a resource alone that is scanned", () => {
-        const scanStatus = { statusCodeValue: "ACTIVE", reason: "DEEP_INSPECTION_NO_INVENTORY" };
-        assert.equal(matches(coverageHealthPattern, readEventWith("coverage-inspector-lost", { scanStatus })), false);
+    it("leave a resource alone that is scanned", () => {
+        const scanStatus = { statusCodeValue: "ACTIVE", reason: "STALE_INVENTORY" };
+        assert.equal(matches(inspector, readEventWith("coverage-inspector-lost", { scanStatus })), false);
     });
 });
 
@@ -111,13 +96,16 @@ describe("relayPattern", () => {
 
     it("takes findings across whatever their severity and state", () => {
         const findings = eventNames.filter((name) => /^(guardduty|macie|inspector)-/.test(name));
-        assert.deepEqual(matching(relayPattern([])), [...matching(coverageHealthPattern), ...findings].sort());
+        assert.deepEqual(
+            matching(relayPattern([])),
+            [...coverageServices.flatMap((service) => matching(coverageLostPatterns[service])), ...findings].sort(),
+        );
     });
 
     it("takes across whatever an alert rule waits for", () => {
         const rules = [
             ...serviceKeys.flatMap((service) => severitiesOf[service].map((word) => findingPattern(service, word))),
-            coverageHealthPattern,
+            ...coverageServices.map((service) => coverageLostPatterns[service]),
             alarmPattern,
         ];
         const awaited = new Set(rules.flatMap(matching));

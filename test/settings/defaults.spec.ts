@@ -40,6 +40,7 @@ describe("settings: defaults", () => {
             ],
             alerts: {
                 minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+                coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
             },
@@ -101,6 +102,20 @@ describe("settings: choices", () => {
     it("switches Macie and Inspector off", () => {
         const [region] = parseSettings({ ...least, "vigil:macie": "false", "vigil:inspector": "false" }).regions;
         assert.deepEqual([region!.macie, region!.inspector], [undefined, undefined]);
+    });
+
+    it("mails the lost coverage of both services, of none, or of those that are named", () => {
+        const coverageOf = (coverage: unknown) =>
+            parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails: ["a@example.com"], coverage }) }).alerts
+                .coverage;
+        assert.deepEqual([true, "true", false, ["inspector"], ["inspector", "guardDuty"], []].map(coverageOf), [
+            ["guardDuty", "inspector"],
+            ["guardDuty", "inspector"],
+            [],
+            ["inspector"],
+            ["guardDuty", "inspector"],
+            [],
+        ]);
     });
 
     it("fills in the services that a minimum severity leaves out", () => {

@@ -43,6 +43,7 @@ describe("settings: a whole stack file", () => {
             home: "eu-west-1",
             alerts: {
                 minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+                coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
             },
@@ -73,6 +74,7 @@ describe("settings: a whole stack file", () => {
             home: "eu-west-1",
             alerts: {
                 minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+                coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
             },
@@ -125,7 +127,7 @@ describe("settings: Pulumi.dev.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 34);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 35);
         assert.ok(
             paths.every(
                 ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",

@@ -34,4 +34,5 @@ export const newRules = (bus: FindingsBus, topic: AlertTopic) =>
         bus,
         topic,
         minimumSeverity: { guardDuty: "CRITICAL", macie: "HIGH", inspector: "CRITICAL" },
+        coverage: ["guardDuty", "inspector"],
     });

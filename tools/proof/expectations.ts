@@ -1,3 +1,4 @@
+import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
 import type { Severity } from "../../findings/severity";
 import { parseSettings, type Settings } from "../../settings";
@@ -6,6 +7,8 @@ import { parseSettings, type Settings } from "../../settings";
 export interface Expectations {
     readonly home: string;
     readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    /** The services whose lost coverage must be mailed. */
+    readonly coverage: readonly CoverageService[];
     readonly regions: readonly WatchedRegion[];
     /** Mailboxes that must receive alerts. */
     readonly emails: readonly string[];
@@ -20,6 +23,7 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
     return {
         home,
         minimumSeverity: alerts.minimumSeverity,
+        coverage: alerts.coverage,
         regions: regions.map(({ region, guardDuty, macie, inspector }) => {
             const isOn = {
                 guardDuty: guardDuty.enabled,
@@ -34,8 +38,11 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
 
 /** What is expected of a stack whose settings are not at hand: the default thresholds. */
 export function standardExpectations(home: string): Expectations {
-    const { alerts } = parseSettings({ "aws:region": home, "vigil:alerts": '{"emails":["nobody@example.com"]}' });
-    return { home, minimumSeverity: alerts.minimumSeverity, regions: [], emails: [] };
+    const { minimumSeverity, coverage } = parseSettings({
+        "aws:region": home,
+        "vigil:alerts": '{"emails":["nobody@example.com"]}',
+    }).alerts;
+    return { home, minimumSeverity, coverage, regions: [], emails: [] };
 }
 
 /** The same, and the services that are on without being asked for: their findings must arrive, too. */

@@ -1,3 +1,4 @@
+import type { CoverageService } from "../../findings/coverage";
 import type { Service } from "../../findings/services";
 import { severitiesFrom, severitiesOf, type Severity } from "../../findings/severity";
 import { type Case, casesIn } from "./case";
@@ -26,6 +27,7 @@ function guardDutyCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "guardDuty");
     const finding = (band: Severity, score: number) => guardDutyFinding(origin, { band, score });
     const archived = guardDutyFinding(origin, { band: "CRITICAL", score: 9, archived: true });
+    const lost = guardDutyCoverage(origin, "Unhealthy");
     const restored = guardDutyCoverage(origin, "Healthy");
     return [
         ...severitiesOf.guardDuty.flatMap((band) => {
@@ -37,7 +39,7 @@ function guardDutyCases(origin: Origin, expectations: Expectations): Case[] {
             ];
         }),
         write("inactive", "archived", "archived finding", archived),
-        write("coverageLost", "coverage-lost", "lost coverage", guardDutyCoverage(origin, "Unhealthy")),
+        write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("guardDuty", expectations)),
         write("coverageRestored", "coverage-back", "restored coverage", restored),
         write("replay", "replay", "LOW finding for replay", finding("LOW", 1)),
         write("export", "export", "LOW finding", finding("LOW", 1)),
@@ -61,6 +63,7 @@ function macieCases(origin: Origin, expectations: Expectations): Case[] {
 function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "inspector");
     const finding = (severity: Parameters<typeof inspectorFinding>[1]) => inspectorFinding(origin, severity);
+    const lost = inspectorCoverage(origin, "INACTIVE");
     const critical = (status: "CLOSED" | "SUPPRESSED") => inspectorFinding(origin, "CRITICAL", status);
     return [
         ...severitiesOf.inspector.map((band) =>
@@ -70,7 +73,7 @@ function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
         write("inactive", "untriaged", "UNTRIAGED finding", finding("UNTRIAGED")),
         write("inactive", "closed", "closed finding", critical("CLOSED")),
         write("inactive", "suppressed", "suppressed finding", critical("SUPPRESSED")),
-        write("coverageLost", "coverage-lost", "lost coverage", inspectorCoverage(origin, "INACTIVE")),
+        write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("inspector", expectations)),
         write("coverageRestored", "coverage-back", "restored coverage", inspectorCoverage(origin, "ACTIVE")),
         write("replay", "replay", "LOW finding for replay", finding("LOW")),
     ];
@@ -80,4 +83,8 @@ function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
 function bandOf(service: Service, severity: Severity, { minimumSeverity }: Expectations) {
     const isMailed = severitiesFrom(service, minimumSeverity[service]).includes(severity);
     return { severity, expected: isMailed ? "arrives" : "suppressed" } as const;
+}
+
+function coverageOf(service: CoverageService, { coverage }: Expectations) {
+    return { expected: coverage.includes(service) ? "arrives" : "suppressed" } as const;
 }

@@ -42,7 +42,7 @@ const coldStorage = ["S3: GB of findings in storage class GLACIER_IR", "S3: obje
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
-    "16 CloudWatch alarm, by the month",
+    "18 CloudWatch alarm, by the month",
     "1 CloudWatch dashboard, by the month",
 ];
 const fixedElsewhere = ["3 CloudWatch alarm, by the month"];

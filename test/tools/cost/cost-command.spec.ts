@@ -67,7 +67,7 @@ const dev = `dev: what AWS bills it by
 Fixed, whatever happens
   Region                  What                                How many  Billed by the
   eu-west-1 (home)        KMS key                                    2  month; rotation adds to it
-                          CloudWatch alarm                          16  month
+                          CloudWatch alarm                          18  month
                           CloudWatch dashboard                       1  month
   us-east-1               CloudWatch alarm                           3  month
 

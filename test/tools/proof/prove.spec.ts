@@ -8,6 +8,7 @@ import { decisiveStep, type Result, type Step } from "../../../tools/proof/repor
 const expectations: Expectations = {
     home: "eu-west-1",
     minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+    coverage: ["guardDuty", "inspector"],
     regions: [{ region: "eu-west-1", services: ["macie"] }],
     emails: [],
 };

@@ -36,6 +36,19 @@ describe("the rehearsal stays green when", () => {
         });
     }
 
+    for (const coverage of [[], ["guardDuty"], ["inspector"]]) {
+        it(`the lost coverage of ${JSON.stringify(coverage)} is mailed`, async () => {
+            const alerts = JSON.stringify({ coverage, emails: ["security@example.com"] });
+            const { results } = await rehearseOver(await recordDev({ "vigil:alerts": alerts }));
+            const lost = results.filter(({ kind }) => kind === "coverageLost");
+            assert.deepEqual(
+                lost.map(({ source, outcome }) => [source, outcome]),
+                lost.map(({ source }) => [source, coverage.includes(source) ? "arrives" : "suppressed"]),
+            );
+            assert.ok(lost.length > 0);
+        });
+    }
+
     it("Macie and Inspector are off", async () => {
         const recorded = await recordOf({
             "aws:region": "eu-west-1",

@@ -59,7 +59,7 @@ export function inspectorCoverage(origin: Origin, status: "ACTIVE" | "INACTIVE")
         detailType: "Inspector2 Coverage",
         resources: ["i-0f1e2d3c4b5a69788"],
         detail: {
-            scanStatus: { reason: status === "ACTIVE" ? "SUCCESSFUL" : "NO_INVENTORY", statusCodeValue: status },
+            scanStatus: { reason: status === "ACTIVE" ? "SUCCESSFUL" : "STALE_INVENTORY", statusCodeValue: status },
             scanType: "PACKAGE",
             eventTimestamp: "2026-03-14T02:17:40.000001Z",
             version: "1.0",

@@ -49,7 +49,7 @@ function checked({ resource }: Target, event: JsonObject, text: string, subject:
 function missingFact(text: string, event: JsonObject): string | undefined {
     const detail = isJsonObject(event.detail) ? event.detail : {};
     const facts = {
-        account: event.account,
+        account: detail.accountId ?? detail.awsAccountId ?? detail.resourceAccountId ?? event.account,
         Region: event.region,
         type: detail.type,
         title: detail.title,

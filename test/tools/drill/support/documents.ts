@@ -1,5 +1,6 @@
-import { coverageHealthPattern, findingPattern, relayPattern } from "../../../../findings/patterns";
-import { coverageHealthMessage, findingMessage, type Message } from "../../../../findings/messages";
+import { coverageLostPatterns, findingPattern, relayPattern } from "../../../../findings/patterns";
+import { coverageServices } from "../../../../findings/coverage";
+import { coverageLostMessage, findingMessage, type Message } from "../../../../findings/messages";
 import { serviceKeys } from "../../../../findings/services";
 import { severitiesFrom } from "../../../../findings/severity";
 import { alertKeyPolicy } from "../../../../policies/alert-key";
@@ -43,7 +44,9 @@ export const rules: readonly DocumentedRule[] = [
             alertRule(`${service}-${severity}`, findingPattern(service, severity), findingMessage(service, severity)),
         ),
     ),
-    alertRule("coverage", coverageHealthPattern, coverageHealthMessage),
+    ...coverageServices.map((service) =>
+        alertRule(`coverage-${service}`, coverageLostPatterns[service], coverageLostMessage(service)),
+    ),
 ];
 
 function alertRule(name: string, pattern: object, { inputPaths, inputTemplate }: Message): DocumentedRule {

@@ -82,6 +82,11 @@ export const alertRuleFaults: readonly Fault[] = [
         edit: without("rule", "alerts-coverage"),
     },
     {
+        when: "no rule is for the lost coverage of Inspector",
+        blames: ["alert rule"],
+        edit: without("rule", "alerts-coverage-inspector"),
+    },
+    {
         when: "no rule is for the alarms of other Regions",
         blames: ["alert rule"],
         edit: without("rule", "alerts-alarms"),

@@ -43,6 +43,11 @@ export const messageFaults: readonly Fault[] = [
         edit: replace(["target", "alerts-macie"], "$.detail.title", "$.detail.Title"),
     },
     {
+        when: "the mail names no account",
+        blames: ["message"],
+        edit: replace(["target", "alerts-macie"], "$.detail.accountId", "$.detail.account"),
+    },
+    {
         when: "every mail is the same fixed text",
         blames: ["message"],
         edit: set(["target", "alerts-macie"], { inputTransformer: undefined, input: `"Macie found something."` }),
