@@ -6,6 +6,7 @@ import { DataDiscovery } from "./components/data-discovery";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
+import { homeFirst } from "./components/home-first";
 import { namePrefix as prefixOfNames } from "./components/names";
 import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
@@ -19,11 +20,19 @@ const account = currentAccount();
 const atHome = { region: home, account };
 
 // Detection in every Region first: the archive's policies name the detectors.
-const watched = regions.map(({ region, optIn, guardDuty, macie, inspector }) => {
-    const detection = new ThreatDetection(`detection-${region}`, { region, ...guardDuty });
-    const discovery = macie && new DataDiscovery(`discovery-${region}`, { region, ...macie });
-    if (inspector) new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, ...inspector });
-    return { region, optIn, detection, discovery };
+const detections = homeFirst(home, regions, ({ region, guardDuty }, after?: ThreatDetection) => {
+    return new ThreatDetection(`detection-${region}`, { region, after, ...guardDuty });
+});
+const discoveries = homeFirst(home, regions, ({ region, macie }, after?: DataDiscovery) => {
+    return macie && new DataDiscovery(`discovery-${region}`, { region, after, ...macie });
+});
+homeFirst(home, regions, ({ region, inspector }, after?: VulnerabilityScanning) => {
+    const args = { region, accountId: account.id, after };
+    return inspector && new VulnerabilityScanning(`scanning-${region}`, { ...args, ...inspector });
+});
+const watched = [...detections].map(([settings, detection]) => {
+    const { region, optIn } = settings;
+    return { region, optIn, detection, discovery: discoveries.get(settings) };
 });
 
 // Every finding is kept, in one archive at home.

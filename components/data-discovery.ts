@@ -7,6 +7,8 @@ export interface DataDiscoveryArgs {
     readonly status: "ENABLED" | "PAUSED";
     /** How often Macie reports updates of policy findings; new findings go out at once. */
     readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+    /** Another Region's, to be made before this one. */
+    readonly after?: DataDiscovery;
 }
 
 /**
@@ -15,12 +17,14 @@ export interface DataDiscoveryArgs {
  * Destroying it disables Macie there and deletes its findings and settings; results in the archive stay.
  */
 export class DataDiscovery extends pulumi.ComponentResource {
+    public readonly session: Account;
+
     constructor(name: string, args: DataDiscoveryArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:DataDiscovery", name, {}, opts);
-        new Account(
+        this.session = new Account(
             name,
             { region: args.region, status: args.status, findingPublishingFrequency: args.publishEvery },
-            { parent: this },
+            { parent: this, dependsOn: args.after?.session },
         );
         this.registerOutputs({});
     }

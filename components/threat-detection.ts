@@ -8,8 +8,10 @@ export interface ThreatDetectionArgs {
     readonly enabled: boolean;
     /** How often GuardDuty reports repeat occurrences of a finding; new findings go out within five minutes. */
     readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
-    /** Every protection plan that the Region has, on or off. */
+    /** The protection plans to write down, on or off; others stay as they are. */
     readonly plans: readonly ProtectionPlan[];
+    /** Another Region's, to be made before this one. */
+    readonly after?: ThreatDetection;
 }
 
 export interface ProtectionPlan {
@@ -20,12 +22,13 @@ export interface ProtectionPlan {
 }
 
 /**
- * Amazon GuardDuty in one Region: its detector, and every protection plan written down as on or off, because a fresh
+ * Amazon GuardDuty in one Region: its detector, and its protection plans written down as on or off, because a fresh
  * detector comes with paid plans on and because a plan that is merely no longer mentioned stays as it was.
  *
  * Destroying the detector deletes its findings for good.
  */
 export class ThreatDetection extends pulumi.ComponentResource {
+    public readonly detector: Detector;
     public readonly detectorId: pulumi.Output<string>;
     public readonly detectorArn: pulumi.Output<string>;
 
@@ -41,9 +44,9 @@ export class ThreatDetection extends pulumi.ComponentResource {
                 findingPublishingFrequency: args.publishEvery,
                 tags: tagsOf("ThreatDetection"),
             },
-            { parent: this },
+            { parent: this, dependsOn: args.after?.detector },
         );
-        for (const plan of args.plans) {
+        const feature = (plan: ProtectionPlan, dependsOn?: DetectorFeature[]) =>
             new DetectorFeature(
                 planName(name, plan),
                 {
@@ -56,14 +59,23 @@ export class ThreatDetection extends pulumi.ComponentResource {
                 // GuardDuty lists the agents in an order of its own, and another order would be a replacement on every
                 // preview. The agents' choice is in the resource's name instead: creating one is an update of the
                 // detector, and deleting one does nothing.
-                { parent: this, ignoreChanges: ["additionalConfigurations"] },
+                { parent: this, dependsOn, ignoreChanges: ["additionalConfigurations"] },
             );
-        }
+        const off = args.plans.filter(({ enabled }) => !enabled).map((plan) => ({ plan, resource: feature(plan) }));
+        const otherRuntime = off.filter(({ plan }) => isRuntime(plan)).map(({ resource }) => resource);
+        for (const plan of args.plans.filter(({ enabled }) => enabled))
+            feature(plan, isRuntime(plan) ? otherRuntime : []);
 
+        this.detector = detector;
         this.detectorId = detector.id;
         this.detectorArn = detector.arn;
         this.registerOutputs({ detectorId: this.detectorId, detectorArn: this.detectorArn });
     }
+}
+
+/** AWS refuses to have both on (GuardDuty API Reference, "DetectorFeatureConfiguration"), so one goes off first. */
+function isRuntime({ name }: ProtectionPlan): boolean {
+    return name === "RUNTIME_MONITORING" || name === "EKS_RUNTIME_MONITORING";
 }
 
 function planName(name: string, plan: ProtectionPlan): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { remove, set } from "./pulumi-commands";
+import { set } from "./pulumi-commands";
+import { isOn, planFacts } from "./regions";
 import { conflict, decoded, flag, list, switchable } from "./value-types";
 import { notes } from "./notes";
 import {
@@ -23,54 +24,63 @@ const publishEvery = (service: string) =>
             example: "FIFTEEN_MINUTES",
         });
 
-const plan = (meaning: string) =>
-    flag().default(false).register(notes, { meaning, allowed: trueOrFalse, example: "true" });
+const plan = (name: PlanName, meaning: string) =>
+    planSetting(name, flag()).register(notes, { ...planNote(name, meaning), allowed: trueOrFalse });
+
+/** A plan that not every stack writes down stays as it is where it is not named. */
+function planSetting<Asked>(name: PlanName, on: z.ZodType<Asked>): z.ZodType<Asked | undefined> {
+    return planFacts[name].written === "always" ? z.prefault(on, false) : z.optional(on);
+}
+
+function planNote(name: PlanName, meaning: string) {
+    return { meaning, example: "true", absent: planFacts[name].written === "always" ? "false" : "stays as it is" };
+}
 
 /** `true` switches the plan on and installs nothing: AWS's own default, and of use only where agents are by hand. */
-const planWithAgents = (words: readonly AgentWord[], meaning: string) =>
-    decoded(
-        z.union([
-            z.boolean(),
-            z.strictObject({
-                agents: list(z.enum(words)).register(notes, {
-                    meaning: "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
-                    allowed: `a list of ${words.join(", ")}`,
-                    example: JSON.stringify(words),
-                    absent: "no agents",
-                }),
-            }),
-        ]),
-    )
-        .default(false)
-        .register(notes, { meaning, allowed: `${trueOrFalse}, { agents: [...] }`, example: "true" });
+const planWithAgents = (name: keyof typeof agentsOf, meaning: string) => {
+    const words: readonly AgentWord[] = agentsOf[name];
+    const agents = list(z.enum(words)).register(notes, {
+        meaning: "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
+        allowed: `a list of ${words.join(", ")}`,
+        example: JSON.stringify(words),
+        absent: "no agents",
+    });
+    return planSetting(name, decoded(z.union([z.boolean(), z.strictObject({ agents })]))).register(notes, {
+        ...planNote(name, meaning),
+        allowed: `${trueOrFalse}, { agents: [...] }`,
+    });
+};
 
 /** Protection plans cost money by use, so all are off until asked for. */
 const plans = decoded(
     z
         .strictObject({
-            S3_DATA_EVENTS: plan("Watches what is read from and written to S3."),
-            EKS_AUDIT_LOGS: plan("Watches the audit logs of EKS clusters."),
-            EBS_MALWARE_PROTECTION: plan("Scans the volumes of instances that behave suspiciously."),
-            RDS_LOGIN_EVENTS: plan("Watches logins to Aurora and RDS databases."),
-            LAMBDA_NETWORK_LOGS: plan("Watches the network traffic of Lambda functions."),
+            S3_DATA_EVENTS: plan("S3_DATA_EVENTS", "Watches what is read from and written to S3."),
+            EKS_AUDIT_LOGS: plan("EKS_AUDIT_LOGS", "Watches the audit logs of EKS clusters."),
+            EBS_MALWARE_PROTECTION: plan(
+                "EBS_MALWARE_PROTECTION",
+                "Scans the volumes of instances that behave suspiciously.",
+            ),
+            RDS_LOGIN_EVENTS: plan("RDS_LOGIN_EVENTS", "Watches logins to Aurora and RDS databases."),
+            LAMBDA_NETWORK_LOGS: plan("LAMBDA_NETWORK_LOGS", "Watches the network traffic of Lambda functions."),
             RUNTIME_MONITORING: planWithAgents(
-                agentsOf.RUNTIME_MONITORING,
+                "RUNTIME_MONITORING",
                 "Watches processes, files and connections on EC2, Fargate and EKS, wherever an agent runs.",
             ),
             EKS_RUNTIME_MONITORING: planWithAgents(
-                agentsOf.EKS_RUNTIME_MONITORING,
+                "EKS_RUNTIME_MONITORING",
                 "The older form for EKS alone; not together with RUNTIME_MONITORING.",
             ),
-            AI_PROTECTION: plan("Watches calls to Bedrock, AgentCore and SageMaker."),
-            AI_ANALYST: plan("Allows investigations by GuardDuty's AI analyst (preview)."),
+            AI_PROTECTION: plan("AI_PROTECTION", "Watches calls to Bedrock, AgentCore and SageMaker."),
+            AI_ANALYST: plan("AI_ANALYST", "Allows investigations by GuardDuty's AI analyst (preview)."),
         } satisfies Record<PlanName, z.ZodType>)
         .superRefine((plans, context) => {
-            if (plans.RUNTIME_MONITORING !== false && plans.EKS_RUNTIME_MONITORING !== false) {
+            if (isOn(plans.RUNTIME_MONITORING) && isOn(plans.EKS_RUNTIME_MONITORING)) {
                 conflict(context, {
                     message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
                     path: ["EKS_RUNTIME_MONITORING"],
                     given: [["guardDuty", "plans", "RUNTIME_MONITORING"]],
-                    fix: remove(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"]),
+                    fix: set(["guardDuty", "plans", "EKS_RUNTIME_MONITORING"], "false"),
                 });
             }
         }),

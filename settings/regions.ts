@@ -59,31 +59,60 @@ const availability = {
     LAMBDA: everywhere,
     LAMBDA_CODE: codeScanning,
     CODE_REPOSITORY: codeScanning,
-    // docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
-    S3_DATA_EVENTS: everywhere,
-    EKS_AUDIT_LOGS: everywhere,
-    EBS_MALWARE_PROTECTION: everywhere,
+} satisfies Record<Exclude<Offer, PlanName>, Where>;
+
+interface PlanFacts {
+    /** Whether every stack writes the plan down, on or off, or only one whose stack file names it. */
+    readonly written: "always" | "whenNamed";
+    /** @default - AWS documents no list of Regions */
+    readonly offered?: Where;
+}
+
+/**
+ * GuardDuty's protection plans: which are written down, and where there are any.
+ * docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
+ */
+export const planFacts: Readonly<Record<PlanName, PlanFacts>> = {
+    S3_DATA_EVENTS: { written: "always", offered: everywhere },
+    EKS_AUDIT_LOGS: { written: "always", offered: everywhere },
+    EBS_MALWARE_PROTECTION: { written: "always", offered: everywhere },
     // Some copies of the page no longer say so.
-    RDS_LOGIN_EVENTS: except("ap-east-2"),
-    LAMBDA_NETWORK_LOGS: everywhere,
-    RUNTIME_MONITORING: everywhere,
-    EKS_RUNTIME_MONITORING: everywhere,
-    AI_PROTECTION: everywhere,
+    RDS_LOGIN_EVENTS: { written: "always", offered: except("ap-east-2") },
+    LAMBDA_NETWORK_LOGS: { written: "always", offered: everywhere },
+    RUNTIME_MONITORING: { written: "always", offered: everywhere },
+    // The older form of the one before, and AWS refuses to be told of both (GuardDuty API Reference,
+    // "DetectorFeatureConfiguration").
+    EKS_RUNTIME_MONITORING: { written: "whenNamed", offered: everywhere },
+    // A Region that has no such plan refuses to have it switched off, too.
+    AI_PROTECTION: { written: "whenNamed" },
     // docs.aws.amazon.com/guardduty/latest/ug/guardduty-investigation.html (preview)
-    AI_ANALYST: onlyIn(
-        ...["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-central-1", "eu-north-1"],
-        ...["eu-west-1", "eu-west-2", "eu-west-3", "ap-northeast-1"],
-    ),
-} satisfies Record<Offer, Where>;
+    AI_ANALYST: {
+        written: "whenNamed",
+        offered: onlyIn(
+            ...["us-east-1", "us-east-2", "us-west-2", "ca-central-1", "eu-central-1", "eu-north-1"],
+            ...["eu-west-1", "eu-west-2", "eu-west-3", "ap-northeast-1"],
+        ),
+    },
+};
+
+/** Whether a plan is asked for, rather than switched off or not named. */
+export function isOn(asked: boolean | object | undefined): boolean {
+    return asked !== undefined && asked !== false;
+}
 
 /** Whether an account must enable the Region before anything can be created there. */
 export function isOptIn(region: string): boolean {
     return optInRegions.includes(region);
 }
 
-/** Whether AWS offers this in the Region. */
+/** Whether AWS offers this in the Region; what AWS documents for no Region may be in any. */
 export function offers(region: string, offer: Offer): boolean {
-    return availability[offer](region);
+    const where = isPlan(offer) ? planFacts[offer].offered : availability[offer];
+    return where === undefined || where(region);
+}
+
+function isPlan(offer: Offer): offer is PlanName {
+    return offer in planFacts;
 }
 
 /** Regions of other partitions, whose accounts are separate, and where findings cannot travel between Regions. */

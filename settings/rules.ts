@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { set, setSecret, type Target } from "./pulumi-commands";
-import { asOf, defaultRegions, isOptIn, offers, type Offer } from "./regions";
+import { asOf, defaultRegions, isOn, isOptIn, offers, type Offer, planFacts } from "./regions";
 import { schema, type Configured } from "./schema";
 import { conflict } from "./value-types";
 import { agentsOf, planNames } from "./vocabulary";
@@ -30,7 +30,7 @@ export function gaps(configured: Configured): Gap[] {
     });
     return [
         ...planNames
-            .filter((plan) => guardDuty.plans[plan] !== false)
+            .filter((plan) => isOn(guardDuty.plans[plan]))
             .map((plan) => gap(plan, ["guardDuty", "plans", plan])),
         ...(macie === false ? [] : [gap("Macie", ["macie"])]),
         ...(inspector === false ? [] : [gap("Inspector", ["inspector"])]),
@@ -112,6 +112,7 @@ export function warnings(configured: Configured, secretKeys: readonly string[], 
         ...nothingWatched(configured, target),
         ...homeUnwatched(configured),
         ...skipped(configured),
+        ...undocumentedPlans(configured),
         ...blindPlans(configured),
         ...plainEndpoints(configured, secretKeys, target),
     ];
@@ -137,6 +138,12 @@ function homeUnwatched(configured: Configured): string[] {
 function skipped(configured: Configured): string[] {
     const missing = gaps(configured).map(gapText);
     return missing.length > 0 ? [`Left out, because AWS does not offer it ${source}: ${missing.join("; ")}.`] : [];
+}
+
+function undocumentedPlans({ guardDuty: { plans } }: Configured): string[] {
+    return planNames
+        .filter((plan) => plans[plan] !== undefined && planFacts[plan].offered === undefined)
+        .map((plan) => `AWS documents no list of the Regions that have ${plan}: in one without it, pulumi up fails.`);
 }
 
 function blindPlans({ guardDuty: { plans } }: Configured): string[] {

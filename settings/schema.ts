@@ -9,18 +9,19 @@ import { conflict, decoded, flag, list, wholeNumber } from "./value-types";
 const archive = decoded(
     z
         .strictObject({
-            retentionDays: wholeNumber(1, 36500).default(365).register(notes, {
+            retentionDays: wholeNumber(1, 36500).optional().register(notes, {
                 meaning: "Days after which an archived finding is deleted.",
                 allowed: "1 to 36500, above transitionDays",
                 example: "365",
+                absent: "365, or 90 more than transitionDays from 365 on",
             }),
             transitionDays: wholeNumber(0, 36499)
                 .refine((days) => days <= 0 || days >= 30, "S3 moves nothing to cheaper storage before 30 days")
-                .default(90)
+                .default(0)
                 .register(notes, {
                     meaning: "Days after which an archived finding moves to cheaper storage; 0: never.",
                     allowed: "0, 30 to 36499",
-                    example: "90",
+                    example: "0",
                 }),
             nonCurrentDays: wholeNumber(1, 36500).default(30).register(notes, {
                 meaning: "Days for which an overwritten or deleted finding can be brought back.",
@@ -39,7 +40,7 @@ const archive = decoded(
             }),
         })
         .superRefine(({ retentionDays, transitionDays }, context) => {
-            if (transitionDays >= retentionDays) {
+            if (retentionDays !== undefined && transitionDays >= retentionDays) {
                 conflict(context, {
                     message: `a finding would be deleted on day ${retentionDays}, before it moves on day ${transitionDays}`,
                     path: ["retentionDays"],

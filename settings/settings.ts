@@ -38,7 +38,7 @@ export interface RegionSettings {
         /** False while the stack is suspended. */
         readonly enabled: boolean;
         readonly publishEvery: PublishEvery;
-        /** Every plan that the Region has, on or off, in the order of `planNames`. */
+        /** Every plan that is written down and that the Region has, on or off, in the order of `planNames`. */
         readonly plans: readonly PlanSettings[];
     };
     /** `undefined`: off here. */
@@ -85,7 +85,7 @@ export function compile(configured: Configured): Settings {
         home: configured["aws:region"],
         regions: watchedRegions(configured).map((region) => regionSettings(region, configured)),
         alerts: alertSettings(configured.alerts),
-        archive,
+        archive: { ...archive, retentionDays: archive.retentionDays ?? defaultRetention(archive.transitionDays) },
         replayDays,
         scanTargets,
     };
@@ -102,7 +102,7 @@ function regionSettings(region: string, { guardDuty, macie, inspector, suspended
             publishEvery: guardDuty.publishEvery,
             plans: planNames
                 .filter((plan) => offers(region, plan))
-                .map((plan) => planSettings(plan, guardDuty.plans[plan])),
+                .flatMap((plan) => planSettings(plan, guardDuty.plans[plan])),
         },
         macie:
             macie !== false && offers(region, "Macie")
@@ -115,14 +115,17 @@ function regionSettings(region: string, { guardDuty, macie, inspector, suspended
     };
 }
 
-function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentWord[] }): PlanSettings {
+function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentWord[] } | undefined): PlanSettings[] {
+    if (asked === undefined) return [];
     const all: readonly AgentWord[] = name in agentsOf ? agentsOf[name as keyof typeof agentsOf] : [];
     const installed = typeof asked === "object" ? asked.agents : [];
-    return {
-        name,
-        enabled: asked !== false,
-        agents: all.map((word) => ({ name: agents[word], enabled: installed.includes(word) })),
-    };
+    const enabled = asked !== false;
+    return [{ name, enabled, agents: all.map((word) => ({ name: agents[word], enabled: installed.includes(word) })) }];
+}
+
+/** A year; or where findings move only later, the 90 days more for which S3 bills cheaper storage at least. */
+function defaultRetention(transitionDays: number): number {
+    return transitionDays < 365 ? 365 : Math.min(transitionDays + 90, 36500);
 }
 
 function alertSettings({ minimumSeverity, coverage, emails, https }: Configured["alerts"]): AlertSettings {

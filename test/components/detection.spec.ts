@@ -56,15 +56,15 @@ describe("ThreatDetection", () => {
                 {
                     region: "us-east-1",
                     detectorId,
-                    name: "S3_DATA_EVENTS",
-                    status: "ENABLED",
+                    name: "EKS_AUDIT_LOGS",
+                    status: "DISABLED",
                     additionalConfigurations: [],
                 },
                 {
                     region: "us-east-1",
                     detectorId,
-                    name: "EKS_AUDIT_LOGS",
-                    status: "DISABLED",
+                    name: "S3_DATA_EVENTS",
+                    status: "ENABLED",
                     additionalConfigurations: [],
                 },
                 {
@@ -88,14 +88,39 @@ describe("ThreatDetection", () => {
         ]);
     });
 
+    const runtime = (name: string, enabled: boolean) => ({ name, enabled, agents: [] });
+    for (const [on, off] of [
+        ["RUNTIME_MONITORING", "EKS_RUNTIME_MONITORING"],
+        ["EKS_RUNTIME_MONITORING", "RUNTIME_MONITORING"],
+    ] as const) {
+        it(`switches ${off} off before it switches ${on} on`, async () => {
+            const plans = [runtime("S3_DATA_EVENTS", true), runtime("AI_ANALYST", false)];
+            const recorded = await record(
+                () =>
+                    new ThreatDetection("watch", {
+                        region: "us-east-1",
+                        enabled: true,
+                        publishEvery: "ONE_HOUR",
+                        plans: [runtime(on, true), runtime(off, false), ...plans],
+                    }),
+            );
+            const waitsFor = (plan: string) => {
+                const feature = recorded.one("aws:guardduty/detectorFeature:DetectorFeature", `watch-${plan}`);
+                return recorded.dependenciesOf(feature).map((name) => name.split(" ")[1]);
+            };
+            assert.deepEqual(waitsFor(on), ["watch", `watch-${off}`]);
+            for (const plan of [off, "S3_DATA_EVENTS", "AI_ANALYST"]) assert.deepEqual(waitsFor(plan), ["watch"]);
+        });
+    }
+
     it("does not depend on the order in which GuardDuty lists agents: it ignores it, and names the choice instead", async () => {
         const recorded = await detect(agents.map(({ name }) => ({ name, enabled: false })));
         const plans = recorded.all("aws:guardduty/detectorFeature:DetectorFeature");
         assert.deepEqual(
             plans.map(({ name, ignoreChanges }) => ({ name, ignoreChanges })),
             [
-                { name: "watch-S3_DATA_EVENTS", ignoreChanges: ["additionalConfigurations"] },
                 { name: "watch-EKS_AUDIT_LOGS", ignoreChanges: ["additionalConfigurations"] },
+                { name: "watch-S3_DATA_EVENTS", ignoreChanges: ["additionalConfigurations"] },
                 { name: "watch-RUNTIME_MONITORING", ignoreChanges: ["additionalConfigurations"] },
             ],
         );

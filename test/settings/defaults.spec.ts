@@ -29,9 +29,6 @@ describe("settings: defaults", () => {
                                 "RUNTIME_MONITORING",
                                 ...["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"],
                             ),
-                            off("EKS_RUNTIME_MONITORING", "EKS_ADDON_MANAGEMENT"),
-                            off("AI_PROTECTION"),
-                            off("AI_ANALYST"),
                         ],
                     },
                     macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
@@ -46,7 +43,7 @@ describe("settings: defaults", () => {
             },
             archive: {
                 retentionDays: 365,
-                transitionDays: 90,
+                transitionDays: 0,
                 nonCurrentDays: 30,
                 keyDeletionDays: 30,
                 retain: true,
@@ -155,9 +152,47 @@ describe("settings: choices", () => {
         assert.ok(agents(true).agents.every(({ enabled }) => !enabled));
     });
 
-    it("keeps the archive in one storage class for ever with 0", () => {
-        const settings = parseSettings({ ...least, "vigil:archive": '{"transitionDays":0,"retentionDays":1}' });
-        assert.deepEqual([settings.archive.transitionDays, settings.archive.retentionDays], [0, 1]);
+    it("writes the plans that only some Regions have, or that AWS refuses beside others, where they are named", () => {
+        const plansOf = (plans: unknown, region = "eu-west-1") =>
+            parseSettings({ ...least, "aws:region": region, "vigil:guardDuty": JSON.stringify({ plans }) })
+                .regions[0]!.guardDuty.plans.map(({ name, enabled }) => `${name} ${enabled}`)
+                .slice(6);
+        assert.deepEqual(plansOf({}), []);
+        assert.deepEqual(plansOf({ AI_PROTECTION: true, EKS_RUNTIME_MONITORING: { agents: [] } }), [
+            "EKS_RUNTIME_MONITORING true",
+            "AI_PROTECTION true",
+        ]);
+        const off = { AI_PROTECTION: false, AI_ANALYST: false };
+        assert.deepEqual(plansOf(off), ["AI_PROTECTION false", "AI_ANALYST false"]);
+        // What a Region lacks cannot be switched off there either.
+        assert.deepEqual(plansOf(off, "eu-south-1"), ["AI_PROTECTION false"]);
+    });
+
+    it("takes the older runtime monitoring as switched off beside the one that replaces it", () => {
+        const plans = { RUNTIME_MONITORING: { agents: ["EKS"] }, EKS_RUNTIME_MONITORING: false };
+        const [region] = parseSettings({ ...least, "vigil:guardDuty": JSON.stringify({ plans }) }).regions;
+        assert.deepEqual(
+            region!.guardDuty.plans.slice(5).map(({ name, enabled }) => [name, enabled]),
+            [
+                ["RUNTIME_MONITORING", true],
+                ["EKS_RUNTIME_MONITORING", false],
+            ],
+        );
+    });
+
+    it("lets no default contradict the days that are written: the other days follow", () => {
+        const days = (archive: unknown) => {
+            const { retentionDays, transitionDays } = parseSettings({
+                ...least,
+                "vigil:archive": JSON.stringify(archive),
+            }).archive;
+            return [retentionDays, transitionDays];
+        };
+        assert.deepEqual(days({ retentionDays: 30 }), [30, 0]);
+        assert.deepEqual(days({ transitionDays: 364 }), [365, 364]);
+        assert.deepEqual(days({ transitionDays: 365 }), [455, 365]);
+        assert.deepEqual(days({ transitionDays: 36_499 }), [36_500, 36_499]);
+        assert.deepEqual(days({ transitionDays: 0, retentionDays: 1 }), [1, 0]);
     });
 
     it("leaves an opt-in region alone with itself", () => {

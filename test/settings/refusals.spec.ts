@@ -114,7 +114,7 @@ const refusals: readonly (readonly string[])[] = [
         ...["vigil:guardDuty", '{"plans":{"RUNTIME_MONITORING":true,"EKS_RUNTIME_MONITORING":{"agents":[]}}}'],
         "vigil:guardDuty.plans.EKS_RUNTIME_MONITORING: AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
         "allowed: true, false, { agents: [...] }",
-        "fix:     pulumi config rm --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING'",
+        "fix:     pulumi config set --path 'vigil:guardDuty.plans.EKS_RUNTIME_MONITORING' false",
     ],
     [
         "GuardDuty off",
@@ -335,7 +335,7 @@ const refusals: readonly (readonly string[])[] = [
             ["vigil:replayDays", "0", "less than 1", "1 to 365", "30"],
             ["vigil:replayDays", "366", "more than 365", "1 to 365", "30"],
             ["vigil:archive.retentionDays", "36501", "more than 36500", "1 to 36500, above transitionDays", "365"],
-            ["vigil:archive.transitionDays", "-1", "less than 0", "0, 30 to 36499", "90"],
+            ["vigil:archive.transitionDays", "-1", "less than 0", "0, 30 to 36499", "0"],
             ["vigil:archive.nonCurrentDays", "0", "less than 1", "1 to 36500", "30"],
             ["vigil:archive.nonCurrentDays", "36501", "more than 36500", "1 to 36500", "30"],
             ["vigil:archive.keyDeletionDays", "6", "less than 7", "7 to 30", "30"],
@@ -363,7 +363,7 @@ const refusals: readonly (readonly string[])[] = [
         ...[
             "got:     29",
             "allowed: 0, 30 to 36499",
-            "fix:     pulumi config set --path 'vigil:archive.transitionDays' 90",
+            "fix:     pulumi config set --path 'vigil:archive.transitionDays' 0",
         ],
     ],
     [
@@ -435,7 +435,7 @@ describe("settings: refusals", () => {
                 '{"publishEvery":"NEVER","plans":{"RUNTIME_MONITORING":true,"EKS_RUNTIME_MONITORING":true,"X":1}}',
             "vigil:inspector": '{"scan":["LAMBDA_CODE"],"registryScanning":"NEVER"}',
             "vigil:alerts": '{"minimumSeverity":"NEVER","mails":[]}',
-            "vigil:archive": '{"retain":"never","retentionDays":10}',
+            "vigil:archive": '{"retain":"never","retentionDays":10,"transitionDays":90}',
             "vigil:nonsense": "1",
         });
         const paths = [...text.matchAll(/^ {2}([^ ]+): /gm)].map(([, path]) => path);

@@ -88,12 +88,12 @@ describe("settings: what a region lacks", () => {
                 region,
                 macie !== undefined,
                 inspector?.scan,
-                planNames.filter((name) => !plans.some((plan) => plan.name === name)),
+                plans.filter(({ enabled }) => enabled).map(({ name }) => name),
             ]),
             [
-                ["eu-west-3", true, ["LAMBDA"], []],
-                ["ap-east-2", false, ["LAMBDA"], ["RDS_LOGIN_EVENTS", "AI_ANALYST"]],
-                ["ap-southeast-6", false, undefined, ["AI_ANALYST"]],
+                ["eu-west-3", true, ["LAMBDA"], ["RDS_LOGIN_EVENTS", "AI_ANALYST"]],
+                ["ap-east-2", false, ["LAMBDA"], []],
+                ["ap-southeast-6", false, undefined, ["RDS_LOGIN_EVENTS"]],
             ],
         );
         assert.deepEqual(warnings, [
@@ -101,6 +101,17 @@ describe("settings: what a region lacks", () => {
                 "AI_ANALYST in ap-east-2, ap-southeast-6; Macie in ap-east-2, ap-southeast-6; Inspector in ap-southeast-6; " +
                 "LAMBDA_CODE in eu-west-3, ap-east-2; CODE_REPOSITORY in eu-west-3, ap-east-2.",
         ]);
+    });
+
+    it("is not known of a plan whose Regions AWS does not list: that is worth a warning, on or off", () => {
+        for (const asked of ["true", "false"]) {
+            const warnings: string[] = [];
+            const named = { ...least, "vigil:guardDuty": `{"plans":{"AI_PROTECTION":${asked}}}` };
+            parseSettings(named, [], (text) => warnings.push(text));
+            assert.deepEqual(warnings, [
+                "AWS documents no list of the Regions that have AI_PROTECTION: in one without it, pulumi up fails.",
+            ]);
+        }
     });
 
     it("is Inspector as a whole where no scan type is left", () => {
@@ -117,6 +128,6 @@ describe("settings: what a region lacks", () => {
             "vigil:inspector": "false",
         };
         const [region] = parseSettings(off, [], (text) => warnings.push(text)).regions;
-        assert.deepEqual([region!.guardDuty.plans.length, warnings], [8, []]);
+        assert.deepEqual([region!.guardDuty.plans.length, warnings], [6, []]);
     });
 });

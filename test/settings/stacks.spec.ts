@@ -47,7 +47,7 @@ describe("settings: a whole stack file", () => {
                 emails: ["security@example.com"],
                 https: [],
             },
-            archive: { retentionDays: 365, transitionDays: 90, nonCurrentDays: 30, keyDeletionDays: 30, retain: false },
+            archive: { retentionDays: 365, transitionDays: 0, nonCurrentDays: 30, keyDeletionDays: 30, retain: false },
             replayDays: 30,
             scanTargets: false,
         });

@@ -9,8 +9,8 @@ import { recordProgram, recordStack, root } from "../support/stacks";
 const webhook = "https://chat.example.com/hooks/s3cr3t";
 
 /** Everything that can be on, in the given Regions. */
-function everything(regions: readonly string[]): Promise<Recorded> {
-    const plans = planNames.filter((plan) => plan !== "EKS_RUNTIME_MONITORING").map((plan) => [plan, true]);
+function everything(regions: readonly string[], scanTargets = true): Promise<Recorded> {
+    const plans = planNames.map((plan) => [plan, plan !== "EKS_RUNTIME_MONITORING"]);
     return recordProgram("test", {
         "aws:region": "eu-west-1",
         "vigil:regions": JSON.stringify(regions),
@@ -18,7 +18,7 @@ function everything(regions: readonly string[]): Promise<Recorded> {
         "vigil:guardDuty": JSON.stringify({ plans: Object.fromEntries(plans) as unknown }),
         "vigil:inspector": JSON.stringify({ scan: scanTypes, registryScanning: "CONTINUOUS_SCAN" }),
         "vigil:alerts": JSON.stringify({ minimumSeverity: "LOW", emails: ["security@example.com"], https: [webhook] }),
-        "vigil:scanTargets": "true",
+        "vigil:scanTargets": String(scanTargets),
     });
 }
 
@@ -73,6 +73,52 @@ describe("a Region more", () => {
         const one = cloudResources(await everything(["eu-west-1"]));
         const two = cloudResources(await everything(["eu-west-1", "us-east-1"]));
         assert.equal(two.length - one.length, 22);
+    });
+});
+
+describe("a service", () => {
+    const types = {
+        detection: "aws:guardduty/detector:Detector",
+        discovery: "aws:macie2/account:Account",
+        scanning: "aws:inspector2/enabler:Enabler",
+    };
+    /** What each Region's waits for, of its own kind. */
+    const waiting = async (regions: readonly string[]) => {
+        const recorded = await everything(regions, false);
+        return Object.entries(types).flatMap(([component, type]) =>
+            recorded.all(type).map((resource) => {
+                const others = recorded.dependenciesOf(resource).filter((other) => other.startsWith(type));
+                return [resource.name, ...others.map((other) => other.split(" ")[1])]
+                    .map((name) => name!.replace(`${component}-`, ""))
+                    .join(" after ");
+            }),
+        );
+    };
+
+    it("is switched on at home first, because AWS makes its role once for all Regions", async () => {
+        assert.deepEqual(await waiting(["us-east-1", "eu-west-1", "us-west-2"]), [
+            ...["eu-west-1", "us-east-1 after eu-west-1", "us-west-2 after eu-west-1"],
+            ...["eu-west-1", "us-east-1 after eu-west-1", "us-west-2 after eu-west-1"],
+            ...["eu-west-1", "us-east-1 after eu-west-1", "us-west-2 after eu-west-1"],
+        ]);
+    });
+
+    it("is switched on first where there is any, if home is not watched", async () => {
+        // Macie is not in ap-southeast-7.
+        assert.deepEqual(await waiting(["ap-southeast-7", "us-east-1", "us-west-2"]), [
+            ...["ap-southeast-7", "us-east-1 after ap-southeast-7", "us-west-2 after ap-southeast-7"],
+            ...["us-east-1", "us-west-2 after us-east-1"],
+            ...["ap-southeast-7", "us-east-1 after ap-southeast-7", "us-west-2 after ap-southeast-7"],
+        ]);
+    });
+
+    it("leaves the policies and outputs in the order of the settings", async () => {
+        const recorded = await everything(["us-east-1", "eu-west-1"]);
+        assert.deepEqual(Object.keys(recorded.outputs.detectorIds as object), ["us-east-1", "eu-west-1"]);
+        assert.match(
+            JSON.stringify(recorded.one("aws:kms/keyPolicy:KeyPolicy").inputs),
+            /guardduty:us-east-1.*guardduty:eu-west-1/,
+        );
     });
 });
 

@@ -1,4 +1,5 @@
-import type { PlanSettings } from "../../settings";
+import type { PlanName, PlanSettings } from "../../settings";
+import { offers } from "../../settings/regions";
 import { planNames } from "../../settings/vocabulary";
 import { resourceTypes } from "../recording/resource-types";
 import type { Detector, Plan } from "./facts";
@@ -81,10 +82,12 @@ function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
     const off = namesOf(listed.filter(({ wanted, found }) => !wanted.enabled && found.enabled));
     const missing = namesOf(both.filter(({ wanted, found }) => wanted.enabled && found === undefined));
     const agents = listed.filter(({ wanted, found }) => wanted.enabled && found.enabled && otherAgents(wanted, found));
-    const strange = plans
-        .filter(({ name }) => !(planNames as readonly string[]).includes(name))
-        .map(({ name, enabled }) => `${name} (${enabled ? "on" : "off"})`)
-        .join(", ");
+    const isOffered = ({ name }: Plan) => isPlan(name) && offers(region.facts.region, name);
+    const left = plans.filter((plan) => !both.some(({ wanted }) => wanted.name === plan.name));
+    const unnamed = left.filter((plan) => plan.enabled && isOffered(plan)).map(({ name }) => name);
+    const strange = left
+        .filter((plan) => !isPlan(plan.name) || (plan.enabled && !isOffered(plan)))
+        .map(({ name, enabled }) => `${name} (${enabled ? "on" : "off"})`);
     return holding(
         on !== "" && say("change", `Plans that are off: ${on}.`, "Switches them on, as the settings say."),
         off !== "" && say("change", `Plans that are on: ${off}.`, "Switches them OFF, as the settings say."),
@@ -93,8 +96,19 @@ function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
         ),
         missing !== "" &&
             say("note", `AWS does not list ${missing} for this detector.`, "Requests it anyway, and may fail."),
-        strange !== "" && say("note", `Plans that Vigil does not know yet: ${strange}.`, "Leaves them as they are."),
+        unnamed.length > 0 &&
+            say(
+                "note",
+                `Plans that are on, and that the settings do not name: ${unnamed.join(", ")}.`,
+                "Leaves them on, and on the bill. To switch one off, set it to false in vigil:guardDuty.plans.",
+            ),
+        strange.length > 0 &&
+            say("note", `Plans that Vigil does not know here: ${strange.join(", ")}.`, "Leaves them as they are."),
     );
+}
+
+function isPlan(name: string): name is PlanName {
+    return (planNames as readonly string[]).includes(name);
 }
 
 /** AWS lists agents in an order of its own, and newer ones that the settings do not know. */

@@ -38,7 +38,6 @@ const homePath = [
     "S3: GB of findings in S3 Standard",
     "S3: objects written by GuardDuty and Macie",
 ];
-const coldStorage = ["S3: GB of findings in storage class GLACIER_IR", "S3: objects moved to storage class GLACIER_IR"];
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
@@ -62,7 +61,7 @@ describe("the bill of a stack", () => {
         ];
         const { regions, ...rest } = await bill("dev");
         assert.deepEqual(short({ regions, ...rest }), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, ...coldStorage, keys] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, keys] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: [...everywhere, ...path] },
         ]);
         assert.deepEqual(rest, {
@@ -132,10 +131,9 @@ describe("the bill of a stack", () => {
         );
     });
 
-    it("shrinks when Macie and Inspector are off, no plan is on, and nothing moves to cold storage", async () => {
+    it("shrinks when Macie and Inspector are off, no plan is on", async () => {
         const changes = {
             ...{ macie: false, inspector: false, guardDuty: {} },
-            archive: { retain: false, transitionDays: 0 },
         };
         assert.deepEqual(short(await bill("dev", changes)), [
             { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, keys] },
@@ -143,10 +141,19 @@ describe("the bill of a stack", () => {
         ]);
     });
 
+    it("has both storage classes where findings move", async () => {
+        const [small] = short(await bill("dev"));
+        const [home] = short(await bill("dev", { archive: { retain: false, transitionDays: 90 } }));
+        assert.deepEqual(
+            home!.drivers.filter((line) => !small!.drivers.includes(line)),
+            ["S3: GB of findings in storage class GLACIER_IR", "S3: objects moved to storage class GLACIER_IR"],
+        );
+    });
+
     it("has nothing of GuardDuty, Macie and Inspector while the stack is suspended", async () => {
         const suspended = await bill("dev", { suspended: true });
         assert.deepEqual(short(suspended), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, ...coldStorage, keys] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, keys] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: path },
         ]);
         assert.deepEqual(

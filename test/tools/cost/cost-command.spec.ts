@@ -97,8 +97,6 @@ By use
   SNS           mails: alerts times addresses
   S3            GB of findings in S3 Standard
   S3            objects written by GuardDuty and Macie
-  S3            GB of findings in storage class GLACIER_IR
-  S3            objects moved to storage class GLACIER_IR
   KMS           requests to the keys, a few for each exported object and each alert
 
 Free trials

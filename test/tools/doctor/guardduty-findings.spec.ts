@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import type { Detector } from "../../../tools/doctor/facts";
 import { guardDutyFindings } from "../../../tools/doctor/guardduty-findings";
-import { account, administrator, allManaged, detector, emptyRegion, lines, regionCase } from "./fixtures";
+import {
+    account,
+    administrator,
+    allManaged,
+    detector,
+    emptyRegion,
+    lines,
+    regionCase,
+    regionSettings,
+} from "./fixtures";
 
 const own = { managed: allManaged };
 
 /** The detector with one plan otherwise. */
-function withPlan(name: string, change: Partial<Detector["plans"][number]>): Detector {
-    return { ...detector, plans: detector.plans.map((plan) => (plan.name === name ? { ...plan, ...change } : plan)) };
+function withPlan(name: string, change: Partial<Detector["plans"][number]>, other = detector): Detector {
+    return { ...other, plans: other.plans.map((plan) => (plan.name === name ? { ...plan, ...change } : plan)) };
 }
 
 describe("what the doctor says of GuardDuty", () => {
@@ -66,12 +75,19 @@ describe("what the doctor says of GuardDuty", () => {
             ],
         ],
         [
-            "a plan to be switched off, whatever its agents",
-            withPlan("EKS_RUNTIME_MONITORING", {
-                enabled: true,
-                agents: [{ name: "EKS_ADDON_MANAGEMENT", enabled: true }],
-            }),
-            ["change GuardDuty: Plans that are on: EKS_RUNTIME_MONITORING. => Switches them OFF, as the settings say."],
+            "plans that are on, and that the settings do not name, whatever their agents",
+            withPlan(
+                "AI_PROTECTION",
+                { enabled: true },
+                withPlan("EKS_RUNTIME_MONITORING", {
+                    enabled: true,
+                    agents: [{ name: "EKS_ADDON_MANAGEMENT", enabled: true }],
+                }),
+            ),
+            [
+                "note GuardDuty: Plans that are on, and that the settings do not name: EKS_RUNTIME_MONITORING, AI_PROTECTION. => " +
+                    "Leaves them on, and on the bill. To switch one off, set it to false in vigil:guardDuty.plans.",
+            ],
         ],
         [
             "a plan that AWS does not list",
@@ -91,7 +107,7 @@ describe("what the doctor says of GuardDuty", () => {
                 ],
             },
             [
-                "note GuardDuty: Plans that Vigil does not know yet: QUANTUM_EVENTS (on), MOON_EVENTS (off). => Leaves them as they are.",
+                "note GuardDuty: Plans that Vigil does not know here: QUANTUM_EVENTS (on), MOON_EVENTS (off). => Leaves them as they are.",
             ],
         ],
     ];
@@ -100,6 +116,27 @@ describe("what the doctor says of GuardDuty", () => {
             assert.deepEqual(lines(guardDutyFindings(regionCase({ detector: found }, own))), said);
         });
     }
+
+    it("says that such a plan is switched off once it is named", () => {
+        const named = { "vigil:guardDuty": { plans: { AI_PROTECTION: false } } };
+        const plans = [{ name: "AI_PROTECTION", enabled: true, agents: [] }];
+        assert.deepEqual(
+            lines(guardDutyFindings(regionCase({ detector: { ...detector, plans } }, { ...own, config: named }))),
+            ["change GuardDuty: Plans that are on: AI_PROTECTION. => Switches them OFF, as the settings say."],
+        );
+    });
+
+    it("does not call a plan unnamed that Vigil takes for missing in the Region", () => {
+        const plans = [{ name: "RDS_LOGIN_EVENTS", enabled: true, agents: [] }];
+        const { facts } = regionCase({ region: "ap-east-2", detector: { ...detector, plans } });
+        const settings = regionSettings({ "aws:region": "ap-east-2", "vigil:macie": false });
+        assert.deepEqual(
+            lines(guardDutyFindings({ ...regionCase({}, own), facts, settings })).filter((line) =>
+                line.includes("RDS"),
+            ),
+            ["note GuardDuty: Plans that Vigil does not know here: RDS_LOGIN_EVENTS (on). => Leaves them as they are."],
+        );
+    });
 
     describe("about the export", () => {
         const exportTo = (arn: string, status = "PUBLISHING") => ({ detector, destination: { id: "p", arn, status } });
