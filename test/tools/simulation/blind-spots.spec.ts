@@ -4,8 +4,6 @@ import { blamedIn, recordDev, rehearseOver } from "./stacks";
 /** No finding needs them: they are settings of the services and the bucket, names, and a picture. */
 const notOnTheWay: readonly string[] = [
     "aws:cloudwatch/dashboard:Dashboard",
-    // Within an account the permission of the relay role is enough.
-    "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
     "aws:guardduty/detectorFeature:DetectorFeature",
     "aws:kms/alias:Alias",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",

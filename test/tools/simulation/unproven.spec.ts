@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { decisiveStep, exitCodes, type Report, verdictOf, wentWrong } from "../../../tools/proof/report";
 import type { StackExport } from "../../../tools/recording/stack-export";
-import { add, arnOf, type Edit, inOrder, set, without } from "./edits";
+import { add, arnOf, type Edit, inOrder, set, statement, without } from "./edits";
 import { recordDev, type Recorded, rehearseOver, resultIn } from "./stacks";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -221,6 +221,39 @@ describe("what nobody can judge", () => {
                 [...new Set(blamed.map((step) => `${step.hop}: ${step.resource.name}`))],
                 [`${hop}: ${resource}`],
             );
+            assert.equal(verdictOf(report), "unproven");
+        });
+    }
+
+    const relayAcross =
+        "No statement lets the account itself put events on the bus. Without one, AWS refused such a target of us-east-1 in a public report (github.com/ministryofjustice/modernisation-platform-environments/pull/19002).";
+    const buses: readonly [what: string, edit: Edit][] = [
+        [
+            "names the relay role alone",
+            ofState((state) =>
+                statement(["busPolicy"], "RelaysPut", (one) => ({ ...one, Principal: { AWS: arnOf(state, "role") } })),
+            ),
+        ],
+        [
+            "narrows the account to another role",
+            statement(["busPolicy"], "RelaysPut", (one) => ({
+                ...one,
+                Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/other" } },
+            })),
+        ],
+        ["is not there", without("busPolicy")],
+    ];
+    for (const [what, edit] of buses) {
+        it(`leaves what comes from another Region unproven, if the policy of the findings bus ${what}`, async () => {
+            const report = await rehearseOver(dev, edit);
+            const blamed = report.results.filter(wentWrong).map((result) => ({
+                region: result.region,
+                hop: decisiveStep(result)?.hop,
+                reason: decisiveStep(result)?.reason,
+            }));
+            assert.ok(blamed.length > 10);
+            for (const one of blamed)
+                assert.deepEqual(one, { region: "us-east-1", hop: "findings bus", reason: relayAcross });
             assert.equal(verdictOf(report), "unproven");
         });
     }

@@ -1,8 +1,8 @@
 import { type Step } from "../../proof/report";
 import { ask } from "../access";
-import type { EventBus, Role, StackModel, Target } from "../model/stack-model";
-import { callers } from "../callers";
-import { failed, passed, walk } from "../steps";
+import type { EventBus, Policy, Role, StackModel, Target } from "../model/stack-model";
+import { type Caller, callers } from "../callers";
+import { failed, passed, unproven, walk } from "../steps";
 
 /** The bus that is a target, if it is of the stack. */
 export function busOf(stack: StackModel, target: Target): EventBus | undefined {
@@ -33,6 +33,7 @@ export function relaySteps(stack: StackModel, target: Target): Step[] {
         () => trust(stack, role, target),
         () => permission(stack, role, bus),
         () => admission(stack, role, bus),
+        () => entry(stack, role, bus, target),
     );
 }
 
@@ -71,14 +72,29 @@ function permission(stack: StackModel, role: Role, bus: EventBus): Step {
 function admission(stack: StackModel, role: Role, bus: EventBus): Step {
     if (bus.policy === undefined)
         return passed("findings bus", bus.resource, "The bus has no policy, so the role's own permission is enough.");
+    return askBus(stack, bus, callers.roleToBus(stack, role), role.permissions);
+}
+
+/** When it is given a target in another Region, EventBridge was seen to ask whether the bus lets the account in. */
+function entry(stack: StackModel, role: Role, bus: EventBus, { region }: Target): Step[] {
+    const { context } = callers.roleToBus(stack, role);
+    const principal = `arn:${stack.partition}:iam::${stack.account}:root`;
+    if (region === bus.region || askBus(stack, bus, { principal, context }).passed) return [];
+    const reason =
+        `No statement lets the account itself put events on the bus. Without one, AWS refused such a target of ${region} ` +
+        "in a public report (github.com/ministryofjustice/modernisation-platform-environments/pull/19002).";
+    return [unproven("findings bus", bus.policy?.resource ?? bus.resource, reason)];
+}
+
+function askBus(stack: StackModel, bus: EventBus, caller: Caller, identityPolicies: readonly Policy[] = []): Step {
     return ask(
         {
             hop: "findings bus",
             document: "bus policy",
             resource: bus.resource,
             policy: bus.policy,
-            identityPolicies: role.permissions,
-            request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },
+            identityPolicies,
+            request: { ...caller, action: "events:PutEvents", resource: bus.arn },
         },
         stack,
     );

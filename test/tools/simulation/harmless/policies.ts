@@ -91,6 +91,14 @@ export const otherPolicies: readonly HarmlessChange[] = [
         edit: replace(["queuePolicy"], "ArnEquals", "StringEquals"),
     },
     {
+        when: "the bus lets the whole account in",
+        edit: statement(["busPolicy"], "RelaysPut", (one) => ({ ...one, Condition: undefined })),
+    },
+    {
+        when: "the bus compares the role's ARN as text",
+        edit: replace(["busPolicy"], "ArnEquals", "StringEquals"),
+    },
+    {
         when: "the relay role may do everything with events",
         edit: replace(["rolePolicy"], "events:PutEvents", "events:*"),
     },
