@@ -13,6 +13,8 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
+import { assuming, type SignIn } from "./credentials";
+
 /** The AWS APIs of one Region. */
 export type Clients = RegionalClients;
 
@@ -20,14 +22,23 @@ export type Clients = RegionalClients;
 export type ClientsIn = (region: string) => Clients;
 
 /**
- * Clients with the standard credential chain. They slow down by themselves when AWS throttles them.
+ * Clients with the standard credential chain, or what the stack's configuration has instead. They slow down by themselves when AWS throttles them.
  *
  * @param endpoint `AWS_ENDPOINT_URL`, which the SDK follows by itself; only S3 must know more
  */
-export function awsClients(endpoint: string | undefined): ClientsIn {
+export function awsClients(
+    endpoint: string | undefined,
+    signIn: SignIn = { profile: undefined, roles: [] },
+): ClientsIn {
+    // The SDK's notice of the Node versions that it will want one day, which is for us and not for our users.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
     const made = new Map<string, Clients>();
+    const { profile } = signIn;
+    let credentials: ReturnType<typeof assuming>;
     return (region) => {
-        const clients = made.get(region) ?? new RegionalClients(region, endpoint !== undefined && endpoint !== "");
+        credentials ??= assuming(signIn, region);
+        const own = { ...options, region, ...(profile && { profile }), ...(credentials && { credentials }) };
+        const clients = made.get(region) ?? new RegionalClients(own, endpoint !== undefined && endpoint !== "");
         made.set(region, clients);
         return clients;
     };
@@ -40,15 +51,23 @@ const options = {
     requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
 } as const;
 
-type Options = typeof options & { readonly region: string };
+type Options = typeof options & {
+    readonly region: string;
+    readonly profile?: string;
+    readonly credentials?: NonNullable<ReturnType<typeof assuming>>;
+};
 
 class RegionalClients {
     private readonly made = new Map<unknown, unknown>();
 
     constructor(
-        readonly region: string,
+        private readonly options: Options,
         private readonly hasEndpoint: boolean,
     ) {}
+
+    get region(): string {
+        return this.options.region;
+    }
 
     get account(): AccountClient {
         return this.once(AccountClient);
@@ -98,8 +117,7 @@ class RegionalClients {
         Client: new (options: Options & More) => Client,
         more: More = {} as More,
     ): Client {
-        const client =
-            (this.made.get(Client) as Client | undefined) ?? new Client({ ...options, region: this.region, ...more });
+        const client = (this.made.get(Client) as Client | undefined) ?? new Client({ ...this.options, ...more });
         this.made.set(Client, client);
         return client;
     }

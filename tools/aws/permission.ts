@@ -1,4 +1,5 @@
 import { UserError } from "../cli/user-error";
+import { adviceOn } from "./advice";
 import type { DoctorAction, DrillAction } from "./actions";
 
 /** The names by which services deny a call: each service has its own. */
@@ -6,12 +7,6 @@ const denials: readonly string[] = [
     ...["AccessDenied", "AccessDeniedException", "KMSAccessDenied", "KMSAccessDeniedException"],
     ...["AuthorizationError", "AuthorizationErrorException", "NotAuthorized", "UnauthorizedOperation"],
     ...["Forbidden", "ForbiddenException"],
-];
-
-/** The names of there being no credentials, and of AWS's refusing those that there are. */
-const rejections: readonly string[] = [
-    ...["CredentialsProviderError", "TokenProviderError", "ExpiredToken", "ExpiredTokenException"],
-    ...["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"],
 ];
 
 /** A call that AWS did not carry out. Name and message are those of the SDK's own error, which is its cause. */
@@ -58,14 +53,14 @@ export class MissingPermissions extends UserError {
  *
  * @param action the permission it needs, as IAM calls it
  * @throws MissingPermissions when AWS denies it
- * @throws UserError when there are no credentials that AWS accepts
+ * @throws UserError when AWS cannot be reached, or there are no credentials that it accepts
  * @throws FailedCall for everything else that AWS or the network answers; it is the cause of the other two
  */
 type Permitted<Action> = <T>(action: Action, call: () => Promise<T>) => Promise<T>;
 
 /** The SDK adds metadata to every error of a request, those of the network included. Anything else is a defect. */
 function isOfAws(error: Error): boolean {
-    return "$metadata" in error || denials.includes(error.name) || rejections.includes(error.name);
+    return "$metadata" in error || denials.includes(error.name) || adviceOn(error) !== undefined;
 }
 
 const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
@@ -74,15 +69,10 @@ const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
     } catch (error) {
         if (!(error instanceof Error && isOfAws(error))) throw error;
         const failed = new FailedCall(action, error);
-        const { because, caller, name, message } = failed;
+        const { because, caller } = failed;
         if (because !== "failure") throw new MissingPermissions([failed.action], caller, { cause: failed });
-        if (rejections.includes(name)) {
-            throw new UserError(
-                `AWS rejected these credentials (${message}). Sign in, for example with \`aws sso login\`, or set ` +
-                    "AWS_PROFILE to the profile of the stack's account.",
-                { cause: failed },
-            );
-        }
+        const advice = adviceOn(error);
+        if (advice !== undefined) throw new UserError(advice, { cause: failed });
         throw failed;
     }
 };

@@ -16,6 +16,8 @@ export interface Case {
     readonly managed: Managed;
     /** What the program registers. */
     readonly program: readonly RecordedResource[];
+    /** The stack's configuration, as text. */
+    readonly config: Readonly<Record<string, string>>;
 }
 
 /** All that the doctor has to say about a stack and an account. */
@@ -39,13 +41,14 @@ export interface Unanswered extends Pick<Unread, "action" | "because"> {
     readonly message: string;
 }
 
-export function diagnose(stack: string, { facts, settings, managed, program }: Case): Diagnosis {
+export function diagnose(stack: string, { facts, settings, managed, program, config }: Case): Diagnosis {
     const { accountId } = facts;
     const cases = settings.regions.flatMap((own) => {
         const found = facts.regions.find(({ region }) => region === own.region);
         return found === undefined ? [] : [{ accountId, facts: found, settings: own, managed }];
     });
     const findings = [
+        ...accountFindings(facts, config),
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
         ...cases.flatMap(regionFindings),
@@ -81,6 +84,24 @@ function regionFindings(region: RegionCase): Finding[] {
         ];
     }
     return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
+}
+
+/** Whether the AWS provider would refuse the account, as the configuration has it do. */
+function accountFindings({ accountId }: AccountFacts, config: Case["config"]): Finding[] {
+    const numbersIn = (key: string): readonly string[] => config[key]?.match(/\d{12}/g) ?? [];
+    const allowed = numbersIn("aws:allowedAccountIds");
+    const isForbidden = numbersIn("aws:forbiddenAccountIds").includes(accountId);
+    if (!isForbidden && (allowed.length === 0 || allowed.includes(accountId))) return [];
+    const rule = isForbidden ? "aws:forbiddenAccountIds names it" : `aws:allowedAccountIds names ${allowed.join(", ")}`;
+    return [
+        {
+            kind: "blocked",
+            region: undefined,
+            subject: "Account",
+            is: `The credentials are of the account ${accountId}, and ${rule}.`,
+            up: "Fails before it makes anything. What is said here is of the wrong account: set AWS_PROFILE, or aws:profile, to a profile of the right one.",
+        },
+    ];
 }
 
 function organizationFindings({ accountId, organization }: AccountFacts): Finding[] {

@@ -1,7 +1,9 @@
 import { version as providerVersion } from "@pulumi/aws/package.json";
 import type { Settings } from "../../settings";
 import { awsClients } from "../aws/clients";
-import { failedCallOf } from "../aws/permission";
+import { sentence } from "../aws/advice";
+import { signInOf } from "../aws/credentials";
+import { FailedCall } from "../aws/permission";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../cli/lists";
 import { type Progress, progressOn } from "../cli/progress";
@@ -22,12 +24,14 @@ import { diagnosisText } from "./text";
 export interface Stack {
     readonly settings: Settings;
     readonly program: readonly RecordedResource[];
+    /** Its configuration, as text. */
+    readonly config: Readonly<Record<string, string>>;
 }
 
 /** All that the command touches; tests hand in their own. */
 export interface CommandContext extends ProcessContext {
     readonly readStack: (stack: string) => Promise<Stack>;
-    readonly reader: AccountReader;
+    readonly readerOf: (config: Stack["config"]) => AccountReader;
     /** Shows how many Regions are read. */
     readonly progress: Progress;
     /** Of the AWS provider that the program uses. */
@@ -78,12 +82,13 @@ export async function doctorCommand(args: readonly string[], context: CommandCon
 async function examine(options: Options, context: CommandContext): Promise<number> {
     const { print, printError, stdout, env } = context;
     const managed = managedIn(options, context);
-    const { settings, program } = await context.readStack(options.stack);
+    const { settings, program, config } = await context.readStack(options.stack);
     const facts = await factsOf(
         settings.regions.map(({ region }) => region),
-        context,
+        context.readerOf(config),
+        context.progress,
     );
-    const diagnosis = visibleData(diagnose(options.stack, { facts, settings, managed, program }));
+    const diagnosis = visibleData(diagnose(options.stack, { facts, settings, managed, program, config }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
@@ -106,7 +111,7 @@ function managedIn({ state, outputs }: Options, { read }: CommandContext): Manag
     return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }
 
-async function factsOf(regions: readonly string[], { reader, progress }: CommandContext) {
+async function factsOf(regions: readonly string[], reader: AccountReader, progress: Progress) {
     let done = 0;
     const show = () => {
         progress.show(new Map([["", { done, total: regions.length }]]));
@@ -118,12 +123,9 @@ async function factsOf(regions: readonly string[], { reader, progress }: Command
             show();
         });
     } catch (error) {
-        const failed = failedCallOf(error);
-        if (failed === undefined) throw error;
-        throw new UserError(
-            `AWS does not tell whose account this is (${failed.action}): ${failed.name}: ${failed.message} Set credentials ` +
-                "as for the AWS CLI, and see that `aws sts get-caller-identity` answers.",
-        );
+        if (!(error instanceof FailedCall)) throw error;
+        const { action, name, message } = error;
+        throw new UserError(`AWS does not tell whose account this is (${action}): ${sentence(`${name}: ${message}`)}`);
     } finally {
         progress.stop();
     }
@@ -134,10 +136,11 @@ if (require.main === module) {
         ...processContext,
         ...textFiles,
         readStack: async (stack) => {
-            const { settings, recording } = await recordStack(process.cwd(), stack);
-            return { settings, program: recording.resources };
+            const { settings, recording, config } = await recordStack(process.cwd(), stack);
+            return { settings, program: recording.resources, config: config.config };
         },
-        reader: awsReader(awsClients(process.env.AWS_ENDPOINT_URL)),
+        readerOf: (config) =>
+            awsReader(awsClients(process.env.AWS_ENDPOINT_URL, signInOf(config, processContext.printError))),
         progress: progressOn(process.stderr, { noun: "Regions" }),
         providerVersion,
     };

@@ -1,3 +1,4 @@
+import { sentence } from "../aws/advice";
 import { count, fewOf, grouped } from "../cli/lists";
 import { plainTable } from "../cli/table";
 import { type Colors, type Terminal, wrapped } from "../cli/terminal";
@@ -113,7 +114,7 @@ function unansweredBlocks(unanswered: readonly Unanswered[], { colors, columns }
             .filter((one) => one.because === because)
             .map(({ action, regions, message }) => {
                 const question = regions.length === 0 ? action : `${action} (${fewOf(regions)})`;
-                return wrapped(because === "failure" ? `${question}: ${message}` : question, columns, "  ");
+                return wrapped(because === "failure" ? sentence(`${question}: ${message}`) : question, columns, "  ");
             });
         return lines.length === 0 ? [] : [[colors.red(colors.bold(title)), ...lines].join("\n")];
     });

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { awsClients } from "../aws/clients";
+import { signInOf } from "../aws/credentials";
 import { FailedCall } from "../aws/permission";
 import { exitWith, newCommand, type ProcessContext, processContext, runCommand, textFiles } from "../cli/command-line";
 import { progressOn } from "../cli/progress";
@@ -13,6 +14,7 @@ import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { confirm, listed, narrowed, positive } from "./order";
 import { askPulumi, parseOutputs } from "./outputs";
+import { readReceivers, receiversText } from "./receivers";
 import { type Stop, stopOn } from "./stop";
 
 /** All that the command touches; tests pass their own. */
@@ -20,6 +22,7 @@ export interface CommandContext extends ProcessContext {
     readonly directory: string;
     readonly read: (file: string) => string;
     readonly write: (file: string, text: string) => void;
+    readonly checkWritable: (file: string) => void;
     readonly stdin: NodeJS.ReadStream;
     readonly stderr: NodeJS.WriteStream;
     readonly clock: Clock;
@@ -38,6 +41,7 @@ interface Options extends Pick<Forms, "json" | "junit" | "html"> {
     readonly yes?: true;
     readonly allowPending?: true;
     readonly clean?: true;
+    readonly receivers?: true;
 }
 
 const help = `
@@ -63,6 +67,7 @@ function commandOf(context: CommandContext): Command {
         .option("--keep", "leave queue, subscription and samples for a closer look")
         .option("--yes", "do not ask; it does not ask either where the environment has CI")
         .option("--allow-pending", "begin although a mailbox has not confirmed its subscription")
+        .option("--receivers", "only ask SNS who is subscribed and who has confirmed; nothing is sent")
         .option("--clean", "only remove what interrupted drills have left")
         .addHelpText("after", help);
 }
@@ -96,18 +101,26 @@ function explained(error: unknown): unknown {
 async function drillStack(options: Options, context: CommandContext, signal: AbortSignal): Promise<number> {
     const { directory, read, stderr, printError, env, clock } = context;
     const { stack, outputs: file } = options;
-    const all = expectationsOf(settingsOf(readStackConfig(directory, stack)));
+    const config = readStackConfig(directory, stack);
+    const settings = settingsOf(config);
+    const all = expectationsOf(settings);
     const expectations = narrowed(all, options.regions, options.services);
+    for (const target of [options.junit, options.html]) if (target !== undefined) context.checkWritable(target);
     const order = {
         stack,
         outputs: file === undefined ? await askPulumi(stack) : parseOutputs(read(file), file),
-        clientsIn: awsClients(env.AWS_ENDPOINT_URL),
+        clientsIn: awsClients(env.AWS_ENDPOINT_URL, signInOf(config.config, printError)),
         printError,
         agree: async (plan: string) => {
             printError(`${plan}\n`);
             await confirm("Go ahead?", { ...context, yes: options.yes === true, signal });
         },
     };
+    if (options.receivers) {
+        const receivers = await readReceivers(order, settings.alerts);
+        context.print(`${receiversText(receivers, stack)}\n`);
+        return receivers.every(({ state, isWanted }) => state === "confirmed" || !isWanted) ? 0 : 1;
+    }
     if (options.clean) return cleanAccount({ ...order, expectations: all });
     const report = await drillAccount({
         ...order,

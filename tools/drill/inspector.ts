@@ -1,8 +1,9 @@
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
-import { ListCoverageCommand, ListFindingsCommand } from "@aws-sdk/client-inspector2";
+import { ListFindingsCommand, paginateListCoverage } from "@aws-sdk/client-inspector2";
 import pLimit from "p-limit";
 import { severitiesFrom } from "../../findings/severity";
 import type { Clients, ClientsIn } from "../aws/clients";
+import { itemsOf } from "../aws/pages";
 import { permitted } from "../aws/permission";
 import { matchesEvent } from "../evaluators/event-pattern";
 import type { Case } from "../proof/case";
@@ -91,10 +92,10 @@ async function findingsNote({ inspector, region }: Clients, bands: readonly stri
 }
 
 async function coverageNote({ inspector, region }: Clients, target: string): Promise<string> {
-    const { coveredResources = [] } = await permitted("inspector2:ListCoverage", () =>
-        inspector.send(new ListCoverageCommand({ maxResults: 200 })),
+    const covered = await permitted("inspector2:ListCoverage", () =>
+        itemsOf(paginateListCoverage({ client: inspector }, { maxResults: 200 }), (page) => page.coveredResources),
     );
-    const own = coveredResources.find(({ resourceId = "" }) => resourceId.includes(target));
+    const own = covered.find(({ resourceId = "" }) => resourceId.includes(target));
     const { statusCode = "", reason = "" } = own?.scanStatus ?? {};
     return own === undefined
         ? `Inspector does not cover the scan target ${target} in ${region} yet; a new one takes up to an hour.`

@@ -2,21 +2,18 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { UserError } from "../cli/user-error";
-import { parseJson } from "../evaluators/json";
-
-/** An output that older versions of the program did not have. */
-const recentOutput = z.string("missing, because the deployed program is older than this drill; run `pulumi up`");
+import { isJsonObject, parseJson } from "../evaluators/json";
 
 const outputsSchema = z.object({
     homeRegion: z.string(),
     /** `vigil-dev`: what physical names that must be known beforehand begin with. */
-    namePrefix: recentOutput,
+    namePrefix: z.string(),
     accountId: z.string().regex(/^\d{12}$/),
     detectorIds: z.record(z.string(), z.string()),
     findingsBucket: z.string(),
     findingsKeyArn: z.string(),
     findingsBusArn: z.string(),
-    relayRuleName: recentOutput,
+    relayRuleName: z.string(),
     alertTopicArn: z.string(),
     deadLetterQueueUrls: z.object({ alerts: z.string(), relays: z.record(z.string(), z.string()) }),
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
@@ -37,9 +34,25 @@ export function parseOutputs(text: string, origin: string): Outputs {
             `${origin} does not hold the outputs of a deployed Vigil stack: ${what}. Deploy it with \`pulumi up\`, then ` +
                 "pass the output of `pulumi stack output --json`.",
         );
-    const parsed = outputsSchema.safeParse(parseJson(text, (refusal) => problem(`it ${refusal}`)));
-    if (parsed.success) return parsed.data;
-    throw problem(parsed.error.issues.map(({ path, message }) => `${path.join(".") || "all"}: ${message}`).join("; "));
+    const value = parseJson(text, (refusal) => problem(`it ${refusal}`));
+    const present = isJsonObject(value) ? Object.keys(value) : [];
+    if (isJsonObject(value) && present.length === 0)
+        throw new UserError(`${origin} holds no outputs: the stack is not deployed. Run \`pulumi up\` first.`);
+    const expected = Object.keys(outputsSchema.shape);
+    const missing = expected.filter((key) => !present.includes(key));
+    if (missing.length > 0 && missing.length < expected.length) {
+        throw new UserError(
+            `${origin} lacks ${missing.join(", ")}: the deployed program is older than this drill, or its last ` +
+                "`pulumi up` did not end. Run `pulumi up`.",
+        );
+    }
+    const { data, error } = outputsSchema.safeParse(value);
+    if (data !== undefined) return data;
+    throw problem(
+        missing.length > 0
+            ? "it has none of them"
+            : error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "),
+    );
 }
 
 /** @throws UserError when the Pulumi CLI is missing or does not know the stack */

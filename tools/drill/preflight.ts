@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { serviceFacts } from "../../findings/services";
 import { permitted } from "../aws/permission";
+import { grouped } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import { casesOf } from "../proof/cases";
 import type { Expectations } from "../proof/expectations";
@@ -76,13 +77,17 @@ async function exportProblems(model: AccountModel, expectations: Expectations): 
         ({ kind, source, expected }) => kind === "export" && source === "guardDuty" && expected === "arrives",
     );
     const traces = await rehearsal.send(cases);
-    return broken.map(({ region, resource, status = "" }) => {
+    const states = broken.flatMap(({ region, resource, status = "" }) => {
         const trace = traces[cases.findIndex((sent) => sent.region === region)];
         const blamed = trace?.steps.find(({ passed }) => !passed);
         const state = `GuardDuty's ${labelOf(resource)} of ${region} is ${status}.`;
-        return blamed === undefined
-            ? problem("publishing destination", state)
-            : problem(blamed.hop, `${state} ${blamed.reason}`);
+        // That the service is off is told already.
+        return blamed?.hop === "service" ? [] : { state, hop: blamed?.hop, reason: blamed?.reason };
+    });
+    const byCause = grouped(states, ({ hop = "", reason = "" }) => `${hop} ${reason}`);
+    return [...byCause.values()].map((same) => {
+        const [{ hop = "publishing destination", reason }] = same;
+        return problem(hop, [...same.map(({ state }) => state), ...(reason === undefined ? [] : [reason])].join(" "));
     });
 }
 

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { mockClient } from "aws-sdk-client-mock";
+import { signInOf } from "../../../tools/aws/credentials";
+import { UserError } from "../../../tools/cli/user-error";
 import { awsClients, type Clients } from "../../../tools/aws/clients";
 
 const names = [
@@ -27,5 +31,94 @@ describe("the clients of a Region", () => {
             [pathStyle("http://localhost:4566"), pathStyle(undefined), pathStyle("")],
             [true, false, false],
         );
+    });
+
+    it("keep the SDK's notice of coming Node versions from users, and nothing else", () => {
+        assert.equal(process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, "true");
+    });
+});
+
+describe("the credentials of a stack's configuration", () => {
+    const silent = (text: string) => assert.fail(text);
+    const roleArn = "arn:aws:iam::111122223333:role/deployer";
+
+    it("are the standard chain's where it says nothing", () => {
+        assert.deepEqual(signInOf({ "aws:region": "eu-west-1" }, silent), { profile: undefined, roles: [] });
+    });
+
+    it("are those of its profile", () => {
+        const signIn = signInOf({ "aws:profile": "prod" }, silent);
+        assert.deepEqual(signIn, { profile: "prod", roles: [] });
+        assert.equal(awsClients(undefined, signIn)("eu-west-1").sns.config.profile, "prod");
+    });
+
+    describe("are those of its roles,", () => {
+        const sts = mockClient(STSClient);
+        beforeEach(() => sts.reset());
+        after(() => {
+            sts.restore();
+        });
+        const roles = [{ roleArn }, { roleArn: `${roleArn}-2`, sessionName: "drill", externalId: "x" }];
+        const signIn = signInOf({ "aws:assumeRoles": JSON.stringify(roles) }, silent);
+        const givenFor = (milliseconds: number) => {
+            const given = { AccessKeyId: "AK", SecretAccessKey: "SK", SessionToken: "ST" };
+            const Expiration = new Date(Date.now() + milliseconds);
+            sts.on(AssumeRoleCommand).resolves({ Credentials: { ...given, Expiration } });
+        };
+
+        it("assumed one with the other, once for all clients", async () => {
+            givenFor(3_600_000);
+            const clientsIn = awsClients(undefined, signIn);
+            const { accessKeyId, secretAccessKey, sessionToken } =
+                await clientsIn("eu-west-1").sns.config.credentials();
+            assert.deepEqual([accessKeyId, secretAccessKey, sessionToken], ["AK", "SK", "ST"]);
+            await clientsIn("us-east-1").sqs.config.credentials();
+            const calls = sts.commandCalls(AssumeRoleCommand);
+            assert.deepEqual(
+                calls.map(({ args: [{ input }] }) => input),
+                [
+                    { RoleArn: roleArn, RoleSessionName: "vigil", ExternalId: undefined },
+                    { RoleArn: `${roleArn}-2`, RoleSessionName: "drill", ExternalId: "x" },
+                ],
+            );
+            const { config } = calls[1]!.thisValue as STSClient;
+            assert.equal((await config.credentials()).accessKeyId, "AK");
+        });
+
+        it("assumed again before they expire", async () => {
+            givenFor(60_000);
+            const clientsIn = awsClients(undefined, signIn);
+            await clientsIn("eu-west-1").sns.config.credentials();
+            const before = sts.commandCalls(AssumeRoleCommand).length;
+            await clientsIn("us-east-1").sqs.config.credentials();
+            assert.ok(sts.commandCalls(AssumeRoleCommand).length > before);
+        });
+    });
+
+    it("take one role as well as a list", () => {
+        assert.deepEqual(signInOf({ "aws:assumeRole": JSON.stringify({ roleArn }) }, silent).roles, [
+            { roleArn, sessionName: "vigil" },
+        ]);
+    });
+
+    it("are refused for a role without an ARN", () => {
+        for (const wrong of ["{}", "[5]"]) {
+            assert.throws(
+                () => signInOf({ "aws:assumeRole": wrong }, silent),
+                new UserError("aws:assumeRole must have a roleArn, which is the ARN of a role."),
+            );
+        }
+        assert.throws(
+            () => signInOf({ "aws:assumeRoles": "deployer" }, silent),
+            /^UserError: aws:assumeRoles is not valid JSON/,
+        );
+    });
+
+    it("that are not read are named", () => {
+        const said: string[] = [];
+        signInOf({ "aws:accessKey": "AK", "aws:assumeRoleWithWebIdentity": "{}" }, (text) => said.push(text));
+        assert.deepEqual(said, [
+            "aws:accessKey, aws:assumeRoleWithWebIdentity of the stack's configuration is not used here; the AWS CLI's credentials are.\n",
+        ]);
     });
 });

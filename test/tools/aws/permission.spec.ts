@@ -68,19 +68,70 @@ describe("a call to AWS", () => {
         });
     }
 
-    const rejections = [
-        ...["CredentialsProviderError", "TokenProviderError", "ExpiredToken", "ExpiredTokenException"],
-        ...["InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId"],
-    ];
-    for (const name of rejections) {
-        it(`that ends in ${name} has no credentials that AWS accepts`, async () => {
-            const thrown = await thrownFor(awsError(name, "Expired."));
+    const withProfile = "set AWS_PROFILE to the profile of the stack's account.";
+    const signIn = `Sign in, for example with \`aws sso login\`, or ${withProfile}`;
+    const none = `There are no AWS credentials (What AWS says). ${signIn}`;
+    const noSession =
+        "The SSO session is over, or was never begun (The SSO session expired). Sign in with `aws sso login`.";
+    const expired =
+        "The AWS credentials have expired (What AWS says). Sign in again, for example with `aws sso login`, or renew " +
+        "AWS_SESSION_TOKEN.";
+    const strange =
+        "AWS rejected these credentials (What AWS says). Either they are none of AWS's, or the Region is not enabled in " +
+        `their account. Sign in, or ${withProfile}`;
+    const signature =
+        "AWS rejected these credentials (What AWS says). Either the secret key is not that of the access key, or the " +
+        "clock of this machine is wrong.";
+    const closed =
+        "The Region is not enabled in the account (What AWS says). Enable it with `aws account enable-region`, or leave " +
+        "it out of vigil:regions.";
+    const unreachable = (fix: string) => `AWS cannot be reached (What AWS says). ${fix}`;
+    const resolver = unreachable("Connect to a network whose name server knows AWS.");
+    const network = unreachable(
+        "Look at the network, its VPN and its firewall; a proxy that HTTPS_PROXY names is not used.",
+    );
+    const certificate = unreachable(
+        "Something between here and AWS shows a certificate of its own: name its authority in NODE_EXTRA_CA_CERTS.",
+    );
+    const obstacles: readonly [name: string, told: string, message?: string][] = [
+        ["CredentialsProviderError", none],
+        ["TokenProviderError", none],
+        ["CredentialsProviderError", noSession, "The SSO session expired."],
+        ["TokenProviderError", noSession, "The SSO session expired."],
+        ["ExpiredToken", expired],
+        ["ExpiredTokenException", expired],
+        ["InvalidClientTokenId", strange],
+        ["UnrecognizedClientException", strange],
+        ["InvalidAccessKeyId", strange],
+        ["SignatureDoesNotMatch", signature],
+        ["InvalidSignatureException", signature],
+        ["RequestTimeTooSkewed", signature],
+        ["RequestExpired", signature],
+        ["RegionDisabledException", closed],
+        ["OptInRequired", closed],
+        ["OptInRequiredException", closed],
+        ["ENOTFOUND", resolver],
+        ["EAI_AGAIN", resolver],
+        [
+            "ECONNREFUSED",
+            unreachable("Nothing listens there: see whether AWS_ENDPOINT_URL is meant, and what the firewall refuses."),
+        ],
+        ...["ETIMEDOUT", "TimeoutError", "ECONNRESET", "ENETUNREACH", "EHOSTUNREACH", "EPIPE"].map(
+            (name) => [name, network] as const,
+        ),
+        ...["SELF_SIGNED_CERT_IN_CHAIN", "DEPTH_ZERO_SELF_SIGNED_CERT", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"].map(
+            (name) => [name, certificate] as const,
+        ),
+    ].map(([name = "", told = "", message]) => [name, told, message]);
+    for (const [name, told, message = "What AWS says."] of obstacles) {
+        it(`that ends in ${name} says what is in its way: ${told.slice(0, 40)}`, async () => {
+            // The network's errors have a code, and no name of their own.
+            const error = /^[A-Z_]+$/.test(name)
+                ? Object.assign(new Error(message), { code: name, $metadata: {} })
+                : awsError(name, message);
+            const thrown = await thrownFor(error);
             assert.ok(thrown instanceof UserError);
-            assert.equal(
-                thrown.message,
-                "AWS rejected these credentials (Expired.). Sign in, for example with `aws sso login`, or set " +
-                    "AWS_PROFILE to the profile of the stack's account.",
-            );
+            assert.equal(thrown.message, told);
             assert.equal(failedCallOf(thrown)?.because, "failure");
         });
     }

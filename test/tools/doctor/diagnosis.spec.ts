@@ -12,10 +12,10 @@ const roles = ["relay", "scan-target"].map(
 );
 const quota = { type: "aws:iam/role:Role", noun: "IAM role", used: 999, limit: 1000 };
 
-function diagnosis(facts: Partial<AccountFacts>, managed: Managed = nothingManaged) {
+function diagnosis(facts: Partial<AccountFacts>, managed: Managed = nothingManaged, config = {}) {
     const regions = [emptyRegion, { ...emptyRegion, region: "af-south-1", registryRules: undefined }];
     const whole = { accountId: account, organization: undefined, quotas: [], regions, unread: [], ...facts };
-    return diagnose("dev", { facts: whole, settings: twoRegions, managed, program: roles });
+    return diagnose("dev", { facts: whole, settings: twoRegions, managed, program: roles, config });
 }
 
 describe("the diagnosis", () => {
@@ -45,6 +45,26 @@ describe("the diagnosis", () => {
             },
         ]);
         assert.equal(outcome, "blocked");
+    });
+
+    it("is blocked by credentials of an account that the provider would refuse", () => {
+        const found = (config: Readonly<Record<string, string>>) => {
+            const { findings, outcome } = diagnosis({}, nothingManaged, config);
+            return [outcome, ...lines(findings)];
+        };
+        const is = `blocked Account: The credentials are of the account ${account}, and`;
+        const up =
+            "Fails before it makes anything. What is said here is of the wrong account: set AWS_PROFILE, or aws:profile, to a profile of the right one.";
+        assert.deepEqual(found({ "aws:allowedAccountIds": '["222222222222","333333333333"]' }), [
+            "blocked",
+            `${is} aws:allowedAccountIds names 222222222222, 333333333333. => ${up}`,
+        ]);
+        assert.deepEqual(found({ "aws:forbiddenAccountIds": `[${account}]` }), [
+            "blocked",
+            `${is} aws:forbiddenAccountIds names it. => ${up}`,
+        ]);
+        assert.deepEqual(found({ "aws:allowedAccountIds": `["222222222222","${account}"]` }), ["clean"]);
+        assert.deepEqual(found({ "aws:forbiddenAccountIds": '["222222222222"]' }), ["clean"]);
     });
 
     it("tells of an organization, and whether the account is its head", () => {

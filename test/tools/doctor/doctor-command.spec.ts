@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Count } from "../../../tools/cli/progress";
+import type { AccountReader } from "../../../tools/doctor/account-reader";
 import { doctorCommand, type CommandContext } from "../../../tools/doctor/doctor-command";
 import { detectorType, programOf } from "./programs";
 import {
@@ -23,13 +24,17 @@ interface Ended {
     readonly shown: readonly Count[];
 }
 
-async function run(args: readonly string[], changes: Partial<CommandContext> = {}): Promise<Ended> {
+interface Changes extends Partial<CommandContext> {
+    readonly reader?: AccountReader;
+}
+
+async function run(args: readonly string[], { reader = fakeReader(), ...changes }: Changes = {}): Promise<Ended> {
     const written: Record<string, string> = {};
     const shown: Count[] = [];
     let [printed, complained] = ["", ""];
     const exitCode = await doctorCommand(args, {
-        readStack: (stack) => Promise.resolve({ settings: settings(), program: programOf(stack) }),
-        reader: fakeReader(),
+        readStack: (stack) => Promise.resolve({ settings: settings(), program: programOf(stack), config: {} }),
+        readerOf: () => reader,
         progress: { show: (counts) => shown.push(...counts.values()), stop: () => undefined },
         providerVersion: "7.48.0",
         read: () => "{}",
@@ -102,7 +107,11 @@ describe("npm run doctor", () => {
             organization: () => Promise.resolve({ id: "o-1", managementAccountId: "999999999999" }),
         });
         const readStack = (stack: string) =>
-            Promise.resolve({ settings: settings({ "vigil:regions": regions }), program: programOf(stack) });
+            Promise.resolve({
+                settings: settings({ "vigil:regions": regions }),
+                program: programOf(stack),
+                config: {},
+            });
         const { printed } = await run([], { reader, readStack });
         assert.equal(
             printed.slice(printed.indexOf("In the way")),
@@ -156,7 +165,7 @@ describe("npm run doctor", () => {
                 "  macie2:GetMacieSession (eu-west-1)",
                 "",
                 "Failed",
-                "  ecr:GetRegistryScanningConfiguration (eu-west-1): TimeoutError: too slow",
+                "  ecr:GetRegistryScanningConfiguration (eu-west-1): TimeoutError: too slow.",
                 "",
                 "✘ `pulumi up` would fail, or cannot be predicted: fix what is blocked first.",
                 "",
@@ -230,7 +239,7 @@ describe("npm run doctor", () => {
     });
 
     describe("refuses with a sentence and exit code 3", () => {
-        const mistakes: [string, readonly string[], Partial<CommandContext>, RegExp][] = [
+        const mistakes: [string, readonly string[], Changes, RegExp][] = [
             ["an unknown option", ["--sack", "dev"], {}, /^error: unknown option '--sack'/],
             ["both state and outputs", ["--state=a", "--outputs=b"], {}, /^Give --state or --outputs, not both: /],
             ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],
@@ -242,7 +251,30 @@ describe("npm run doctor", () => {
                         accountId: refusing("sts:GetCallerIdentity", awsError("ExpiredToken", "Expired.")),
                     }),
                 },
-                /^AWS does not tell whose account this is \(sts:GetCallerIdentity\): ExpiredToken: Expired\. Set credentials as for the AWS CLI, and see that `aws sts get-caller-identity` answers\.\n$/,
+                /^The AWS credentials have expired \(Expired\)\. Sign in again, .*\.\n$/,
+            ],
+            [
+                "a network that does not reach AWS",
+                [],
+                {
+                    reader: fakeReader({
+                        accountId: refusing(
+                            "sts:GetCallerIdentity",
+                            Object.assign(awsError("Error", "getaddrinfo ENOTFOUND sts"), { code: "ENOTFOUND" }),
+                        ),
+                    }),
+                },
+                /^AWS cannot be reached \(getaddrinfo ENOTFOUND sts\)\. Connect to a network whose name server knows AWS\.\n$/,
+            ],
+            [
+                "an answer that says nothing of the account",
+                [],
+                {
+                    reader: fakeReader({
+                        accountId: refusing("sts:GetCallerIdentity", awsError("Throttling", "Later")),
+                    }),
+                },
+                /^AWS does not tell whose account this is \(sts:GetCallerIdentity\): Throttling: Later\.\n$/,
             ],
         ];
         for (const [mistake, args, changes, sentence] of mistakes) {
@@ -276,5 +308,18 @@ describe("npm run doctor", () => {
         assert.equal((await run([], { readStack: () => Promise.reject(mistake) })).exitCode, 70);
         const reader = fakeReader({ detector: () => Promise.reject(mistake) });
         assert.equal((await run([], { reader })).exitCode, 70);
+    });
+
+    it("reads the account as the stack's configuration signs in", async () => {
+        const config = { "aws:profile": "prod" };
+        const configs: unknown[] = [];
+        const readStack = (stack: string) =>
+            Promise.resolve({ settings: settings(), program: programOf(stack), config });
+        const readerOf = (given: unknown) => {
+            configs.push(given);
+            return fakeReader();
+        };
+        await run([], { readStack, readerOf });
+        assert.deepEqual(configs, [config]);
     });
 });

@@ -128,7 +128,7 @@ describe("inspectAccount", () => {
         const accountId = refusing("sts:GetCallerIdentity", awsError("ExpiredToken", "Expired."));
         await assert.rejects(
             inspectAccount(fakeReader({ accountId }), []),
-            /^UserError: AWS rejected these credentials/,
+            /^UserError: The AWS credentials have expired/,
         );
     });
 

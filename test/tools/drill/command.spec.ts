@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { textFiles } from "../../../tools/cli/command-line";
+import { UserError } from "../../../tools/cli/user-error";
 import { drillCommand } from "../../../tools/drill/drill-command";
 import type { Report } from "../../../tools/proof/report";
 import { useFakeAccount } from "./support/drilling";
@@ -36,6 +37,9 @@ describe("npm run drill", () => {
             directory,
             ...textFiles,
             write: (file, text) => (files[file] = text),
+            checkWritable: (file) => {
+                if (file.startsWith("no/")) throw new UserError(`The file ${file} cannot be written.`);
+            },
             print: (text) => (out += text),
             printError: (text) => (err += text),
             stdin: { isTTY: false } as never,
@@ -89,10 +93,13 @@ describe("npm run drill", () => {
         [["--stack", "none"], /no file .*Pulumi\.none\.yaml/],
         [["--outputs", "none.json"], /cannot be read/],
         [["--nonsense"], /unknown option/],
+        [["--html", "no/a.html"], /The file no\/a\.html cannot be written/],
+        [["--junit", "no/a.xml"], /The file no\/a\.xml cannot be written/],
     ] as const) {
         it(`ends with 2 for ${args.join(" ")}`, async () => {
             assert.equal(await command("--yes", ...args), 2);
             assert.match(err, complaint);
+            assert.deepEqual(fake.account.findings.asked, []);
         });
     }
 
@@ -100,6 +107,16 @@ describe("npm run drill", () => {
         writeFileSync(join(directory, "Pulumi.dev.yaml"), `config: { aws:region: ${home} }`);
         assert.equal(await command("--yes"), 2);
         assert.match(err, /alerts/);
+    });
+
+    it("says who is subscribed, and ends with 1 when somebody hears nothing", async () => {
+        assert.equal(await command("--receivers"), 0);
+        assert.match(out, /^ {2}Receiver +Protocol +State\n {2}security@example\.com +email +confirmed\n$/);
+        out = "";
+        fake.account.subscriptions = [{ SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: email }];
+        assert.equal(await command("--receivers"), 1);
+        assert.match(out, /email +pending\nPending: SNS waits /);
+        assert.deepEqual([fake.account.findings.asked, fake.account.drillQueues], [[], []]);
     });
 
     it("helps", async () => {

@@ -73,17 +73,18 @@ describe("drillAccount", () => {
     });
 
     it("says what Inspector has, and whether it looks at the scan targets", async () => {
-        fake.account.mocks.inspector.on(ListCoverageCommand).resolves({
-            coveredResources: [
-                {
-                    resourceId: "i-1",
-                    resourceType: "AWS_EC2_INSTANCE",
-                    accountId: "1",
-                    scanType: "PACKAGE",
-                    scanStatus: { statusCode: "ACTIVE", reason: "SUCCESSFUL" },
-                },
-            ],
-        });
+        const covered = {
+            resourceId: "i-1",
+            resourceType: "AWS_EC2_INSTANCE" as const,
+            accountId: "1",
+            scanType: "PACKAGE" as const,
+            scanStatus: { statusCode: "ACTIVE" as const, reason: "SUCCESSFUL" as const },
+        };
+        fake.account.mocks.inspector
+            .on(ListCoverageCommand)
+            .resolves({ coveredResources: [], nextToken: "2" })
+            .on(ListCoverageCommand, { nextToken: "2" })
+            .resolves({ coveredResources: [covered] });
         const scanTargets = { instanceId: "i-1", repositoryUrl: "1.dkr.ecr.eu-west-1.amazonaws.com/scan-target" };
         const { notes = [] } = await startDrill(fake.clock, { outputs: { ...outputs, scanTargets } }).report;
         assert.match(notes[0]!, /scan target i-1 in eu-west-1: ACTIVE \(SUCCESSFUL\)/);

@@ -3,6 +3,7 @@ import { confirm, listed, narrowed, positive } from "../../../tools/drill/order"
 import { parseOutputs } from "../../../tools/drill/outputs";
 import { latenciesOf } from "../../../tools/report/latencies";
 import { expectations, outputs } from "./support/stack";
+import { UserError } from "../../../tools/cli/user-error";
 
 describe("the order for a drill", () => {
     it("can be for some Regions and services, and no others", () => {
@@ -30,7 +31,22 @@ describe("the order for a drill", () => {
         const text = JSON.stringify({ ...outputs, unconfirmedEmails: [] });
         assert.deepEqual(parseOutputs(text, "the file"), outputs);
         assert.throws(() => parseOutputs("{", "the file"), /the file does not hold the outputs .* not (valid )?JSON/);
-        assert.throws(() => parseOutputs('{"accountId":"1"}', "the file"), /accountId: .*pulumi stack output --json/);
+        assert.throws(
+            () => parseOutputs(JSON.stringify({ ...outputs, accountId: "1" }), "the file"),
+            /: accountId: .*pulumi stack output --json/,
+        );
+        assert.throws(
+            () => parseOutputs('{"url":"1"}', "the file"),
+            /: it has none of them\. .*pulumi stack output --json/,
+        );
+        assert.throws(() => parseOutputs("[]", "the file"), /: it has none of them\. /);
+    });
+
+    it("says in a sentence that the stack is not deployed", () => {
+        assert.throws(
+            () => parseOutputs("{}", "the file"),
+            new UserError("the file holds no outputs: the stack is not deployed. Run `pulumi up` first."),
+        );
     });
 
     it("says what to do about the outputs of an older deployment", () => {
@@ -38,14 +54,10 @@ describe("the order for a drill", () => {
         assert.deepEqual([namePrefix, relayRuleName], ["vigil-dev", "vigil-dev-relay"]);
         assert.throws(
             () => parseOutputs(JSON.stringify(older), "the file"),
-            (error: Error) => {
-                assert.match(
-                    error.message,
-                    /namePrefix: missing, because the deployed program is older .* run `pulumi up`/,
-                );
-                assert.match(error.message, /relayRuleName: missing, because the deployed program is older/);
-                return true;
-            },
+            new UserError(
+                "the file lacks namePrefix, relayRuleName: the deployed program is older than this drill, or its last " +
+                    "`pulumi up` did not end. Run `pulumi up`.",
+            ),
         );
     });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { GetDetectorCommand } from "@aws-sdk/client-guardduty";
+import { DescribePublishingDestinationCommand, GetDetectorCommand } from "@aws-sdk/client-guardduty";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
 import { GetMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { GetBucketPolicyCommand } from "@aws-sdk/client-s3";
@@ -52,6 +52,16 @@ describe("the preflight", () => {
         const message = await refusal();
         assert.match(message, new RegExp(`- service: GuardDuty is suspended in ${home}`));
         assert.match(message, new RegExp(`- service: Macie is paused in ${home}`));
+    });
+
+    it("tells once that a service is off, also where that stops its export", async () => {
+        fake.account.mocks.guardDuty.on(GetDetectorCommand).resolves({ Status: "DISABLED" });
+        fake.account.mocks.guardDuty
+            .on(DescribePublishingDestinationCommand)
+            .resolves({ Status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY" });
+        const [, ...problems] = (await refusal()).split("\n");
+        assert.equal(problems.length, 1);
+        assert.match(problems[0]!, /service: GuardDuty is suspended/);
     });
 
     it("distinguishes Macie that is off from a missing permission", async () => {

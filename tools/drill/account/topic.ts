@@ -40,6 +40,12 @@ export function listSubscriptions({ sns: client }: Clients, TopicArn: string): P
     );
 }
 
+/** How a subscriber is named: the URL of an endpoint is a secret, so only its host is. */
+export function subscriberName(protocol: string, endpoint: string): string {
+    if (!protocol.startsWith("http")) return endpoint;
+    return URL.canParse(endpoint) ? new URL(endpoint).host : `an ${protocol} endpoint`;
+}
+
 async function readSubscriptions(clients: Clients, topicArn: string): Promise<Subscription[]> {
     const listed = await listSubscriptions(clients, topicArn);
     return Promise.all(
