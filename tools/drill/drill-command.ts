@@ -14,6 +14,7 @@ import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { confirm, listed, narrowed, positive } from "./order";
 import { askPulumi, parseOutputs } from "./outputs";
+import { checkAccount } from "./preflight";
 import { readReceivers, receiversText } from "./receivers";
 import { type Stop, stopOn } from "./stop";
 
@@ -117,6 +118,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
         },
     };
     if (options.receivers) {
+        await checkAccount(order);
         const receivers = await readReceivers(order, settings.alerts);
         context.print(`${receiversText(receivers, stack)}\n`);
         return receivers.every(({ state, isWanted }) => state === "confirmed" || !isWanted) ? 0 : 1;

@@ -46,7 +46,11 @@ export async function preflight(order: DrillOrder): Promise<Preflight> {
     return { model, pending };
 }
 
-async function checkAccount({ clientsIn, outputs: { accountId, homeRegion } }: DrillOrder): Promise<void> {
+/** @throws UserError when the credentials are of another account than the stack */
+export async function checkAccount({
+    clientsIn,
+    outputs: { accountId, homeRegion },
+}: Pick<DrillOrder, "clientsIn" | "outputs">): Promise<void> {
     const { Account = "unknown", Arn = "" } = await permitted("sts:GetCallerIdentity", () =>
         clientsIn(homeRegion).sts.send(new GetCallerIdentityCommand({})),
     );

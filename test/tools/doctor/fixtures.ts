@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { DoctorAction } from "../../../tools/aws/actions";
 import { permittedToDoctor } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
@@ -89,8 +90,9 @@ export function regionCase(
     return { accountId: account, facts: { ...emptyRegion, ...facts }, settings: regionSettings(config), managed };
 }
 
-/** Findings as lines, without the region that is always the same. */
+/** Findings as lines, without the region that is always the same. What they say must be whole sentences. */
 export function lines(findings: readonly Finding[]): string[] {
+    for (const text of findings.flatMap(({ is, up }) => [is, up])) assert.match(text, /\.$/);
     return findings.map(({ kind, subject, is, up }) => `${kind} ${subject}: ${is} => ${up}`);
 }
 

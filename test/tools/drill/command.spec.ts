@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { textFiles } from "../../../tools/cli/command-line";
 import { UserError } from "../../../tools/cli/user-error";
 import { drillCommand } from "../../../tools/drill/drill-command";
@@ -117,6 +118,9 @@ describe("npm run drill", () => {
         assert.equal(await command("--receivers"), 1);
         assert.match(out, /email +pending\nPending: SNS waits /);
         assert.deepEqual([fake.account.findings.asked, fake.account.drillQueues], [[], []]);
+        fake.account.mocks.sts.on(GetCallerIdentityCommand).resolves({ Account: "999999999999" });
+        assert.equal(await command("--receivers"), 2);
+        assert.match(err, /the credentials are of 999999999999/);
     });
 
     it("helps", async () => {
