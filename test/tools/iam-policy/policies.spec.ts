@@ -50,7 +50,7 @@ describe("the policies of a deployer", () => {
     });
 
     it("let exports be tried out at home, where the archive is, also if nothing is watched there", async () => {
-        const policies = deployerPolicies(await deployed("dev", { regions: ["us-east-1"] }));
+        const policies = deployerPolicies(await deployed("prod", { regions: ["us-east-1"] }));
         for (const action of ["s3:PutObject", "kms:GenerateDataKey"]) {
             const [found] = statementsOf(policies).filter(({ Action }) => Action.includes(action));
             assert.ok(found?.Condition?.StringEquals?.["aws:RequestedRegion"]?.includes("eu-west-1"), action);
