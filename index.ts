@@ -57,9 +57,10 @@ export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
 export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
-export const { topicArn: alertTopicArn, unconfirmedEmails } = topic;
+export const { topicArn: alertTopicArn, unconfirmedEmails, unconfirmedHttps } = topic;
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
+    ...(topic.deadLetterQueue && { endpoints: topic.deadLetterQueue.url }),
     relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
 };
 export const scanTargets = targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false;

@@ -59,6 +59,17 @@ export class AlertHealth extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        if (topic.deadLetterQueue !== undefined) {
+            alarmWhenAny(
+                `${name}-endpoint-dead-letters`,
+                {
+                    ...alarm,
+                    description: "Alerts that an HTTPS endpoint did not take wait in the topic's dead-letter queue.",
+                    metric: queueDepth(topic.deadLetterQueue.queueName),
+                },
+                { parent: this },
+            );
+        }
 
         const dashboardName = physicalName("dashboard", "alerts");
         new Dashboard(

@@ -63,7 +63,7 @@ export class AlertRules extends pulumi.ComponentResource {
         }));
         const queue = new DeadLetterQueue(
             `${name}-dead-letters`,
-            { region, ruleArns: alerts.map(({ rule }) => rule.arn), tags },
+            { region, sender: "rules", sourceArns: alerts.map(({ rule }) => rule.arn), tags },
             { parent: this },
         );
         for (const { key, rule, message } of alerts) {

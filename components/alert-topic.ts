@@ -6,6 +6,7 @@ import type { Account } from "../policies/account";
 import { alertKeyPolicy } from "../policies/alert-key";
 import { alertTopicPolicy } from "../policies/alert-topic";
 import { alarmName } from "./alarm";
+import { DeadLetterQueue } from "./dead-letter-queue";
 import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
@@ -14,7 +15,7 @@ export interface AlertTopicArgs {
     readonly account: pulumi.Input<Account>;
     /** Mailboxes; each must confirm its subscription by the link that SNS mails to it. */
     readonly emails: readonly string[];
-    /** HTTPS endpoints. Treated as secrets, because the URL of a chat webhook is one. */
+    /** HTTPS endpoints, which confirm by themselves. Treated as secrets, because whoever knows such a URL can use it. */
     readonly https: readonly string[];
 }
 
@@ -24,6 +25,10 @@ export class AlertTopic extends pulumi.ComponentResource {
     public readonly topicName: pulumi.Output<string>;
     /** Mailboxes that have not confirmed yet, and so get no alert. */
     public readonly unconfirmedEmails: pulumi.Output<string[]>;
+    /** The same of HTTPS endpoints: host and fingerprint, for the URL is a secret. */
+    public readonly unconfirmedHttps: pulumi.Output<string[]>;
+    /** Where the alerts land that an endpoint does not take; undefined if there are no endpoints. */
+    public readonly deadLetterQueue: DeadLetterQueue | undefined;
 
     constructor(name: string, args: AlertTopicArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:AlertTopic", name, {}, opts);
@@ -66,28 +71,70 @@ export class AlertTopic extends pulumi.ComponentResource {
         new TopicPolicy(name, { region, arn: topic.arn, policy }, child);
 
         const mailboxes = args.emails.map((email) => ({
-            email,
+            receiver: email,
             subscription: new TopicSubscription(
                 `${name}-${email}`,
                 { region, topic: topic.arn, protocol: "email", endpoint: email },
                 child,
             ),
         }));
-        for (const url of args.https) {
-            new TopicSubscription(
+
+        // SNS tries an endpoint for a minute and then discards the alert (SNS Developer Guide, "Message delivery retries").
+        // A mail it hands over to a mail server, for which it has six hours; what becomes of it there, such as a bounce, is
+        // no failed delivery to SNS, so a queue for mails would stay empty.
+        const queue =
+            args.https.length > 0
+                ? new DeadLetterQueue(
+                      `${name}-dead-letters`,
+                      { region, sender: "topic", sourceArns: [topic.arn], tags },
+                      child,
+                  )
+                : undefined;
+        const endpoints = args.https.map((url) => ({
+            receiver: `${new URL(url).hostname} (${fingerprint(url)})`,
+            subscription: new TopicSubscription(
                 `${name}-https-${fingerprint(url)}`,
-                { region, topic: topic.arn, protocol: "https", endpoint: pulumi.secret(url) },
-                { parent: this, additionalSecretOutputs: ["endpoint"] },
-            );
-        }
+                {
+                    region,
+                    topic: topic.arn,
+                    protocol: "https",
+                    endpoint: pulumi.secret(url),
+                    redrivePolicy: queue && pulumi.jsonStringify({ deadLetterTargetArn: queue.arn }),
+                },
+                {
+                    parent: this,
+                    additionalSecretOutputs: ["endpoint"],
+                    // SNS answers with the password masked, which looks like another endpoint after each refresh. A URL
+                    // that really is another one has another fingerprint, and so is another resource.
+                    ignoreChanges: ["endpoint"],
+                    dependsOn: queue && [queue],
+                },
+            ),
+        }));
 
         this.topicArn = topic.arn;
         this.topicName = topic.name;
-        this.unconfirmedEmails = pulumi
-            .all(mailboxes.map(({ subscription }) => subscription.pendingConfirmation))
-            .apply((pending) => mailboxes.filter((_, i) => pending[i]).map(({ email }) => email));
-        this.registerOutputs({ topicArn: this.topicArn, unconfirmedEmails: this.unconfirmedEmails });
+        this.deadLetterQueue = queue;
+        this.unconfirmedEmails = unconfirmed(mailboxes);
+        this.unconfirmedHttps = unconfirmed(endpoints);
+        this.registerOutputs({
+            topicArn: this.topicArn,
+            unconfirmedEmails: this.unconfirmedEmails,
+            unconfirmedHttps: this.unconfirmedHttps,
+        });
     }
+}
+
+interface Subscribed {
+    /** As it may be shown. */
+    readonly receiver: string;
+    readonly subscription: TopicSubscription;
+}
+
+function unconfirmed(all: readonly Subscribed[]): pulumi.Output<string[]> {
+    return pulumi
+        .all(all.map(({ subscription }) => subscription.pendingConfirmation))
+        .apply((pending) => all.filter((_, i) => pending[i]).map(({ receiver }) => receiver));
 }
 
 function alarmsOfThisStack({ id, partition }: Account, region: string): string {

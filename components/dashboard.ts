@@ -36,6 +36,9 @@ export function dashboardBody(facts: DashboardFacts) {
         }));
     const deadLetters = [
         { label: "alerts", region, metric: queueDepth(rules.deadLetterQueue.queueName) },
+        ...(topic.deadLetterQueue === undefined
+            ? []
+            : [{ label: "endpoints", region, metric: queueDepth(topic.deadLetterQueue.queueName) }]),
         ...relays.map((relay) => ({
             label: relay.region,
             region: relay.region,

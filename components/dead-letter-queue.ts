@@ -1,18 +1,19 @@
 import { Queue, QueuePolicy } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { deadLetterQueuePolicy } from "../policies/dead-letter-queue";
+import { type DeadLetterQueueFacts, deadLetterQueuePolicy } from "../policies/dead-letter-queue";
 import { keepsName, physicalName } from "./names";
 
 export interface DeadLetterQueueArgs {
     readonly region: string;
-    /** The rules whose undelivered events land here; EventBridge wants rule and queue in one Region. */
-    readonly ruleArns: pulumi.Input<string>[];
+    readonly sender: DeadLetterQueueFacts["sender"];
+    /** The rules or the topic whose undelivered messages land here; AWS wants them and the queue in one Region. */
+    readonly sourceArns: pulumi.Input<string>[];
     readonly tags: Record<string, string>;
 }
 
 const fourteenDays = 14 * 24 * 60 * 60;
 
-/** Where the events land that a rule could not deliver, for 14 days, the longest that SQS keeps a message. */
+/** Where the messages land that a rule or a topic could not deliver, for 14 days, the longest that SQS keeps a message. */
 export class DeadLetterQueue extends pulumi.ComponentResource {
     public readonly arn: pulumi.Output<string>;
     public readonly url: pulumi.Output<string>;
@@ -20,7 +21,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
 
     constructor(name: string, args: DeadLetterQueueArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:DeadLetterQueue", name, {}, opts);
-        const { region, ruleArns, tags } = args;
+        const { region, sender, sourceArns, tags } = args;
 
         const queue = new Queue(
             name,
@@ -38,7 +39,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
             {
                 region,
                 queueUrl: queue.url,
-                policy: pulumi.output({ queueArn: queue.arn, ruleArns }).apply(deadLetterQueuePolicy),
+                policy: pulumi.output({ queueArn: queue.arn, sender, sourceArns }).apply(deadLetterQueuePolicy),
             },
             { parent: this },
         );

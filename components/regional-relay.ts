@@ -55,7 +55,11 @@ export class RegionalRelay extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const queue = new DeadLetterQueue(deadLetters, { region, ruleArns: [rule.arn], tags }, { parent: this });
+        const queue = new DeadLetterQueue(
+            deadLetters,
+            { region, sender: "rules", sourceArns: [rule.arn], tags },
+            { parent: this },
+        );
         new EventTarget(
             name,
             {

@@ -5,6 +5,7 @@ import { severities, severitiesOf, type Severity } from "../findings/severity";
 import { set } from "./pulumi-commands";
 import { conflict, decoded, list } from "./value-types";
 import { notes } from "./notes";
+import { webhookOf } from "./webhooks";
 
 const severityOf = (service: Service, standard: Severity) =>
     z
@@ -43,6 +44,14 @@ const mailAddress = z
     .string()
     .regex(/^[^\s\p{C}@,;<>]+@(?:[^\s\p{C}@,;<>.]+\.)+[^\s\p{C}@,;<>.]{2,}$/u, "not a mail address");
 
+const endpoint = z
+    .url({ protocol: /^https$/, error: "not an https:// URL" })
+    .refine((url) => webhookOf(url) === undefined, {
+        error: ({ input }) =>
+            `${webhookOf(input as string) ?? ""} confirms no subscription of SNS, so nothing would arrive: name the channel's ` +
+            "mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as PagerDuty's",
+    });
+
 export const alerts = decoded(
     z
         .strictObject({
@@ -63,13 +72,11 @@ export const alerts = decoded(
                     example: '["security@example.com"]',
                     entry: "security@example.com",
                 }),
-            https: list(z.url({ protocol: /^https$/, error: "not an https:// URL" }))
-                .default([])
-                .register(notes, {
-                    meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
-                    allowed: "a list of https:// URLs",
-                    secret: true,
-                }),
+            https: list(endpoint).default([]).register(notes, {
+                meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
+                allowed: "a list of https:// URLs",
+                secret: true,
+            }),
         })
         .superRefine(({ emails, https }, context) => {
             if (emails.length + https.length === 0) {

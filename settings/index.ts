@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "./check";
 import { strayKeys } from "./namespaces";
+import { overriddenTags } from "./default-tags";
 import { problemsOf, settingsError } from "./problems";
 import { warnings } from "./rules";
 import { compile, type Settings } from "./settings";
@@ -55,6 +56,7 @@ export function parseSettings(
         throw settingsError([...checked.issues.flatMap((issue) => problemsOf(issue, origin)), ...strays]);
     }
     for (const { path, wrong, fix } of strays) warn(`${path}: ${wrong} To have it read: ${fix}.`);
-    warnings(checked.configured, secretKeys, at).forEach(warn);
+    const told = [...warnings(checked.configured, secretKeys, at), ...overriddenTags(config["aws:defaultTags"])];
+    told.forEach(warn);
     return compile(checked.configured);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "../../components/alert-health";
 import { AlertRules } from "../../components/alert-rules";
 import { AlertTopic } from "../../components/alert-topic";
@@ -17,11 +18,13 @@ const tags = (component: string) => ({ Project: "vigil", Stack: "test", Componen
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
 
 describe("AlertTopic", () => {
-    const webhook = "https://chat.example.com/hooks/s3cr3t";
+    const endpoint = "https://user:pass@pager.example.com/hooks/s3cr3t";
     const topicOf = () =>
         record(() => {
             const emails = ["security@example.com", "oncall@example.com"];
-            return { topic: new AlertTopic("topic", { region: home, account, emails, https: [webhook] }) };
+            const topic = new AlertTopic("topic", { region: home, account, emails, https: [endpoint] });
+            const { unconfirmedEmails, unconfirmedHttps } = topic;
+            return { unconfirmedEmails, unconfirmedHttps };
         });
 
     it("makes key, topic, policy and a subscription for each receiver", async () => {
@@ -30,9 +33,12 @@ describe("AlertTopic", () => {
             "aws:kms/key:Key topic",
             "aws:sns/topic:Topic topic",
             "aws:sns/topicPolicy:TopicPolicy topic",
-            "aws:sns/topicSubscription:TopicSubscription topic-https-fff52f78",
+            "aws:sns/topicSubscription:TopicSubscription topic-https-3ac132e5",
             "aws:sns/topicSubscription:TopicSubscription topic-oncall@example.com",
             "aws:sns/topicSubscription:TopicSubscription topic-security@example.com",
+            "aws:sqs/queue:Queue topic-dead-letters",
+            "aws:sqs/queuePolicy:QueuePolicy topic-dead-letters",
+            "vigil:index:DeadLetterQueue topic-dead-letters",
         ]);
     });
 
@@ -72,12 +78,14 @@ describe("AlertTopic", () => {
     it("subscribes mailboxes in the open and endpoints in secret", async () => {
         const recorded = await topicOf();
         const topic = recorded.one("aws:sns/topic:Topic").outputs.arn;
+        const queue = recorded.one("aws:sqs/queue:Queue");
         const subscriptions = recorded.all("aws:sns/topicSubscription:TopicSubscription");
         assert.deepEqual(
-            subscriptions.map(({ inputs, secretInputs, additionalSecretOutputs }) => ({
+            subscriptions.map(({ inputs, secretInputs, additionalSecretOutputs, ignoreChanges }) => ({
                 ...inputs,
                 secretInputs,
                 additionalSecretOutputs,
+                ignoreChanges,
             })),
             [
                 {
@@ -87,6 +95,7 @@ describe("AlertTopic", () => {
                     endpoint: "security@example.com",
                     secretInputs: [],
                     additionalSecretOutputs: [],
+                    ignoreChanges: [],
                 },
                 {
                     region: home,
@@ -95,16 +104,69 @@ describe("AlertTopic", () => {
                     endpoint: "oncall@example.com",
                     secretInputs: [],
                     additionalSecretOutputs: [],
+                    ignoreChanges: [],
                 },
                 {
                     region: home,
                     topic,
                     protocol: "https",
-                    endpoint: webhook,
+                    endpoint,
+                    redrivePolicy: JSON.stringify({ deadLetterTargetArn: queue.outputs.arn }),
                     secretInputs: ["endpoint"],
                     additionalSecretOutputs: ["endpoint"],
+                    // SNS masks the password in its answers, which must not look like another endpoint.
+                    ignoreChanges: ["endpoint"],
                 },
             ],
+        );
+    });
+});
+
+describe("what an endpoint does not take", () => {
+    const topicWith = (https: readonly string[]) =>
+        record(() => void new AlertTopic("topic", { region: home, account, emails: ["a@example.com"], https }));
+
+    it("is kept in a queue that takes messages of the topic alone, under the policy of dead letters", async () => {
+        const recorded = await topicWith(["https://one.example.com/", "https://two.example.com/"]);
+        const queue = recorded.one("aws:sqs/queue:Queue", "topic-dead-letters");
+        const topicArn = String(recorded.one("aws:sns/topic:Topic").outputs.arn);
+        assert.deepEqual(queue.inputs.tags, tags("AlertTopic"));
+        assert.deepEqual(
+            policyOf(recorded.one("aws:sqs/queuePolicy:QueuePolicy")),
+            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), sender: "topic", sourceArns: [topicArn] }),
+        );
+        const [mail, ...endpoints] = recorded.all("aws:sns/topicSubscription:TopicSubscription");
+        assert.equal(mail!.inputs.redrivePolicy, undefined);
+        for (const endpoint of endpoints) {
+            assert.deepEqual(policyOf(endpoint, "redrivePolicy"), { deadLetterTargetArn: queue.outputs.arn });
+            assert.ok(recorded.dependenciesOf(endpoint).includes("aws:sqs/queuePolicy:QueuePolicy topic-dead-letters"));
+        }
+        assert.equal(endpoints.length, 2);
+    });
+
+    it("needs no queue where there are no endpoints", async () => {
+        assert.deepEqual((await topicWith([])).all("aws:sqs/queue:Queue"), []);
+    });
+});
+
+describe("receivers that have not confirmed", () => {
+    it("are told by address, or by host and fingerprint, and not in secret", async () => {
+        const pendingConfirmation = true;
+        await pulumi.runtime.setMocks({
+            newResource: ({ name, inputs }) => ({
+                id: name,
+                state: { ...(inputs as object), pendingConfirmation, arn: name },
+            }),
+            call: () => ({}),
+        });
+        const emails = ["a@example.com", "b@example.com"];
+        const https = ["https://user:pass@pager.example.com/hooks/s3cr3t"];
+        const { unconfirmedEmails, unconfirmedHttps } = new AlertTopic("t", { region: home, account, emails, https });
+        const told = await new Promise((resolve) => pulumi.all([unconfirmedEmails, unconfirmedHttps]).apply(resolve));
+        assert.deepEqual(told, [emails, ["pager.example.com (3ac132e5)"]]);
+        assert.deepEqual(
+            await Promise.all([unconfirmedEmails, unconfirmedHttps].map((output) => pulumi.isSecret(output))),
+            [false, false],
         );
     });
 });
@@ -208,10 +270,10 @@ describe("AlertRules", () => {
             assert.ok(needed.includes("aws:sns/topicPolicy:TopicPolicy topic"), needed.join());
             assert.ok(needed.includes("aws:sqs/queuePolicy:QueuePolicy alerts-dead-letters"), needed.join());
         }
-        const ruleArns = recorded.all("aws:cloudwatch/eventRule:EventRule").map(({ outputs }) => String(outputs.arn));
+        const sourceArns = recorded.all("aws:cloudwatch/eventRule:EventRule").map(({ outputs }) => String(outputs.arn));
         assert.deepEqual(
             policyOf(recorded.one("aws:sqs/queuePolicy:QueuePolicy")),
-            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), ruleArns }),
+            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), sender: "rules", sourceArns }),
         );
         assert.deepEqual(queue.inputs.tags, tags("AlertRules"));
     });
@@ -295,6 +357,25 @@ describe("AlertHealth", () => {
             statistic: "Maximum",
             dimensions: { QueueName: recorded.one("aws:sqs/queue:Queue", "alerts-dead-letters").outputs.name },
         });
+    });
+
+    it("also watches what endpoints did not take, where there are any", async () => {
+        const recorded = await record(() => {
+            const bus = newBus();
+            const https = ["https://pager.example.com/"];
+            const topic = new AlertTopic("topic", { region: home, account, emails: [], https });
+            new AlertHealth("health", { region: home, bus, topic, rules: newRules(bus, topic), relays: [] });
+        });
+        const { dimensions, alarmActions } = recorded.one(
+            "aws:cloudwatch/metricAlarm:MetricAlarm",
+            "health-endpoint-dead-letters",
+        ).inputs;
+        assert.deepEqual(dimensions, {
+            QueueName: recorded.one("aws:sqs/queue:Queue", "topic-dead-letters").outputs.name,
+        });
+        assert.deepEqual(alarmActions, [recorded.one("aws:sns/topic:Topic").outputs.arn]);
+        const { dashboardBody } = recorded.one("aws:cloudwatch/dashboard:Dashboard").inputs;
+        assert.match(String(dashboardBody), /"vigil-test-topic-dead-letters",\{"label":"endpoints"/);
     });
 
     it("draws the whole way on one dashboard at home", async () => {

@@ -111,7 +111,11 @@ describe("RegionalRelay", () => {
         const policy = recorded.one("aws:sqs/queuePolicy:QueuePolicy");
         assert.deepEqual(
             policyOf(policy),
-            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), ruleArns: [String(rule.outputs.arn)] }),
+            deadLetterQueuePolicy({
+                queueArn: String(queue.outputs.arn),
+                sender: "rules",
+                sourceArns: [String(rule.outputs.arn)],
+            }),
         );
         assert.equal(policy.inputs.queueUrl, queue.outputs.url);
     });

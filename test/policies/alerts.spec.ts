@@ -89,21 +89,50 @@ describe("alertTopicPolicy", () => {
 });
 
 describe("deadLetterQueuePolicy", () => {
+    const queueArn = "arn:aws:sqs:eu-west-1:111122223333:q";
+    const noPlainHttp = {
+        Sid: "NobodyComesOverPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: queueArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+
     it("lets EventBridge send for the given rules alone, under the version that queue policies must name", () => {
-        const ruleArns = [
+        const sourceArns = [
             "arn:aws:events:eu-west-1:111122223333:rule/bus/one",
             "arn:aws:events:eu-west-1:111122223333:rule/bus/two",
         ];
-        assert.deepEqual(deadLetterQueuePolicy({ queueArn: "arn:aws:sqs:eu-west-1:111122223333:q", ruleArns }), {
+        assert.deepEqual(deadLetterQueuePolicy({ queueArn, sender: "rules", sourceArns }), {
             Version: "2012-10-17",
             Statement: [
+                noPlainHttp,
                 {
                     Sid: "RulesSendWhatTheyCouldNotDeliver",
                     Effect: "Allow",
                     Principal: { Service: "events.amazonaws.com" },
                     Action: "sqs:SendMessage",
-                    Resource: "arn:aws:sqs:eu-west-1:111122223333:q",
-                    Condition: { ArnEquals: { "aws:SourceArn": ruleArns } },
+                    Resource: queueArn,
+                    Condition: { ArnEquals: { "aws:SourceArn": sourceArns } },
+                },
+            ],
+        });
+    });
+
+    it("lets SNS send for the given topic alone", () => {
+        const sourceArns = ["arn:aws:sns:eu-west-1:111122223333:alerts"];
+        assert.deepEqual(deadLetterQueuePolicy({ queueArn, sender: "topic", sourceArns }), {
+            Version: "2012-10-17",
+            Statement: [
+                noPlainHttp,
+                {
+                    Sid: "TopicSendsWhatItCouldNotDeliver",
+                    Effect: "Allow",
+                    Principal: { Service: "sns.amazonaws.com" },
+                    Action: "sqs:SendMessage",
+                    Resource: queueArn,
+                    Condition: { ArnEquals: { "aws:SourceArn": sourceArns } },
                 },
             ],
         });

@@ -30,6 +30,35 @@ describe("settings: secrets", () => {
         );
     });
 
+    it("refuses webhooks of chats, which can confirm no subscription, and says what to use instead", () => {
+        const webhooks = {
+            "https://hooks.slack.com/services/T0KEN": "Slack",
+            "https://acme.webhook.office.com/webhookb2/T0KEN": "Teams",
+            "https://prod-12.westeurope.logic.azure.com:443/workflows/T0KEN": "Teams",
+            "https://a.b.environment.api.powerplatform.com/T0KEN": "Teams",
+            "https://discord.com/api/webhooks/1/T0KEN": "Discord",
+            "https://chat.googleapis.com/v1/spaces/T0KEN": "Google Chat",
+            "https://hooks.chime.aws/incomingwebhooks/T0KEN": "Amazon Chime",
+        };
+        for (const [webhook, chat] of Object.entries(webhooks)) {
+            assert.equal(
+                refusal({ ...least, "vigil:alerts": JSON.stringify({ https: [url, webhook] }) }),
+                oneProblem(
+                    `vigil:alerts.https[1]: ${chat} confirms no subscription of SNS, so nothing would arrive: name the ` +
+                        "channel's mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as " +
+                        "PagerDuty's",
+                    "got:     (not shown: it may be a secret)",
+                    "allowed: a list of https:// URLs",
+                    "fix:     pulumi config set --secret --path 'vigil:alerts.https[1]'",
+                ),
+            );
+        }
+        for (const other of ["https://events.pagerduty.com/x", "https://hooks.slack.com.example.com/x"]) {
+            const alerts = JSON.stringify({ https: [other] });
+            assert.deepEqual(parseSettings({ ...least, "vigil:alerts": alerts }).alerts.https, [other]);
+        }
+    });
+
     const misplaced = {
         "as the whole map": url,
         "in a broken map": `{"https":["${url}"`,

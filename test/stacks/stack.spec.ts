@@ -189,6 +189,21 @@ describe("the limits of AWS", () => {
     });
 });
 
+describe("the alarms", () => {
+    it("have no action outside home, in the numbers that the page for auditors gives", async () => {
+        const alarms = (await recordStack("prod")).all("aws:cloudwatch/metricAlarm:MetricAlarm");
+        const silent = alarms.filter(({ inputs }) => JSON.stringify(inputs.alarmActions) === "[]");
+        assert.ok(silent.every(({ inputs }) => inputs.region !== "eu-west-1"));
+        const page = readFileSync(join(root, "docs/permissions.md"), "utf8");
+        assert.ok(
+            page.includes(
+                `${silent.length} of the ${alarms.length} alarms, three in each of ${silent.length / 3} Regions`,
+            ),
+        );
+        assert.ok(page.includes(`The ${alarms.length - silent.length} alarms at home notify the topic`));
+    });
+});
+
 describe("the outputs", () => {
     it("tell a person and the drill where everything is", async () => {
         const recorded = await recordStack("dev");
@@ -215,6 +230,7 @@ describe("the outputs", () => {
             dashboardUrl:
                 "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/vigil-dev-alerts",
             unconfirmedEmails: [],
+            unconfirmedHttps: [],
             scanTargets: false,
         });
     });

@@ -71,5 +71,11 @@ export const policies = {
     trust: encodeURIComponent(JSON.stringify(relayTrustPolicy({ account, ruleName: "vigil-dev-relay" }))),
     relay: encodeURIComponent(JSON.stringify(relayPermissions(busArn))),
     queue: (name: string) =>
-        JSON.stringify(deadLetterQueuePolicy({ queueArn: queueArn(name), ruleArns: rules.map(({ arn }) => arn) })),
+        JSON.stringify(
+            deadLetterQueuePolicy({
+                queueArn: queueArn(name),
+                sender: "rules",
+                sourceArns: rules.map(({ arn }) => arn),
+            }),
+        ),
 };
