@@ -133,7 +133,14 @@ class Documents {
 
 /** With the drill's own queue, and without subscribers that have not confirmed. */
 function asSubscribed(model: AccountModel): AccountModel {
-    const own = { resource: drillQueue, protocol: "sqs", endpoint: drillQueue.name, pending: false, filter: undefined };
+    const own = {
+        resource: drillQueue,
+        protocol: "sqs",
+        endpoint: drillQueue.name,
+        pending: false,
+        deadLetterArn: undefined,
+        filter: undefined,
+    };
     const topics = model.topics.map((topic) => ({
         ...topic,
         subscriptions: [own, ...topic.subscriptions.filter(({ pending }) => !pending)],

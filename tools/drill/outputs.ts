@@ -15,7 +15,12 @@ const outputsSchema = z.object({
     findingsBusArn: z.string(),
     relayRuleName: z.string(),
     alertTopicArn: z.string(),
-    deadLetterQueueUrls: z.object({ alerts: z.string(), relays: z.record(z.string(), z.string()) }),
+    deadLetterQueueUrls: z.object({
+        alerts: z.string(),
+        /** Only where there are HTTPS endpoints. */
+        endpoints: z.string().optional(),
+        relays: z.record(z.string(), z.string()),
+    }),
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
 });
 

@@ -12,7 +12,8 @@ export interface Case extends Pick<Result, "id" | "kind" | "region" | "source" |
  * Where an event should end. Events that the findings bus or the alert topic is made to refuse end in dead letters:
  * they must be kept, and an alarm must report them.
  */
-export type Destination = "mailboxes" | "bucket" | "event archive" | "relay dead letters" | "alert dead letters";
+export type Destination =
+    "mailboxes" | "bucket" | "event archive" | "relay dead letters" | "alert dead letters" | "endpoint dead letters";
 
 const routes = {
     mailboxes: "alerts",
@@ -20,6 +21,7 @@ const routes = {
     "event archive": "archive",
     "relay dead letters": "alerts",
     "alert dead letters": "alerts",
+    "endpoint dead letters": "alerts",
 } as const satisfies Record<Destination, Result["route"]>;
 
 /** The route in the report. */

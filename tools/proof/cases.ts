@@ -21,6 +21,7 @@ export function casesOf(
     return [
         ...regional.flatMap(({ cases }) => [...cases, ...refusedByTheBus(cases)]),
         ...refusedByTheTopic(nearest?.cases ?? []),
+        ...(expectations.endpoints ? refusedByEndpoints(nearest?.cases ?? []) : []),
         ...alarmCases({ account, partition }, alarms, home),
     ];
 }
@@ -35,10 +36,21 @@ function refusedByTheBus(cases: readonly Case[]): Case[] {
  * lost coverage, prove it for all Regions.
  */
 function refusedByTheTopic(cases: readonly Case[]): Case[] {
-    const isMailed = ({ expected, destination }: Case) => expected === "arrives" && destination === "mailboxes";
     return cases
         .filter((one) => isMailed(one) && one.kind !== "upperLimit")
         .map((one) => refused(one, "mailed", "alert dead letters"));
+}
+
+/** What endpoints do not take must land in the topic's dead-letter queue: one alert proves it. */
+function refusedByEndpoints(cases: readonly Case[]): Case[] {
+    return cases
+        .filter(isMailed)
+        .slice(0, 1)
+        .map((one) => refused(one, "posted", "endpoint dead letters"));
+}
+
+function isMailed({ expected, destination }: Case): boolean {
+    return expected === "arrives" && destination === "mailboxes";
 }
 
 function refused(one: Case, verb: string, destination: Case["destination"]): Case {

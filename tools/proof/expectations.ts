@@ -12,6 +12,8 @@ export interface Expectations {
     readonly regions: readonly WatchedRegion[];
     /** Mailboxes that must receive alerts. */
     readonly emails: readonly string[];
+    /** Whether there are endpoints, and so must be dead letters for them. */
+    readonly endpoints: boolean;
 }
 
 export interface WatchedRegion {
@@ -33,6 +35,7 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
             return { region, services: serviceKeys.filter((service) => isOn[service]) };
         }),
         emails: alerts.emails,
+        endpoints: alerts.https.length > 0,
     };
 }
 
@@ -42,7 +45,7 @@ export function standardExpectations(home: string): Expectations {
         "aws:region": home,
         "vigil:alerts": '{"emails":["nobody@example.com"]}',
     }).alerts;
-    return { home, minimumSeverity, coverage, regions: [], emails: [] };
+    return { home, minimumSeverity, coverage, regions: [], emails: [], endpoints: false };
 }
 
 /** The same, and the services that are on without being asked for: their findings must arrive, too. */

@@ -32,6 +32,12 @@ export const callers = {
         context: { "aws:SourceArn": ruleArn },
     }),
 
+    /** AWS: SNS developer guide, "Configuring an Amazon SNS dead-letter queue": the topic's ARN. */
+    snsToQueue: (topicArn: string): Caller => ({
+        principal: "sns.amazonaws.com",
+        context: { "aws:SourceArn": topicArn },
+    }),
+
     /** AWS: EventBridge user guide, "Cross-service confused deputy prevention": account and rule. */
     eventBridgeToRole: ({ account }: Owner, ruleArn: string): Caller => ({
         principal: "events.amazonaws.com",

@@ -2,7 +2,7 @@ import type { Step } from "../proof/report";
 import type { Alarm, StackModel, Target } from "./model/stack-model";
 import { callers } from "./callers";
 import { oncePer } from "./steps";
-import { deadLetterSteps } from "./path/dead-letters";
+import { deadLetterSteps, ruleAt } from "./path/dead-letters";
 import { relaySteps } from "./path/relay";
 import { topicSteps } from "./path/topic";
 
@@ -36,6 +36,6 @@ export function gatesOf(stack: StackModel): Gates {
             const publisher = { hop: "alarm action", resource: alarm.resource, region: alarm.region, caller } as const;
             return topics.map((topicArn) => ({ topicArn, steps: topicSteps(stack, topicArn, publisher) }));
         }),
-        toDeadLetters: oncePer((target) => deadLetterSteps(stack, target)),
+        toDeadLetters: oncePer((target) => deadLetterSteps(stack, ruleAt(target))),
     };
 }

@@ -1,4 +1,3 @@
-import { type Service, serviceFacts } from "../../findings/services";
 import { isJsonObject, type JsonObject } from "../evaluators/json";
 import type { Case } from "../proof/case";
 import type { Cloud, Trace } from "../proof/prove";
@@ -7,7 +6,7 @@ import { labelOf, type Step } from "../proof/report";
 import { gatesOf } from "./gates";
 import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";
 import { allPassed, failed, passed, unproven, walk } from "./steps";
-import { deadLetterAlarm, watchingAlarms } from "./path/dead-letters";
+import { deadLetterAlarm, deadLetterSteps, endpointsOf, ruleAt, watchingAlarms } from "./path/dead-letters";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
 import { filterSteps } from "./path/filters";
@@ -15,7 +14,11 @@ import { deliver } from "./path/mailboxes";
 import { messageOf } from "./path/message";
 import { busOf } from "./path/relay";
 import { after, best, type Send, throughRules } from "./path/rules";
+import { serviceStep } from "./path/service";
 import { topicOf } from "./path/topic";
+
+/** What became of something undeliverable, and the alarm that says so. */
+type Letter = Trace & { readonly alarm?: Alarm };
 
 /**
  * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
@@ -37,6 +40,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
                 return overRelay(region, event, refused);
             case "alert dead letters":
                 return overRelay(region, event, toBus(alert(event, refused)));
+            case "endpoint dead letters":
+                return overRelay(region, event, toBus(alert(event, untaken)));
         }
     }
 
@@ -84,10 +89,13 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     }
 
     /** What cannot be delivered becomes a dead letter, and an alarm reports it. */
-    function lost(target: Target, steps: readonly Step[]): Trace & { readonly alarm?: Alarm } {
-        const kept = gates.toDeadLetters(target);
+    function lost(target: Target, steps: readonly Step[]): Letter {
+        return letter(ruleAt(target), steps, gates.toDeadLetters(target));
+    }
+
+    function letter(sender: ReturnType<typeof ruleAt>, steps: readonly Step[], kept: readonly Step[]): Letter {
         if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
-        const { step, alarm } = deadLetterAlarm(stack, target);
+        const { step, alarm } = deadLetterAlarm(stack, sender);
         return { steps: [...steps, ...kept, step], deadLetter: "kept", ...(alarm === undefined ? {} : { alarm }) };
     }
 
@@ -105,7 +113,20 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
 
     /** One event that the target was made to refuse; the alarm about it is not refused. */
     function refused(target: Target): Trace {
-        const { alarm, ...trace } = lost(target, []);
+        return reported(lost(target, []));
+    }
+
+    /** One alert that each endpoint was made not to take. */
+    function untaken(target: Target): Trace {
+        const topic = topicOf(stack, target.arn);
+        const none = failed("subscription", topic?.resource ?? target.resource, "The topic has no https endpoint.");
+        const traces = (topic === undefined ? [] : endpointsOf(topic)).map((endpoint) =>
+            reported(letter(endpoint, [], deadLetterSteps(stack, endpoint))),
+        );
+        return traces.find(({ steps }) => !allPassed(steps)) ?? traces[0] ?? { steps: [none] };
+    }
+
+    function reported({ alarm, ...trace }: Letter): Trace {
         if (alarm === undefined) return trace;
         return { ...trace, ...after(trace.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
     }
@@ -167,17 +188,6 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         alarms: watchingAlarms(stack),
         send: (cases) => Promise.resolve(stack.doubts.length === 0 ? cases.map(send) : cases.map(send).map(doubted)),
     };
-}
-
-/** Whether a service is there to raise anything. */
-function serviceStep({ services }: StackModel, service: Service, region: string): Step {
-    const { name } = serviceFacts[service];
-    const running = services.find((one) => one.service === service && one.region === region);
-    if (running === undefined)
-        return failed("service", { type: "service", name: `${name} in ${region}` }, `${name} is not on in ${region}.`);
-    return running.off === undefined
-        ? passed("service", running.resource, `${name} is on in ${region}.`)
-        : failed("service", running.resource, `${name} in ${region} is ${running.off}, so it finds nothing.`);
 }
 
 function isGoingOff({ detail }: JsonObject): boolean {

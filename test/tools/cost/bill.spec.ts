@@ -99,6 +99,7 @@ describe("the bill of a stack", () => {
         assert.deepEqual(
             home!.fixed.filter((line) => !small!.fixed.includes(line)),
             [
+                "19 CloudWatch alarm, by the month",
                 "1 EC2 t3.micro instance, by the second while it runs",
                 "1 EBS 8 GB volume, by the GB and month",
                 "1 VPC public IPv4 address, by the hour",

@@ -11,6 +11,7 @@ const expectations: Expectations = {
     coverage: ["guardDuty", "inspector"],
     regions: [{ region: "eu-west-1", services: ["macie"] }],
     emails: [],
+    endpoints: false,
 };
 
 const step = (hop: Step["hop"], passed: boolean): Step => ({

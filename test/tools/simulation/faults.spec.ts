@@ -3,6 +3,7 @@ import { alertKeyFaults } from "./faults/alert-key";
 import { alertRuleFaults } from "./faults/alert-rules";
 import { bucketPolicyFaults } from "./faults/bucket-policy";
 import { deadLetterFaults } from "./faults/dead-letters";
+import { endpointFaults } from "./faults/endpoints";
 import type { Fault } from "./faults/fault";
 import { findingsBusFaults } from "./faults/findings-bus";
 import { findingsKeyFaults } from "./faults/findings-key";
@@ -56,6 +57,10 @@ describe("the rehearsal turns red when", () => {
             itBlames(faults, dev);
         });
     }
+    describe("(endpoints)", () => {
+        const alerts = { emails: ["security@example.com"], https: ["https://pager.example.com/x"] };
+        itBlames(endpointFaults, () => recordDev({ "vigil:alerts": JSON.stringify(alerts) }));
+    });
     describe("(an opt-in Region)", () => {
         itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));
     });

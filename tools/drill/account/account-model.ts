@@ -39,7 +39,9 @@ export async function readAccount(
         readEventArchives(home, findingsBusArn).then((eventArchives) => ({ eventArchives })),
         readAlertRules(home, busName).then((rules) => ({ rules })),
         readTopic(home, alertTopicArn).then((topics) => ({ topics })),
-        readQueue(home, deadLetterQueueUrls.alerts).then((queues) => ({ queues })),
+        ...[deadLetterQueueUrls.alerts, deadLetterQueueUrls.endpoints]
+            .filter((url) => url !== undefined)
+            .map((url) => readQueue(home, url).then((queues) => ({ queues }))),
         readBucket(home, findingsBucket, partition).then((buckets) => ({ buckets })),
         readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn).then((key) => ({
             keys: given([key]),

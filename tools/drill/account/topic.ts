@@ -4,6 +4,7 @@ import {
     paginateListSubscriptionsByTopic,
     type Subscription as LiveSubscription,
 } from "@aws-sdk/client-sns";
+import { deadLetterArnIn } from "../../simulation/model/read-model";
 import { readPattern } from "../../simulation/model/read-events";
 import type { Subscription, Topic } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
@@ -52,25 +53,31 @@ async function readSubscriptions(clients: Clients, topicArn: string): Promise<Su
         listed.map(async ({ SubscriptionArn = "", Protocol: protocol = "", Endpoint: endpoint = "" }) => {
             // SNS writes "PendingConfirmation" in place of the ARN of a pending one, so nothing more of it can be read.
             const pending = !SubscriptionArn.startsWith("arn:");
-            const filter = pending ? undefined : await readFilter(clients, SubscriptionArn);
+            const attributes = pending ? {} : await readAttributes(clients, SubscriptionArn);
             return {
                 resource: { type: "subscription", name: protocol.startsWith("http") ? protocol : endpoint },
                 protocol,
                 endpoint,
                 pending,
-                filter,
+                deadLetterArn: deadLetterArnIn(attributes.RedrivePolicy),
+                filter: filterIn(attributes),
             };
         }),
     );
 }
 
-async function readFilter({ sns }: Clients, SubscriptionArn: string): Promise<Subscription["filter"]> {
+type Attributes = Readonly<Record<string, string>>;
+
+async function readAttributes({ sns }: Clients, SubscriptionArn: string): Promise<Attributes> {
     const answer = await unlessMissing(
         permitted("sns:GetSubscriptionAttributes", () =>
             sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
         ),
     );
-    const { FilterPolicy, FilterPolicyScope } = answer?.Attributes ?? {};
+    return answer?.Attributes ?? {};
+}
+
+function filterIn({ FilterPolicy, FilterPolicyScope }: Attributes): Subscription["filter"] {
     if (FilterPolicy === undefined || FilterPolicy === "" || FilterPolicy === "{}") return undefined;
     const scope = FilterPolicyScope === "MessageBody" ? "MessageBody" : "MessageAttributes";
     return { scope, policy: readPattern(FilterPolicy) };

@@ -95,7 +95,7 @@ export const fixes = {
     "publishing destination": `${refresh}. GuardDuty checks it again when it is saved.`,
     "findings key": `${refresh}: GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.`,
     "bucket policy": `${refresh}: GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject.`,
-    "dead-letter queue": `${refresh}: EventBridge needs sqs:SendMessage for the rules.`,
+    "dead-letter queue": `${refresh}: EventBridge needs sqs:SendMessage for the rules, and SNS for the topic.`,
 } satisfies Record<Hop, string>;
 
 /** A failed step with what to do, and with what else is known of it. */

@@ -90,8 +90,15 @@ function readSubscription(subscription: Resource): Subscription {
         protocol: textOf(subscription, "protocol") ?? "",
         endpoint: textOf(subscription, "endpoint") ?? "",
         pending: subscription.properties.pendingConfirmation === true,
+        deadLetterArn: deadLetterArnIn(textOf(subscription, "redrivePolicy")),
         filter: filterPolicy === undefined ? undefined : { scope, policy: readPattern(filterPolicy) },
     };
+}
+
+/** The queue that a redrive policy names. */
+export function deadLetterArnIn(redrivePolicy: string | undefined): string | undefined {
+    const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(redrivePolicy ?? "") ?? [];
+    return arn;
 }
 
 function readAlarm(alarm: Resource): Alarm {

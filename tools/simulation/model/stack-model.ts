@@ -165,6 +165,7 @@ export interface Subscription {
     readonly protocol: string;
     readonly endpoint: string;
     readonly pending: boolean;
+    readonly deadLetterArn: string | undefined;
     readonly filter: { readonly scope: "MessageAttributes" | "MessageBody"; readonly policy: ReadPattern } | undefined;
 }
 
