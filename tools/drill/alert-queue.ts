@@ -132,7 +132,15 @@ async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
     const [, partition = "", , region = "", account = ""] = topicArn.split(":");
     const name = `${drillPrefix}${stack.replace(/[^\w-]/g, "-").slice(0, 40)}-${randomBytes(6).toString("hex")}`;
     const queueArn = `arn:${partition}:sqs:${region}:${account}:${name}`;
-    const statement = {
+    const noPlainHttp = {
+        Sid: "NobodyComesOverPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: queueArn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    const delivery = {
         Sid: "TheAlertTopicDelivers",
         Effect: "Allow",
         Principal: { Service: "sns.amazonaws.com" },
@@ -145,7 +153,7 @@ async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
             new CreateQueueCommand({
                 QueueName: name,
                 Attributes: {
-                    Policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+                    Policy: JSON.stringify({ Version: "2012-10-17", Statement: [noPlainHttp, delivery] }),
                     SqsManagedSseEnabled: "true",
                     MessageRetentionPeriod: "7200",
                 },

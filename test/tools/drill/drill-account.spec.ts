@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { CreateSampleFindingsCommand, DescribePublishingDestinationCommand } from "@aws-sdk/client-guardduty";
 import { ListCoverageCommand } from "@aws-sdk/client-inspector2";
-import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
+import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
+import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { isGreen } from "../../../tools/proof/report";
 import { startDrill, useFakeAccount, wrong } from "./support/drilling";
 import type { FakeFinding } from "./support/fake-findings";
@@ -25,6 +26,50 @@ describe("drillAccount", () => {
         const inspector = results.find(({ id }) => id === `${home}/inspector/CRITICAL`);
         assert.equal(inspector?.subject, "CRITICAL finding");
         assert.equal(inspector.remark, "by TestEventPattern and the account's documents");
+    });
+
+    it("makes a queue that takes alerts of the topic alone, and nothing over plain HTTP", async () => {
+        await startDrill(fake.clock).report;
+        const [call] = fake.account.mocks.sqs.commandCalls(CreateQueueCommand);
+        const { Statement } = JSON.parse(call!.args[0].input.Attributes!.Policy!) as { Statement: object[] };
+        assert.deepEqual(
+            Statement.map((one) => ({ ...one, Resource: "" })),
+            [
+                {
+                    Sid: "NobodyComesOverPlainHttp",
+                    Effect: "Deny",
+                    Principal: "*",
+                    Action: "sqs:*",
+                    Resource: "",
+                    Condition: { Bool: { "aws:SecureTransport": "false" } },
+                },
+                {
+                    Sid: "TheAlertTopicDelivers",
+                    Effect: "Allow",
+                    Principal: { Service: "sns.amazonaws.com" },
+                    Action: "sqs:SendMessage",
+                    Resource: "",
+                    Condition: { ArnEquals: { "aws:SourceArn": outputs.alertTopicArn } },
+                },
+            ],
+        );
+    });
+
+    it("reads where the alerts go that an endpoint does not take, and sees a queue that does not let them in", async () => {
+        const SubscriptionArn = `${outputs.alertTopicArn}:endpoint`;
+        fake.account.subscriptions.push({ SubscriptionArn, Protocol: "https", Endpoint: "https://pager.example.com" });
+        const deadLetterTargetArn = outputs.alertTopicArn.replace("sns", "sqs").replace("alerts", "endpoint-letters");
+        fake.account.mocks.sns
+            .on(GetSubscriptionAttributesCommand, { SubscriptionArn })
+            .resolves({ Attributes: { RedrivePolicy: JSON.stringify({ deadLetterTargetArn }) } });
+        const endpoints = outputs.deadLetterQueueUrls.alerts.replace("alert-letters", "endpoint-letters");
+        const { report } = startDrill(fake.clock, {
+            outputs: { ...outputs, deadLetterQueueUrls: { ...outputs.deadLetterQueueUrls, endpoints } },
+            expectations: { ...expectations, endpoints: true },
+        });
+        // The queue is there, but its policy is for EventBridge alone.
+        const [broken, ...others] = wrong(await report);
+        assert.deepEqual([broken, others], [`${home}/guardDuty/HIGH/not-posted lost: dead-letter queue`, []]);
     });
 
     it("archives its samples, and leaves neither queue nor subscription", async () => {
