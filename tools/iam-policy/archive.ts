@@ -1,4 +1,6 @@
-import { arn, bucketArns, type DeployedStack, namesOf, ownTags } from "./deployed-stack";
+import type { RecordedResource } from "../recording/recorder";
+import type { ResourceKind } from "../recording/resource-types";
+import { arn, bucketArns, type DeployedStack, namesOf, ownTags, resourcesOf } from "./deployed-stack";
 import { type ActionTable, anyResource, type Scope } from "./permissions";
 import { type Conditions, merged } from "./policy";
 
@@ -18,7 +20,8 @@ export const archiveActions = {
         write: ["kms:PutKeyPolicy"],
         delete: ["kms:PutKeyPolicy"],
     },
-    keyAlias: { read: ["kms:ListAliases"], write: ["kms:CreateAlias", "kms:UpdateAlias"], delete: ["kms:DeleteAlias"] },
+    // It points to another key only where its own goes.
+    keyAlias: { read: ["kms:ListAliases"], write: ["kms:CreateAlias"], delete: ["kms:UpdateAlias", "kms:DeleteAlias"] },
     // The provider reads every setting of a bucket, set or not, and tags it by the old or the new calls.
     bucket: {
         read: [
@@ -51,11 +54,15 @@ function bucketSetting(name: string) {
     return { read: ["s3:ListBucket", `s3:Get${name}`], write: [`s3:Put${name}`], delete: [`s3:Put${name}`] };
 }
 
-const aliasActions = ["kms:CreateAlias", "kms:UpdateAlias", "kms:DeleteAlias"];
+/** Whose a key is; who could change these tags could delete what is protected. */
+const identifyingTags = ["Project", "Stack", "Component"];
+
+const anyKey = (stack: DeployedStack) => [arn(stack, "kms", "key/*")];
+const ofThisStack = (stack: DeployedStack) => ownTags(stack, "aws:ResourceTag");
 
 /**
- * Keys have no name of their own, so their tags tell whose they are. Whoever may tag a new key can also claim an old one
- * by tagging it (KMS Developer Guide, "ABAC for AWS KMS"), but only one whose key policy leaves access to IAM.
+ * Keys have no name of their own, so their tags tell whose they are. A key without such tags can still be claimed by
+ * giving it some (KMS Developer Guide, "ABAC for AWS KMS"), but only if its key policy leaves access to IAM.
  */
 const keyScopes: readonly Scope[] = [
     {
@@ -65,30 +72,81 @@ const keyScopes: readonly Scope[] = [
         conditions: (stack) => ownTags(stack, "aws:RequestTag"),
     },
     {
+        // Whether a key that is being made has tags by then is not documented; so these hold only if there are any.
         sid: "NewKeysGetTheTagsOfThisStack",
         covers: ["kms:TagResource"],
-        resources: (stack) => [arn(stack, "kms", "key/*")],
-        conditions: (stack) => ownTags(stack, "aws:RequestTag"),
+        resources: anyKey,
+        conditions: (stack) => ({
+            ...ownTags(stack, "aws:RequestTag"),
+            StringEqualsIfExists: {
+                ...ofThisStack(stack).StringEquals,
+                "aws:ResourceTag/Component": "${aws:RequestTag/Component}",
+            },
+        }),
+    },
+    {
+        sid: "KeysOfThisStackGetOtherTags",
+        covers: ["kms:TagResource", "kms:UntagResource"],
+        resources: anyKey,
+        conditions: (stack) => ({
+            ...ofThisStack(stack),
+            Null: { "aws:TagKeys": "false" },
+            "ForAllValues:StringNotEqualsIgnoreCase": { "aws:TagKeys": identifyingTags },
+        }),
     },
     {
         sid: "KeysOfThisStack",
-        covers: ["kms:*", "kms:DescribeKey", ...aliasActions],
-        resources: (stack) => [arn(stack, "kms", "key/*")],
-        conditions: (stack) => ownTags(stack, "aws:ResourceTag"),
+        covers: ["kms:*", "kms:DescribeKey", "kms:CreateAlias"],
+        resources: anyKey,
+        conditions: ofThisStack,
     },
     {
-        sid: "AliasesOfThisStack",
-        covers: aliasActions,
-        resources: (stack) => namesOf(stack, "keyAlias").map((name) => arn(stack, "kms", name)),
+        sid: "KeyPoliciesLockNobodyOut",
+        covers: ["kms:PutKeyPolicy"],
+        resources: anyKey,
+        conditions: (stack) => ({
+            ...ofThisStack(stack),
+            BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false" },
+        }),
     },
     {
         sid: "FindingsKeyThroughTheArchiveAlone",
         covers: ["kms:GenerateDataKey"],
-        resources: (stack) => [arn(stack, "kms", "key/*")],
+        resources: anyKey,
         conditions: throughArchive,
     },
+    {
+        sid: "KeysThatAreNotProtected",
+        covers: ["kms:ScheduleKeyDeletion", "kms:UpdateAlias", "kms:DeleteAlias"],
+        resources: (stack) => (unprotected(stack, "key").length === 0 ? [] : anyKey(stack)),
+        conditions: (stack) =>
+            merged(ofThisStack(stack), {
+                StringEquals: { "aws:ResourceTag/Component": unprotected(stack, "key").map(componentOf) },
+            }),
+    },
+    {
+        sid: "AliasesThatAreNotProtected",
+        covers: ["kms:UpdateAlias", "kms:DeleteAlias"],
+        resources: (stack) => aliasArns({ ...stack, resources: unprotected(stack, "keyAlias"), deployed: [] }),
+    },
+    { sid: "Aliases", covers: ["kms:CreateAlias"], resources: aliasArns },
     { sid: "AliasesAreListedAllTogether", covers: ["kms:ListAliases"], resources: anyResource },
 ];
+
+function aliasArns(stack: DeployedStack): string[] {
+    return namesOf(stack, "keyAlias").map((name) => arn(stack, "kms", name));
+}
+
+/** What neither the program nor the state protects. */
+function unprotected(stack: DeployedStack, kind: ResourceKind) {
+    const all = resourcesOf(stack, kind);
+    const kept = new Set(all.filter(({ protect }) => protect).map(({ name }) => name));
+    return all.filter(({ name }) => !kept.has(name));
+}
+
+function componentOf({ inputs }: Pick<RecordedResource, "inputs">): string {
+    return (inputs.tags as Readonly<Record<string, string>>).Component ?? "";
+}
 
 /** Bucket names belong to all of AWS: the account is named by a condition. */
 const bucketScopes: readonly Scope[] = [

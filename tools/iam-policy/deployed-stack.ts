@@ -3,7 +3,13 @@ import { account as recordedAccount, partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
+import { readStackExport } from "../recording/stack-export";
 import type { StackConfig } from "../recording/stack-config";
+
+/** A resource as far as permissions go. */
+type StackResource = Pick<RecordedResource, "name" | "type" | "inputs" | "outputs" | "protect"> & {
+    readonly id?: string;
+};
 
 /** A stack as far as permissions go: what it registers, and where. */
 export interface DeployedStack {
@@ -13,16 +19,29 @@ export interface DeployedStack {
     readonly project: string;
     readonly stack: string;
     readonly home: string;
-    /** Without components. */
-    readonly resources: readonly RecordedResource[];
+    /** What the program registers, without components. */
+    readonly resources: readonly StackResource[];
+    /** What is deployed, under the names and in the Regions that it has by now; empty if that is not known. */
+    readonly deployed: readonly StackResource[];
+}
+
+export interface StackChoice {
+    readonly stack: string;
+    /** @default - the only one that the stack file allows */
+    readonly account?: string | undefined;
+    /** The output of `pulumi stack export`. */
+    readonly state?: string | undefined;
 }
 
 /**
- * Runs the program in this process for a stack's settings, for the account given or the one that the stack file allows.
+ * Runs the program in this process for a stack's settings.
  *
- * @throws UserError when the settings are wrong, or nothing says which account
+ * @throws UserError when the settings are wrong, the state is none, or nothing says which account
  */
-export async function readDeployedStack(directory: string, stack: string, account?: string): Promise<DeployedStack> {
+export async function readDeployedStack(
+    directory: string,
+    { stack, account, state }: StackChoice,
+): Promise<DeployedStack> {
     const { config, recording } = await recordStack(directory, stack);
     return {
         partition,
@@ -31,7 +50,17 @@ export async function readDeployedStack(directory: string, stack: string, accoun
         stack,
         home: String(recording.outputs.homeRegion),
         resources: recording.resources.filter(({ custom }) => custom),
+        deployed: state === undefined ? [] : resourcesIn(state),
     };
+}
+
+function resourcesIn(state: string): StackResource[] {
+    return readStackExport(state)
+        .deployment.resources.filter(({ type }) => kindOf(type) !== undefined)
+        .map(({ urn, inputs = {}, outputs = {}, protect = false, ...resource }) => ({
+            ...{ ...resource, inputs, outputs, protect },
+            name: urn.split("::").at(-1) ?? "",
+        }));
 }
 
 function checkedAccount(account: string): string {
@@ -57,14 +86,14 @@ export function onlyAllowedAccount({ stack, config }: Pick<StackConfig, "stack" 
     );
 }
 
-/** The resources of a type. */
-export function resourcesOf({ resources }: DeployedStack, kind: ResourceKind): RecordedResource[] {
-    return resources.filter(({ type }) => kindOf(type) === kind);
+/** The resources of a type, registered or deployed. */
+export function resourcesOf({ resources, deployed }: DeployedStack, kind: ResourceKind): StackResource[] {
+    return [...resources, ...deployed].filter(({ type }) => kindOf(type) === kind);
 }
 
 /** The Regions in which there is anything of these kinds, sorted; of all kinds if none is named. */
-export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<ResourceKind>): string[] {
-    const regions = resources
+export function regionsOf({ resources, deployed }: DeployedStack, kinds?: ReadonlySet<ResourceKind>): string[] {
+    const regions = [...resources, ...deployed]
         .filter(({ type }) => {
             const kind = kindOf(type);
             return kinds === undefined || (kind !== undefined && kinds.has(kind));

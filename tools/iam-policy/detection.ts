@@ -39,9 +39,13 @@ export const detectionActions = {
         write: ["inspector2:Enable", "inspector2:Disable", "iam:CreateServiceLinkedRole"],
         delete: ["inspector2:Disable"],
     },
+    // Amazon ECR User Guide, "IAM permissions required for enhanced scanning".
     registryRules: {
         read: ["ecr:GetRegistryScanningConfiguration"],
-        write: ["ecr:PutRegistryScanningConfiguration"],
+        write: [
+            ...["ecr:PutRegistryScanningConfiguration", "inspector2:ListAccountPermissions"],
+            ...["inspector2:ListCoverage", "inspector2:ListFindings"],
+        ],
         delete: ["ecr:PutRegistryScanningConfiguration"],
     },
 } satisfies ActionTable;

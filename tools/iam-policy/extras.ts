@@ -1,7 +1,8 @@
 import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
 import { busArns, ruleArns, topicArns } from "./alert-path";
 import { arn, bucketArns, type DeployedStack, globalArn, namesOf, ownTags, regionsOf } from "./deployed-stack";
-import { type Conditions, merged, type Statement } from "./policy";
+import { anyResource } from "./permissions";
+import { allow, type Conditions, merged, type Statement } from "./policy";
 import { roleArns } from "./roles";
 
 /** On what a group of a command's actions is granted. */
@@ -46,11 +47,16 @@ const drillExtras = {
     queueList: { sid: "DrillFindsItsLeftoversAmongAllQueues", where: "home" },
     identity: { sid: "DrillAsksWhoItIs", where: "anywhere" },
     subscribing: {
-        sid: "DrillSubscribesQueuesOnly",
+        sid: "DrillSubscribesItsOwnQueuesOnly",
         resources: topicArns,
-        conditions: () => ({ StringEquals: { "sns:Protocol": "sqs" } }),
+        conditions: (stack) => ({
+            StringEquals: { "sns:Protocol": "sqs" },
+            StringLike: { "sns:Endpoint": arn(stack, "sqs", `${drillPrefix}*`) },
+        }),
         where: "home",
     },
+    // Unsubscribing cannot be narrowed to the drill's own subscription, whose id SNS chooses: Amazon SNS has no condition
+    // for it (Service Authorization Reference).
     topic: { sid: "DrillUsesTheTopic", resources: topicArns, where: "home" },
     archive: {
         sid: "DrillReadsTheArchive",
@@ -90,17 +96,14 @@ const doctorExtras = {
     detectors: { sid: "DoctorReadsDetectors", resources: detectorArns, where: "everyRegion" },
 } satisfies Record<keyof typeof doctorActions, Extra>;
 
-/** The statements that a command needs besides those of the deployer. */
-const extrasOf = {
-    drill: (stack: DeployedStack) => statements(drillActions, drillExtras, stack),
-    doctor: (stack: DeployedStack) => statements(doctorActions, doctorExtras, stack),
-};
+/** What the drill needs. */
+export function drillStatements(stack: DeployedStack): Statement[] {
+    return statements(drillActions, drillExtras, stack);
+}
 
-/** A command that works on the real account. */
-export type AccountCommand = keyof typeof extrasOf;
-
-export function extraStatements(stack: DeployedStack, command: AccountCommand): Statement[] {
-    return extrasOf[command](stack);
+/** What the doctor needs. */
+export function doctorStatements(stack: DeployedStack): Statement[] {
+    return statements(doctorActions, doctorExtras, stack);
 }
 
 function statements<Group extends string>(
@@ -109,24 +112,12 @@ function statements<Group extends string>(
     stack: DeployedStack,
 ): Statement[] {
     const groups = Object.keys(extras) as Group[];
-    return groups.flatMap((group) => statement(actions[group], extras[group], stack));
-}
-
-/** The statement of a group; none if the stack has nothing of the kind. */
-function statement(actions: readonly string[], extra: Extra, stack: DeployedStack): Statement[] {
-    const { sid, resources, conditions, where } = extra;
-    const arns = resources?.(stack) ?? ["*"];
-    if (arns.length === 0) return [];
-    const regions = where === "home" ? [stack.home] : regionsOf(stack);
-    const inRegions: Conditions = where === "anywhere" ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
-    const condition = merged(conditions?.(stack) ?? {}, inRegions);
-    return [
-        {
-            Sid: sid,
-            Effect: "Allow",
-            Action: [...actions].sort(),
-            Resource: arns.length === 1 ? arns.join("") : arns,
-            ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
-        },
-    ];
+    return groups.flatMap((group) => {
+        const { sid, resources = anyResource, conditions, where } = extras[group];
+        const regions = { home: [stack.home], everyRegion: regionsOf(stack), anywhere: undefined }[where];
+        return allow({
+            ...{ sid, actions: actions[group], regions },
+            ...{ resources: resources(stack), conditions: conditions?.(stack) },
+        });
+    });
 }

@@ -1,14 +1,16 @@
 import { join } from "node:path";
+import { Option } from "commander";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../cli/lists";
-import { type DeployedStack, readDeployedStack } from "./deployed-stack";
-import { type AccountCommand, extraStatements } from "./extras";
-import { managedPolicyLimit, packed, type Policy, sizeOf } from "./policy";
+import { type DeployedStack, readDeployedStack, type StackChoice } from "./deployed-stack";
+import { doctorStatements, drillStatements } from "./extras";
+import { managedPolicyLimit, packed, type Policy, sizeOf, type Statement } from "./policy";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */
 export interface CommandContext extends Pick<ProcessContext, "print" | "printError"> {
-    readonly readStack: (stack: string, account: string | undefined) => Promise<DeployedStack>;
+    readonly readStack: (choice: StackChoice) => Promise<DeployedStack>;
+    readonly read: (file: string) => string;
     /** Writes a file, and the folders it is in. */
     readonly write: (file: string, text: string) => void;
 }
@@ -16,6 +18,8 @@ export interface CommandContext extends Pick<ProcessContext, "print" | "printErr
 interface Options {
     readonly stack: string;
     readonly account?: string;
+    readonly state?: string;
+    readonly only?: Role;
     readonly drill?: true;
     readonly doctor?: true;
     readonly out?: string;
@@ -24,18 +28,30 @@ interface Options {
 const help = `
 Examples:
   npm run --silent iam-policy -- --stack dev --account 123456789012 > policy.json
-  npm run iam-policy -- --stack prod --account 123456789012 --drill --doctor --out policies
+  npm run iam-policy -- --stack prod --account 123456789012 --only drill --out policies
+  pulumi stack export | npm run iam-policy -- --stack prod --account 123456789012 --state /dev/stdin --out policies
 
 Prints JSON: the policy, or a list of policies where one would be larger than the ${managedPolicyLimit} characters that IAM
 allows; attach them all. It covers create, read, update, delete and refresh of what the stack registers now: change
-the settings, and it changes. Pulumi's own state (Pulumi Cloud, or a bucket and key of yours) is not part of it.
+the settings, and it changes. With --state it also covers what is deployed already, under older names or in Regions
+that the settings no longer have. Pulumi's own state (Pulumi Cloud, or a bucket and key of yours) is not part of it.
 
 Exit code: 0 done, 2 a mistake in the call or the settings.
 No AWS account, no Pulumi CLI and no network are needed.`;
 
-/** The policies that a deployer of the stack needs, and perhaps its drill and doctor. */
-export function deployerPolicies(stack: DeployedStack, commands: readonly AccountCommand[] = []): Policy[] {
-    return packed([...deployerStatements(stack), ...commands.flatMap((command) => extraStatements(stack, command))]);
+/** Who needs a policy, and which statements. */
+const statementsFor = {
+    deployer: (stack: DeployedStack) => deployerStatements(stack),
+    preview: (stack: DeployedStack) => deployerStatements(stack, "preview"),
+    drill: drillStatements,
+    doctor: doctorStatements,
+} satisfies Record<string, (stack: DeployedStack) => Statement[]>;
+
+type Role = keyof typeof statementsFor;
+
+/** The policies of somebody who does all that these roles do. */
+export function policiesOf(stack: DeployedStack, roles: readonly Role[] = ["deployer"]): Policy[] {
+    return packed(roles.flatMap((role) => statementsFor[role](stack)));
 }
 
 /** Runs the command and gives its exit code. */
@@ -44,6 +60,12 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
         .description("Prints the least-privilege IAM policy for deploying a stack.")
         .option("--stack <name>", "the stack", "dev")
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
+        .option("--state <file>", "cover what is deployed, too: the output of `pulumi stack export`")
+        .addOption(
+            new Option("--only <role>", "print what one of them needs and nothing else; preview only reads")
+                .choices(Object.keys(statementsFor))
+                .conflicts(["drill", "doctor"]),
+        )
         .option("--drill", "add what `npm run drill` needs")
         .option("--doctor", "add what `npm run doctor` needs")
         .option("--out <directory>", "write one file for each policy instead of printing")
@@ -52,17 +74,15 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
     return runCommand(command, args, (parsed) => printPolicies(parsed.opts<Options>(), context), context);
 }
 
-async function printPolicies(
-    { stack, account, drill, doctor, out }: Options,
-    context: CommandContext,
-): Promise<number> {
-    const { readStack, write, print, printError } = context;
-    const deployed = await readStack(stack, account);
-    const commands: AccountCommand[] = [...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
-    const policies = deployerPolicies(deployed, commands);
+async function printPolicies(options: Options, context: CommandContext): Promise<number> {
+    const { stack, account, state, only = "deployer", drill, doctor, out } = options;
+    const { readStack, read, write, print, printError } = context;
+    const deployed = await readStack({ stack, account, state: state === undefined ? undefined : read(state) });
+    const added: Role[] = [...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
+    const policies = policiesOf(deployed, [only, ...added]);
     if (out !== undefined) {
         for (const [index, policy] of policies.entries()) {
-            const file = `${deployed.project}-${stack}-deployer${policies.length === 1 ? "" : `-${index + 1}`}.json`;
+            const file = `${deployed.project}-${stack}-${only}${policies.length === 1 ? "" : `-${index + 1}`}.json`;
             write(join(out, file), json(policy));
             printError(
                 `${file}: ${count(policy.Statement.length, "statement")}, ${sizeOf(policy)} of ${managedPolicyLimit} characters\n`,
@@ -87,7 +107,7 @@ if (require.main === module) {
     const context = {
         ...processContext,
         ...textFiles,
-        readStack: (stack: string, account: string | undefined) => readDeployedStack(process.cwd(), stack, account),
+        readStack: (choice: StackChoice) => readDeployedStack(process.cwd(), choice),
     };
     exitWith(iamPolicyCommand(process.argv.slice(2), context));
 }

@@ -1,5 +1,6 @@
 import { arn, type DeployedStack, namesOf, ownTags, resourcesOf } from "./deployed-stack";
 import { type ActionTable, anyResource, type Scope } from "./permissions";
+import { merged } from "./policy";
 
 const tags = ["ec2:CreateTags", "ec2:DeleteTags"];
 
@@ -58,7 +59,7 @@ export const scanTargetActions = {
         ],
         write: [
             ...["ec2:RunInstances", "iam:PassRole", "ssm:GetParameter", "ec2:ModifyInstanceAttribute"],
-            ...["ec2:ModifyInstanceMetadataOptions", "ec2:ModifyVolume", "ec2:StopInstances", "ec2:StartInstances"],
+            ...["ec2:ModifyInstanceMetadataOptions", "ec2:StopInstances", "ec2:StartInstances"],
             ...tags,
         ],
         delete: ["ec2:TerminateInstances"],
@@ -128,16 +129,21 @@ export const scanTargetScopes: readonly Scope[] = [
         sid: "TagsAreGivenWhenThingsAreMade",
         covers: ["ec2:CreateTags"],
         resources: (stack) => arns(stack, made),
-        conditions: () => ({
-            StringEquals: { "ec2:CreateAction": makers.map((action) => action.replace("ec2:", "")) },
-        }),
+        conditions: (stack) =>
+            merged(ownTags(stack, "aws:RequestTag"), {
+                StringEquals: { "ec2:CreateAction": makers.map((action) => action.replace("ec2:", "")) },
+            }),
     },
-    // The VPC's default group and the instance's volume are there before they can get a tag.
+    // The VPC's default group and the instance's volume are there before they can get a tag. Until their ids are known,
+    // this reaches every group and volume that carries no tags of another project or stack.
     {
         sid: "AdoptedPartsGetTheTagsOfThisStack",
         covers: ["ec2:CreateTags"],
-        resources: (stack) => arns(stack, ["security-group", "volume"]),
-        conditions: (stack) => ownTags(stack, "aws:RequestTag"),
+        resources: adoptedArns,
+        conditions: (stack) => ({
+            ...ownTags(stack, "aws:RequestTag"),
+            StringEqualsIfExists: ownTags(stack, "aws:ResourceTag").StringEquals,
+        }),
     },
     {
         sid: "PublicImageParameters",
@@ -145,6 +151,17 @@ export const scanTargetScopes: readonly Scope[] = [
         resources: ({ partition }) => [`arn:${partition}:ssm:*::parameter/aws/service/ami-amazon-linux-latest/*`],
     },
 ];
+
+function adoptedArns(stack: DeployedStack): string[] {
+    const deployed = { ...stack, resources: [] };
+    const groups = resourcesOf(deployed, "defaultSecurityGroup").map(({ id }) => `security-group/${String(id)}`);
+    const volumes = resourcesOf(deployed, "instance").map(({ outputs }) => {
+        const { volumeId } = outputs.rootBlockDevice as { readonly volumeId: string };
+        return `volume/${volumeId}`;
+    });
+    const known = [...groups, ...volumes].map((part) => arn(stack, "ec2", part));
+    return known.length > 0 ? known : arns(stack, ["security-group", "volume"]);
+}
 
 function arns(stack: DeployedStack, things: readonly string[]): string[] {
     return resourcesOf(stack, "vpc").length === 0 ? [] : things.map((thing) => arn(stack, "ec2", `${thing}/*`));

@@ -28,12 +28,12 @@ export const scopes: readonly Scope[] = [
 ];
 
 /**
- * The statements that let somebody create, read, update and delete all that a stack registers.
+ * The statements that let somebody create, read, update and delete all that a stack registers, or only read it.
  *
  * @throws UserError when a type has no entry in the tables
  */
-export function deployerStatements(stack: DeployedStack): Statement[] {
-    const kindsByAction = neededActions(stack);
+export function deployerStatements(stack: DeployedStack, purpose: "deploy" | "preview" = "deploy"): Statement[] {
+    const kindsByAction = neededActions(stack, purpose === "preview");
     return scopes.flatMap((scope) => {
         const { sid, resources, conditions, global } = scope;
         const actions = [...kindsByAction.keys()].filter((action) => scopesOf(action).includes(scope));
@@ -52,10 +52,10 @@ export function scopesOf(action: string): Scope[] {
 }
 
 /** Every action that the stack needs, with the types that need it. */
-function neededActions({ resources }: DeployedStack): Map<string, Set<ResourceKind>> {
+function neededActions({ resources, deployed }: DeployedStack, onlyRead: boolean): Map<string, Set<ResourceKind>> {
     const kindsByAction = new Map<string, Set<ResourceKind>>();
     const unknown = new Set<string>();
-    for (const { type, inputs, protect } of resources) {
+    for (const { type, inputs, protect } of [...resources, ...deployed]) {
         const kind = kindOf(type);
         if (kind === undefined) {
             unknown.add(type);
@@ -63,7 +63,8 @@ function neededActions({ resources }: DeployedStack): Map<string, Set<ResourceKi
         }
         const { read, write, delete: remove, more } = actionsOf[kind];
         // What Pulumi refuses to delete need not be deletable.
-        const actions = [...read, ...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
+        const changing = [...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
+        const actions = onlyRead ? read : [...read, ...changing];
         for (const action of actions) kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
     }
     if (unknown.size > 0) throw unknownTypes([...unknown]);

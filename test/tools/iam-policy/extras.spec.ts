@@ -1,31 +1,34 @@
 import assert from "node:assert/strict";
-import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
-import { extraStatements } from "../../../tools/iam-policy/extras";
+import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
+import { doctorStatements, drillStatements } from "../../../tools/iam-policy/extras";
 import { doctorActions, drillActions } from "../../../tools/aws/actions";
-import { account, deployed, statementsOf } from "./stacks";
+import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
 
-describe("--drill", () => {
+describe("the drill", () => {
     it("adds every action of the drill", async () => {
-        const actions = extraStatements(await deployed("dev"), "drill").flatMap(({ Action }) => Action);
+        const actions = drillStatements(await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(drillActions).flat().sort());
     });
 
     it("reads the dead-letter queues, without deleting anything there", async () => {
-        const statements = extraStatements(await deployed("dev"), "drill");
+        const statements = drillStatements(await deployed("dev"));
         const reading = statements.find(({ Sid }) => Sid === "DrillReadsDeadLetterQueues");
         assert.deepEqual(reading?.Action, ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"]);
     });
 
     it("keeps to a queue of its own, to queues as subscribers, and to this stack's topic and keys", async () => {
-        const statements = extraStatements(await deployed("dev"), "drill");
+        const statements = drillStatements(await deployed("dev"));
         const one = (sid: string) => statements.find(({ Sid }) => Sid === sid);
         assert.equal(one("DrillHasAQueueOfItsOwn")?.Resource, `arn:aws:sqs:*:${account}:vigil-drill-*`);
-        assert.deepEqual(one("DrillSubscribesQueuesOnly"), {
-            Sid: "DrillSubscribesQueuesOnly",
+        assert.deepEqual(one("DrillSubscribesItsOwnQueuesOnly"), {
+            Sid: "DrillSubscribesItsOwnQueuesOnly",
             Effect: "Allow",
             Action: ["sns:Subscribe"],
             Resource: ["", ":*"].map((end) => `arn:aws:sns:*:${account}:vigil-dev-alert-topic${end}`),
-            Condition: { StringEquals: { "sns:Protocol": "sqs", "aws:RequestedRegion": ["eu-west-1"] } },
+            Condition: {
+                StringEquals: { "sns:Protocol": "sqs", "aws:RequestedRegion": ["eu-west-1"] },
+                StringLike: { "sns:Endpoint": `arn:aws:sqs:*:${account}:vigil-drill-*` },
+            },
         });
         assert.deepEqual(one("DrillUsesKeysThroughTopicAndArchive")?.Condition, {
             StringEquals: {
@@ -38,17 +41,37 @@ describe("--drill", () => {
     });
 });
 
-describe("--doctor", () => {
+describe("the doctor", () => {
     it("adds every action of the doctor, and nothing that writes", async () => {
-        const actions = extraStatements(await deployed("dev"), "doctor").flatMap(({ Action }) => Action);
+        const actions = doctorStatements(await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
         for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
     });
 });
 
+describe("who previews", () => {
+    it("reads what the deployer reads, and changes nothing", async () => {
+        for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
+            const actions = statementsOf(policiesOf(stack, ["preview"])).flatMap(({ Action }) => Action);
+            const deployer = statementsOf(policiesOf(stack)).flatMap(({ Action }) => Action);
+            for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
+            assert.deepEqual(
+                [
+                    ...new Set(
+                        deployer.filter((action) =>
+                            /^(?!s3:GetObject|inspector2:List).*:(Get|Describe|BatchGet)/.test(action),
+                        ),
+                    ),
+                ].filter((action) => !actions.includes(action)),
+                [],
+            );
+        }
+    });
+});
+
 describe("without them", () => {
     it("nobody may raise samples, make a drill's queue or read findings", async () => {
-        const actions = statementsOf(deployerPolicies(await deployed("dev"))).flatMap(({ Action }) => Action);
+        const actions = statementsOf(policiesOf(await deployed("dev"))).flatMap(({ Action }) => Action);
         for (const action of ["guardduty:CreateSampleFindings", "sqs:ReceiveMessage", "s3:GetObject", "kms:Decrypt"])
             assert.ok(!actions.includes(action), action);
     });

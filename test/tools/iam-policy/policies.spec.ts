@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deployerPolicies } from "../../../tools/iam-policy/iam-policy-command";
+import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
 import { managedPolicyLimit, packed, type Policy, sizeOf } from "../../../tools/iam-policy/policy";
 import { deployerStatements } from "../../../tools/iam-policy/statements";
 import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
@@ -17,7 +17,7 @@ const find = (policies: readonly Policy[], sid: string) => {
 
 describe("the policies of a deployer", () => {
     it("of the dev stack are these, to the letter", async () => {
-        const policies = deployerPolicies(await deployed("dev"));
+        const policies = policiesOf(await deployed("dev"));
         const file = join(__dirname, "dev.policies.json");
         if (update) writeFileSync(file, `${JSON.stringify(policies, undefined, 4)}\n`);
         assert.deepEqual(policies, JSON.parse(readFileSync(file, "utf8")));
@@ -25,7 +25,7 @@ describe("the policies of a deployer", () => {
 
     it("are never larger than IAM takes, and each statement has a name of its own", async () => {
         for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
-            const policies = deployerPolicies(stack, ["drill", "doctor"]);
+            const policies = policiesOf(stack, ["deployer", "drill", "doctor"]);
             for (const policy of policies) assert.ok(sizeOf(policy) <= managedPolicyLimit);
             // IAM User Guide, "IAM and AWS STS quotas": ten managed policies for a role, unless AWS grants more.
             assert.ok(policies.length <= 5);
@@ -36,7 +36,7 @@ describe("the policies of a deployer", () => {
     });
 
     it("hold in the Regions of the stack alone, but for what has no Region", async () => {
-        for (const { Sid, Action, Condition } of statementsOf(deployerPolicies(await deployed("dev")))) {
+        for (const { Sid, Action, Condition } of statementsOf(policiesOf(await deployed("dev")))) {
             const regions = Condition?.StringEquals?.["aws:RequestedRegion"];
             if (Action.every((action) => action.startsWith("iam:"))) {
                 assert.equal(regions, undefined, Sid);
@@ -50,7 +50,7 @@ describe("the policies of a deployer", () => {
     });
 
     it("let exports be tried out at home, where the archive is, also if nothing is watched there", async () => {
-        const policies = deployerPolicies(await deployed("prod", { regions: ["us-east-1"] }));
+        const policies = policiesOf(await deployed("prod", { regions: ["us-east-1"] }));
         for (const action of ["s3:PutObject", "kms:GenerateDataKey"]) {
             const [found] = statementsOf(policies).filter(({ Action }) => Action.includes(action));
             assert.ok(found?.Condition?.StringEquals?.["aws:RequestedRegion"]?.includes("eu-west-1"), action);
@@ -58,7 +58,7 @@ describe("the policies of a deployer", () => {
     });
 
     it("give a role only to the service it is for", async () => {
-        const policies = deployerPolicies(await deployedWithEverything());
+        const policies = policiesOf(await deployedWithEverything());
         assert.deepEqual(
             statementsOf(policies)
                 .filter(({ Action }) => Action.includes("iam:PassRole"))
@@ -83,8 +83,9 @@ describe("the policies of a deployer", () => {
 
     it("let only the services that are switched on make roles for themselves", async () => {
         const services = async (changes: Readonly<Record<string, unknown>>) =>
-            find(deployerPolicies(await deployed("dev", changes)), "ServicesMakeTheirOwnRoles").Condition
-                ?.StringEquals?.["iam:AWSServiceName"];
+            find(policiesOf(await deployed("dev", changes)), "ServicesMakeTheirOwnRoles").Condition?.StringEquals?.[
+                "iam:AWSServiceName"
+            ];
         assert.deepEqual(await services({ macie: false, inspector: { scan: ["ECR"] } }), [
             "guardduty.amazonaws.com",
             "inspector2.amazonaws.com",
@@ -101,13 +102,13 @@ describe("the policies of a deployer", () => {
     });
 
     it("cannot delete what the stack protects, nor a single finding in it", async () => {
-        const actions = statementsOf(deployerPolicies(await deployed("prod"))).flatMap(({ Action }) => Action);
+        const actions = statementsOf(policiesOf(await deployed("prod"))).flatMap(({ Action }) => Action);
         for (const action of ["s3:DeleteBucket", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:ListBucketVersions"])
             assert.ok(!actions.includes(action), action);
     });
 
     it("say nothing of what the stack does not have", async () => {
-        const actions = statementsOf(deployerPolicies(await deployed("dev"))).flatMap(({ Action }) => Action);
+        const actions = statementsOf(policiesOf(await deployed("dev"))).flatMap(({ Action }) => Action);
         assert.deepEqual(
             actions.filter((action) => /^(ec2|ecr|ssm):|InstanceProfile$|AttachRolePolicy/.test(action)),
             [],
