@@ -107,6 +107,19 @@ describe("the policies of a deployer", () => {
             assert.ok(!actions.includes(action), action);
     });
 
+    it("let whoever sets the registry's rules ask Inspector what enhanced scanning asks it", async () => {
+        const asked = async (changes: Readonly<Record<string, unknown>>) =>
+            find(policiesOf(await deployed("dev", changes)), "InspectorHasNoArns").Action.filter((action) =>
+                action.startsWith("inspector2:List"),
+            );
+        const inspector = { scan: ["ECR"], registryScanning: "CONTINUOUS_SCAN" };
+        assert.deepEqual(
+            await asked({ inspector }),
+            ["AccountPermissions", "Coverage", "Findings"].map((list) => `inspector2:List${list}`),
+        );
+        assert.deepEqual(await asked({}), []);
+    });
+
     it("say nothing of what the stack does not have", async () => {
         const actions = statementsOf(policiesOf(await deployed("dev"))).flatMap(({ Action }) => Action);
         assert.deepEqual(
