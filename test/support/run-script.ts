@@ -10,6 +10,6 @@ export function runScript(script: string, ...args: readonly string[]) {
     return spawnSync(process.execPath, ["--import", "tsx", join(root, script), ...args], {
         cwd: fixtures,
         encoding: "utf8",
-        env: { ...process.env, NODE_V8_COVERAGE: "" },
+        env: { ...process.env, NODE_V8_COVERAGE: "", GITHUB_STEP_SUMMARY: "" },
     });
 }

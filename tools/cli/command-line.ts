@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+    appendFileSync,
+    closeSync,
+    existsSync,
+    mkdirSync,
+    openSync,
+    readFileSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { Command, CommanderError } from "commander";
 import { UserError } from "./user-error";
@@ -23,6 +32,11 @@ export const processContext: ProcessContext = {
 /** The user's text files. Folders that a new file is in are made. */
 export const textFiles = {
     read: (file: string) => onFile("read", file, () => decoded(readFileSync(file))),
+    append: (file: string, text: string) => {
+        onFile("written", file, () => {
+            appendFileSync(file, text);
+        });
+    },
     write: (file: string, text: string) => {
         onFile("written", file, () => {
             mkdirSync(dirname(file), { recursive: true });

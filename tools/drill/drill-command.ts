@@ -24,6 +24,7 @@ export interface CommandContext extends ProcessContext {
     readonly read: (file: string) => string;
     readonly write: (file: string, text: string) => void;
     readonly checkWritable: (file: string) => void;
+    readonly append: (file: string, text: string) => void;
     readonly stdin: NodeJS.ReadStream;
     readonly stderr: NodeJS.WriteStream;
     readonly clock: Clock;
@@ -135,7 +136,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
         allowPending: options.allowPending === true,
         signal,
     });
-    return publish(report, options, context);
+    return publish(report, options, { ...context, now: () => clock.now() });
 }
 
 if (require.main === module) {

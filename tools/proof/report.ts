@@ -6,6 +6,8 @@ export interface Report {
     readonly stack: string;
     readonly cloud: "rehearsal" | "aws";
     readonly account: string;
+    /** The number is made up, because the program was run without asking an account. */
+    readonly accountInvented?: true;
     readonly home: string;
     readonly regions: readonly string[];
     readonly results: readonly Result[];

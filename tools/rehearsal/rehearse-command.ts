@@ -9,6 +9,9 @@ export interface CommandContext extends ProcessContext {
     readonly rehearseState: (state: string, stack?: string) => Promise<Rehearsed>;
     readonly read: (file: string) => string;
     readonly write: (file: string, text: string) => void;
+    readonly append: (file: string, text: string) => void;
+    readonly directory: string;
+    readonly now: () => number;
 }
 
 interface Options extends Forms {
@@ -67,6 +70,8 @@ if (require.main === module) {
         rehearseCommand(process.argv.slice(2), {
             rehearseProgram: (stack) => rehearseProgram({ directory, stack }),
             rehearseState: (state, stack) => rehearseState({ state, directory, stack }),
+            directory,
+            now: () => Date.now(),
             ...textFiles,
             ...processContext,
         }),

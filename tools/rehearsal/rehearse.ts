@@ -1,5 +1,6 @@
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
+import { account as inventedAccount } from "../recording/answers";
 import { exportOf, recordStack, settingsOf } from "../recording/stack";
 import { emptySecret, isPulumiSecret, replaceSecrets } from "../recording/secrets";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
@@ -87,6 +88,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         stack,
         cloud: "rehearsal",
         account: model.account,
+        ...(model.account === inventedAccount && { accountInvented: true as const }),
         home: expectations.home,
         regions: expectations.regions.map(({ region }) => region),
         results: await drill(expectations, simulationOf(model, expectations.emails)),

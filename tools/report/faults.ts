@@ -40,6 +40,19 @@ function place({ outcome, step }: Fault): number {
     return kinds.indexOf(outcome) * (hops.length + 1) + (step ? hops.indexOf(step.hop) : hops.length);
 }
 
+/** For each Region where something is wrong, the first one where the same is wrong. */
+export function firstAlike(results: readonly Result[], faults: readonly Fault[]): ReadonlyMap<string, string> {
+    const regions = grouped(results.filter(wentWrong), ({ region }) => region);
+    const faultOf = (result: Result) => faults.findIndex((fault) => fault.results.includes(result));
+    const alike = grouped([...regions.values()], (own) =>
+        JSON.stringify(own.map((result) => [result.source, result.subject, faultOf(result)])),
+    );
+    const pairs = [...alike.values()].flatMap((group) =>
+        group.map(([{ region }]) => [region, group[0][0].region] as const),
+    );
+    return new Map(pairs);
+}
+
 /** "Lost at the topic policy". */
 export function faultTitle({ outcome, step }: Pick<Fault, "outcome" | "step">): string {
     return `${faultWords[outcome]} at ${step ? `the ${step.hop}` : "an unknown hop"}`;

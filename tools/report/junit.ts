@@ -1,14 +1,20 @@
 import junit from "junit-report-builder";
 import { decisiveStep, labelOf, type Report, type Result, wentWrong } from "../proof/report";
 import { faultTitle } from "./faults";
+import { type Origin, originFacts } from "./origin";
 import { regionsOf } from "./results";
 
 /** The report for a build server: a suite per Region, a case per result; what is not rehearsed counts as skipped. */
-export function reportJunit(report: Report): string {
+export function reportJunit(report: Report, origin: Origin): string {
     const { stack, cloud, results, notRehearsed } = report;
     const builder = junit.newBuilder().name(`${cloud === "aws" ? "drill" : "rehearsal"} of ${stack}`);
+    const newSuite = (name: string) => {
+        const suite = builder.testSuite().name(name).timestamp(origin.made);
+        for (const [fact, value] of originFacts(origin)) suite.property(fact.toLowerCase(), value);
+        return suite;
+    };
     for (const region of regionsOf(report)) {
-        const suite = builder.testSuite().name(region);
+        const suite = newSuite(region);
         for (const result of results.filter((each) => each.region === region)) {
             const test = suite
                 .testCase()
@@ -19,7 +25,7 @@ export function reportJunit(report: Report): string {
         }
     }
     if (notRehearsed.length > 0) {
-        const suite = builder.testSuite().name("not rehearsed");
+        const suite = newSuite("not rehearsed");
         for (const name of notRehearsed)
             suite.testCase().className(`${stack}.not rehearsed`).name(name).time(0).skipped();
     }

@@ -7,6 +7,7 @@ import { runScript } from "../../support/run-script";
 import { fixtures, root } from "../../support/stacks";
 import { rehearseCommand, type CommandContext } from "../../../tools/rehearsal/rehearse-command";
 import type { Report } from "../../../tools/proof/report";
+import type { Origin } from "../../../tools/report/origin";
 import { UserError } from "../../../tools/cli/user-error";
 import { falseAlert, lostAt, reportOf, unprovenAt } from "../report/reports";
 
@@ -32,6 +33,9 @@ async function run(args: readonly string[], report: Report = green, more: Partia
         rehearseState: (state, stack) => rehearsed("state", state, stack),
         read: (file) => `content of ${file}`,
         write: (file, text) => seen.files.set(file, text),
+        append: (file, text) => seen.files.set(file, (seen.files.get(file) ?? "") + text),
+        directory: root,
+        now: () => Date.UTC(2026, 0, 31, 12),
         print: (text) => (seen.out += text),
         printError: (text) => (seen.err += text),
         stdout: {},
@@ -98,6 +102,25 @@ describe("rehearseCommand", () => {
         assert.match(files.get("page.html")!, /^<!doctype html>/);
         assert.deepEqual(JSON.parse(files.get("resources.json")!), resources);
         assert.match(out, /^Region/);
+    });
+
+    it("adds a summary where a build collects them, and says in every form what the report is of", async () => {
+        const env = { GITHUB_STEP_SUMMARY: "summary.md" };
+        const args = ["--state", "prod.json", "--junit", "junit.xml", "--html", "page.html"];
+        const { files } = await run(args, lost, { env });
+        assert.match(files.get("summary.md") ?? "", /^## ✘ dev: .*\n[^]* · Of: the state in prod\.json · .*\n$/);
+        for (const text of files.values()) assert.ok(text.includes("2026-01-31 12:00:00 UTC"), text);
+        const { origin } = JSON.parse((await run(["--json"])).out) as { origin: Origin };
+        assert.deepEqual([origin.made, origin.subject], ["2026-01-31T12:00:00.000Z", "the program"]);
+    });
+
+    it("prints before it writes, so that nothing is lost where a file cannot be written", async () => {
+        const write = () => {
+            throw new UserError("The file cannot be written.");
+        };
+        const { exitCode, out, err } = await run(["--html", "page.html"], lost, { write });
+        assert.deepEqual([exitCode, err], [2, "The file cannot be written.\n"]);
+        assert.match(out, /1 lost, 0 false alerts\n$/);
     });
 
     it("uses colour on a terminal, unless --no-color is given", async () => {

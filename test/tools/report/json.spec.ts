@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { reportJson } from "../../../tools/report/json";
-import { lostAt, reportOf, unprovenAt } from "./reports";
+import { lostAt, origin, reportOf, unprovenAt } from "./reports";
 
 describe("the report for machines", () => {
     it("is the report as it is, with the version of its shape and the verdict", () => {
         const report = reportOf(["eu-west-1"]);
-        assert.deepEqual(JSON.parse(reportJson(report)), {
+        assert.deepEqual(JSON.parse(reportJson(report, origin)), {
             schemaVersion: 3,
             verdict: "passed",
             green: true,
+            origin,
             ...plain(report),
         });
     });
@@ -17,10 +18,11 @@ describe("the report for machines", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? unprovenAt(result, "alert key", "A key of another kind.") : undefined,
         );
-        assert.deepEqual(JSON.parse(reportJson(report)), {
+        assert.deepEqual(JSON.parse(reportJson(report, origin)), {
             schemaVersion: 3,
             verdict: "unproven",
             green: false,
+            origin,
             ...plain(report),
         });
     });
@@ -29,10 +31,11 @@ describe("the report for machines", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
         );
-        assert.deepEqual(JSON.parse(reportJson(report)), {
+        assert.deepEqual(JSON.parse(reportJson(report, origin)), {
             schemaVersion: 3,
             verdict: "failed",
             green: false,
+            origin,
             ...plain(report),
         });
     });

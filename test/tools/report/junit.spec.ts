@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { reportJunit } from "../../../tools/report/junit";
-import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
+import { falseAlert, lostAt, origin, reportOf, unprovenAt } from "./reports";
 
 describe("the test report", () => {
     it("has a suite for each Region and a case for each result", () => {
@@ -16,9 +16,24 @@ describe("the test report", () => {
             report.results.map(({ id, region }) => `classname="dev.${region}" name="${id}"`),
         );
         assert.match(
-            reportJunit(report),
+            reportJunit(report, origin),
             /<testsuites name="rehearsal of dev" tests="35" failures="0" errors="0" skipped="0">/,
         );
+    });
+
+    it("says in each suite when it was made, by what and of what", () => {
+        const { properties, timestamps } = originsIn(
+            reportJunit({ ...reportOf(["eu-west-1"]), notRehearsed: ["a"] }, origin),
+        );
+        assert.deepEqual(timestamps, [origin.made, origin.made]);
+        const facts = [
+            "made=2026-01-31 12:00:00 UTC",
+            "of=the program",
+            `account=${origin.account}`,
+            "vigil=1.2.3",
+            `commit=${origin.commit}`,
+        ];
+        assert.deepEqual(properties, [...facts, ...facts]);
     });
 
     it("has a suite for home even where home is not watched", () => {
@@ -35,7 +50,7 @@ describe("the test report", () => {
             if (result.id.endsWith("macie/LOW")) return falseAlert(result);
             return result.source === "alarm" ? { outcome: "lost", steps: [] } : undefined;
         });
-        assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [
+        assert.deepEqual(reportJunit(report, origin).match(/<failure .*>/g), [
             '<failure message="topic policy, aws:sns/topicPolicy:TopicPolicy alert-topic: No &quot;Sid&quot; &amp; no &lt;Allow>." type="lost"/>',
             '<failure message="alert rule, aws:cloudwatch/eventRule:EventRule alerts-macie-low: The pattern matches everything." type="falseAlert"/>',
             '<failure message="Lost at an unknown hop" type="lost"/>',
@@ -46,7 +61,7 @@ describe("the test report", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.id.endsWith("guardDuty/HIGH") ? unprovenAt(result, "topic policy", "Not known.") : undefined,
         );
-        assert.deepEqual(reportJunit(report).match(/<failure .*>/g), [
+        assert.deepEqual(reportJunit(report, origin).match(/<failure .*>/g), [
             '<failure message="topic policy, aws:sns/topicPolicy:TopicPolicy alert-topic: Not known." type="unproven"/>',
         ]);
     });
@@ -57,12 +72,12 @@ describe("the test report", () => {
             name: "not rehearsed",
             cases: ['classname="dev.not rehearsed" name="aws:ec2/vpc:Vpc target"'],
         });
-        assert.equal(reportJunit(report).match(/<skipped\/>/g)?.length, 1);
+        assert.equal(reportJunit(report, origin).match(/<skipped\/>/g)?.length, 1);
     });
 });
 
 function suitesOf(report: Report): { name: string; cases: string[] }[] {
-    return [...reportJunit(report).matchAll(/<testsuite name="([^"]*)"[^>]*>([^]*?)<\/testsuite>/g)].map(
+    return [...reportJunit(report, origin).matchAll(/<testsuite name="([^"]*)"[^>]*>([^]*?)<\/testsuite>/g)].map(
         ([, name = "", content = ""]) => ({
             name,
             cases: [...content.matchAll(/<testcase (classname="[^"]*" name="[^"]*")/g)].map(
@@ -70,4 +85,12 @@ function suitesOf(report: Report): { name: string; cases: string[] }[] {
             ),
         }),
     );
+}
+
+function originsIn(xml: string) {
+    const all = (pattern: RegExp) => [...xml.matchAll(pattern)].map(([, ...groups]) => groups.join("="));
+    return {
+        timestamps: all(/<testsuite [^>]*timestamp="([^"]*)"/g),
+        properties: all(/<property name="([^"]*)" value="([^"]*)"/g),
+    };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
 import { pathOf } from "../../../tools/report/html/path";
-import type { Result } from "../../../tools/proof/report";
-import { falseAlert, lostAt, reportOf } from "./reports";
+import type { Report, Result } from "../../../tools/proof/report";
+import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
 
 const regions = (count: number) => Array.from({ length: count }, (_, index) => `eu-test-${index + 1}`);
 
@@ -32,11 +32,14 @@ describe("the map", () => {
 
     it("names the broken hop in words, with the reason", () => {
         const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
-            result.id === "us-east-1/macie/HIGH" ? lostAt(result, "topic policy", "No <statement>.") : undefined,
+            result.id === "us-east-1/macie/HIGH" ? lostAt(result, "message", "No <template>.") : undefined,
         );
         const map = mapOf(report).text;
-        assert.deepEqual(map.match(/✘ [^<]*/g), ["✘ topic policy"]);
-        assert.match(map, /<title>aws:sns\/topicPolicy:TopicPolicy alert-topic: No &#60;statement&#62;\.<\/title>/);
+        assert.deepEqual(map.match(/✘ [^<]*/g), ["✘ message"]);
+        assert.match(
+            map,
+            /<title>aws:cloudwatch\/eventTarget:EventTarget alerts-macie-high: No &#60;template&#62;\.<\/title>/,
+        );
         assert.equal(map.match(/class="place broken"/g)?.length, 1);
         assert.ok(
             map.lastIndexOf('class="edge passed"') < map.indexOf('class="edge broken"'),
@@ -80,8 +83,8 @@ describe("the map", () => {
         assert.deepEqual(brokenBy(alert, "event archive"), ["toReplay"]);
         assert.deepEqual(brokenBy(alert, "alert rule"), ["toRule"]);
         assert.deepEqual(brokenBy(alert, "message"), ["toTopic"]);
-        assert.deepEqual(brokenBy(alert, "topic policy"), ["toTopic"]);
-        assert.deepEqual(brokenBy(alert, "alert key"), ["toTopic"]);
+        assert.deepEqual(brokenBy(alert, "topic policy"), ["topic"]);
+        assert.deepEqual(brokenBy(alert, "alert key"), ["topic"]);
         assert.deepEqual(brokenBy(alert, "subscription"), ["toMailbox"]);
         const exported = "eu-west-1/macie/archive";
         assert.deepEqual(brokenBy(exported, "publishing destination"), ["toExport"]);
@@ -130,6 +133,62 @@ describe("the map", () => {
         );
     });
 
+    it("keeps the names of all rules when one of them lets a false alert through", () => {
+        const names = (report: Report) => pathOf(report).rules.map(({ name, note }) => `${name}: ${note}`);
+        const sent = reportOf(["eu-west-1"]);
+        const low = reportOf(["eu-west-1"], (result) =>
+            result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined,
+        );
+        const [own, others] = [names(sent), names(low)];
+        assert.deepEqual(
+            others.filter((name) => !own.includes(name)),
+            ["Macie: alerts-macie-low"],
+        );
+        assert.deepEqual(
+            own.filter((name) => !others.includes(name)),
+            [],
+        );
+    });
+
+    it("marks the topic where it takes nothing, and not all rules before it", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.route === "alerts" && result.expected === "arrives"
+                ? lostAt(result, "topic policy", "No statement.")
+                : undefined,
+        );
+        const map = mapOf(report).text;
+        assert.deepEqual(map.match(/✘ [^<]*/g), ["✘ topic policy"]);
+        assert.equal(map.match(/class="edge broken"/g), null);
+        assert.deepEqual(
+            [...map.matchAll(/class="place broken"><title>([^<]*)/g)].map(([, name]) => name),
+            ["Alert topic"],
+        );
+    });
+
+    it("has one label where several lines meet", () => {
+        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
+            result.route === "archive"
+                ? lostAt(result, "publishing destination", `None in ${result.region}.`)
+                : undefined,
+        );
+        const map = mapOf(report).text;
+        assert.deepEqual(map.match(/✘ [^<]*/g), ["✘ publishing destination"]);
+        assert.match(map, /: None in eu-west-1\.\n[^<]*: None in us-east-1\.<\/title>/);
+    });
+
+    it("shows what cannot be judged with a sign of its own, and not as broken", () => {
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.source === "macie" && result.expected === "arrives" && result.route === "alerts"
+                ? unprovenAt(result, "message", "Not known.")
+                : undefined,
+        );
+        const map = mapOf(report).text;
+        assert.deepEqual(map.match(/[✘?] [^<]*/g), ["? message"]);
+        assert.equal(map.match(/class="edge unproven"/g)?.length, 1);
+        assert.equal(map.match(/class="place unproven"/g)?.length, 1);
+        assert.equal(map.match(/class="(?:edge|place) broken"/g), null);
+    });
+
     it("has a place for each mailbox, subscribed or not", () => {
         const topic = { type: "aws:sns/topic:Topic", name: "alert-topic" };
         const missing = ["one@example.com", "two@example.com"].map((receiver) => ({
@@ -158,6 +217,7 @@ describe("the map", () => {
             .filter(({ subject }) => subject === "lost coverage")
             .map((result) => ({
                 ...result,
+                kind: "undeliverable" as const,
                 subject: "lost coverage that cannot be mailed",
                 steps: [
                     ...result.steps.filter(({ hop }) => hop !== "subscription"),
@@ -169,14 +229,14 @@ describe("the map", () => {
             })) satisfies Result[];
         const path = pathOf({ ...sent, results: [...undeliverable, ...sent.results] });
         assert.deepEqual(path.rules, pathOf(sent).rules);
-        assert.equal(path.alarmToTopic.state, "broken");
+        assert.deepEqual([path.alarmToTopic.state, path.topic.state], ["passed", "broken"]);
     });
 
     it("shows the rule that causes a false alert", () => {
         const path = pathOf(
             reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined)),
         );
-        const rule = path.rules.find(({ name, note }) => name === "Macie" && note === "LOW findings");
+        const rule = path.rules.find(({ name, note }) => name === "Macie" && note === "alerts-macie-low");
         assert.equal(rule?.toRule.state, "broken");
     });
 });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { reportPage } from "../../../tools/report/html/page";
-import { falseAlert, lostAt, reportOf } from "./reports";
+import type { Report } from "../../../tools/proof/report";
+import { falseAlert, lostAt, origin, reportOf, unprovenAt } from "./reports";
+
+const pageOf = (report: Report) => reportPage(report, origin);
 
 const regions = ["eu-west-1", "us-east-1"];
 const green = reportOf(regions);
@@ -13,13 +16,13 @@ const red = reportOf(regions, (result) => {
 
 describe("the page", () => {
     it("says in title and heading whether all is well", () => {
-        assert.match(reportPage(green), /<title>✔ dev: every alert arrives<\/title>/);
-        assert.match(reportPage(green), /<h1>.*dev: every alert arrives<\/span><\/h1>/);
-        assert.match(reportPage(red), /<title>✘ dev: 1 lost, 1 false alert<\/title>/);
+        assert.match(pageOf(green), /<title>✔ dev: every alert arrives<\/title>/);
+        assert.match(pageOf(green), /<h1>.*dev: every alert arrives<\/span><\/h1>/);
+        assert.match(pageOf(red), /<title>✘ dev: 1 lost, 1 false alert<\/title>/);
     });
 
     it("has every result, with its id, outcome and steps", () => {
-        const page = reportPage(red);
+        const page = pageOf(red);
         for (const { id, outcome, steps } of red.results) {
             const row = between(page, `<tr id="${id}" data-outcome="${outcome}">`, "</tr>");
             assert.equal(row.match(/<li>/g)?.length, steps.length, id);
@@ -28,7 +31,7 @@ describe("the page", () => {
     });
 
     it("says what should have happened where it did not, what arrived, and what became of the rest", () => {
-        const row = (id: string) => between(reportPage(red), `<tr id="${id}"`, "</tr>");
+        const row = (id: string) => between(pageOf(red), `<tr id="${id}"`, "</tr>");
         assert.match(row("us-east-1/guardDuty/HIGH"), /✘ LOST<\/span><span class="aside">should arrive</);
         assert.match(row("us-east-1/guardDuty/HIGH"), /<strong>topic policy<\/strong> No &#60;statement&#62; lets/);
         assert.match(row("us-east-1/guardDuty/HIGH"), /<p>A dead-letter queue keeps the event/);
@@ -40,18 +43,123 @@ describe("the page", () => {
     });
 
     it("begins with what is broken, with the reason and a link to the steps", () => {
-        const faults = between(reportPage(red), '<ol class="faults">', "</ol>");
+        const faults = between(pageOf(red), '<ol class="faults">', "</ol>");
         assert.deepEqual(faults.match(/✘ [^<]*/g), ["✘ Lost at the topic policy", "✘ False alert at the alert rule"]);
         assert.match(faults, /No &#60;statement&#62; lets EventBridge publish\./);
         assert.match(faults, /A dead-letter queue keeps the event/);
         assert.match(faults, /href="#us-east-1\/guardDuty\/HIGH"/);
-        assert.ok(!reportPage(green).includes("What is broken"));
+        assert.ok(!pageOf(green).includes("What is broken"));
     });
 
-    it("shows a mail laid out for reading and raw as it arrives", () => {
-        const mail = between(reportPage(green), '<article class="mail">', "</article>");
+    it("says when it was made, by what, and of what", () => {
+        assert.equal(
+            between(pageOf(green), '<dl class="origin">', "</dl>")
+                .replace(/<[^>]*>/g, "|")
+                .replace(/\|+/g, "|"),
+            `|Made|2026-01-31 12:00:00 UTC|Of|the program|Account|${origin.account}|Vigil|1.2.3|Commit|${origin.commit}|`,
+        );
+    });
+
+    it("shows how each service does in each Region, with a link to what counts", () => {
+        const rows = between(pageOf(red), '<table class="matrix">', "</table>").match(/<tr>.*/g) ?? [];
+        assert.deepEqual(
+            rows.map((row) => row.replace(/<\/t[hd]>/g, "|").replace(/<[^>]*>/g, "")),
+            [
+                "Region|GuardDuty|Macie|Inspector|CloudWatch|",
+                "eu-west-1 (home)|✔ 7|✔ 5|✔ 5|✔ 1|",
+                "us-east-1|✘ 6 of 7|✘ 4 of 5|✔ 5|–|",
+            ],
+        );
+        assert.match(rows[2] ?? "", /<a class="bad" href="#us-east-1\/guardDuty\/HIGH">/);
+    });
+
+    it("offers to show what failed, with how many there are", () => {
+        const filter = between(pageOf(red), '<fieldset id="outcome">', "</fieldset>");
+        assert.deepEqual(
+            [...filter.matchAll(/value="([^"]*)"(?: checked)?>([^<]*)<b>(\d+)/g)].map(([, ...found]) => found),
+            [
+                ["", "all ", "35"],
+                ["lost falseAlert", "failed ", "2"],
+                ["unproven", "unproven ", "0"],
+                ["arrives", "arrives ", "14"],
+                ["suppressed", "suppressed ", "19"],
+            ],
+        );
+    });
+
+    it("opens what a link points at, and begins with the broken end of the map", () => {
+        const script = between(pageOf(red), "<script>", "</script>");
+        assert.match(script, /addEventListener\("hashchange", openTarget\);\nopenTarget\(\);/);
+        assert.match(script, /view\.scrollLeft = left/);
+        assert.match(pageOf(red), /<a href="#us-east-1\/macie\/LOW"><code>us-east-1\/macie\/LOW<\/code><\/a>/);
+    });
+
+    it("prints the whole map", () => {
+        const print = pageOf(green).split("@media print")[1] ?? "";
+        assert.match(print, /\.scroll \{ overflow: visible;[^]*\.map, \.latency \{ min-width: 0; \}/);
+    });
+
+    it("gives what is unproven a word, a sign and a colour of its own", () => {
+        const page = pageOf(
+            reportOf(regions, (result) =>
+                result.source === "alarm" ? unprovenAt(result, "alert key", "Not known.") : undefined,
+            ),
+        );
+        assert.match(page, /<title>\? dev: 1 unproven<\/title>/);
+        assert.match(page, /<h1><span class="doubt">\?<\/span>/);
+        assert.match(page, /<div class="doubt"><dt>unproven<\/dt><dd>1<\/dd><\/div>/);
+        assert.match(page, /<li class="doubt">\n<h3><span class="doubt">\? Unproven at the alert key</);
+        assert.match(page, /<span class="doubt">\? UNPROVEN<\/span>/);
+        assert.match(page, /<span class="doubt">\? unproven<\/span>/);
+        assert.doesNotMatch(page.split("</style>")[1] ?? "", /class="bad"/);
+    });
+
+    it("puts a fix on a line of its own, at the cause and at the step", () => {
+        const page = pageOf(
+            reportOf(regions, (result) => {
+                if (result.source !== "alarm") return undefined;
+                const { steps = [], ...lost } = lostAt(result, "alert key", "No statement.");
+                return { ...lost, steps: steps.map((step) => (step.passed ? step : { ...step, fix: "Allow <it>." })) };
+            }),
+        );
+        assert.match(page, /<p class="cause">No statement\.<\/p>\n<p><strong>Fix:<\/strong> Allow &#60;it&#62;\.<\/p>/);
+        assert.match(page, /<span class="reason"><strong>Fix:<\/strong> Allow &#60;it&#62;\.<\/span>/);
+    });
+
+    it("counts in a drill only what really travelled", () => {
+        const drilled = reportOf(regions, ({ source }) => (source === "guardDuty" ? {} : { remark: "by documents" }));
+        assert.deepEqual(
+            between(pageOf({ ...drilled, cloud: "aws" }), '<dl class="tiles">', "</dl>").match(/<dt>[^]*?<\/dd>/g),
+            [
+                "<dt>arrive</dt><dd>8</dd>",
+                "<dt>suppressed</dt><dd>6</dd>",
+                "<dt>lost</dt><dd>0</dd>",
+                "<dt>false alerts</dt><dd>0</dd>",
+                "<dt>only by documents</dt><dd>21</dd>",
+            ],
+        );
+    });
+
+    it("tells of Regions that fail alike once", () => {
+        const many = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
+        const page = pageOf(
+            reportOf(many, (result) =>
+                result.severity === "HIGH" && result.expected === "arrives"
+                    ? lostAt(result, "relay rule", `The rule of ${result.region} is off.`)
+                    : undefined,
+            ),
+        );
+        assert.equal(between(page, '<ol class="faults">', "</ol>").match(/<li/g)?.length, 1);
+        assert.equal(page.match(/, as in eu-test-1</g)?.length, 16);
+        assert.equal(page.match(/<details class="region" open>/g), null);
+    });
+
+    it("shows a mail word for word as it arrives, and its fields on request", () => {
+        const mail = between(pageOf(green), '<article class="mail">', "</article>");
         assert.match(mail, /<dt>title<\/dt><dd>Someone said &#34;hello&#34; &#60;script&#62;/);
         assert.ok(!mail.includes("<dt>user</dt>"), "empty fields are left out");
+        assert.match(mail, /<p class="aside">Subject: AWS Notification Message<\/p>\n<pre/);
+        assert.ok(mail.indexOf("<pre") < mail.indexOf("<details><summary>The same, field by field"));
         const raw = green.results.find(({ id }) => id === "eu-west-1/guardDuty/CRITICAL")?.arrived;
         assert.equal(unescaped(between(mail, '<pre tabindex="0">', "</pre>")), raw);
     });
@@ -59,7 +167,7 @@ describe("the page", () => {
     it("leaves empty fields out, deep inside as well", () => {
         const arrived = JSON.stringify({ list: ["one", "", "two"], none: null, empty: { deep: ["", null] }, zero: 0 });
         const report = reportOf(regions, ({ id }) => (id === "eu-west-1/guardDuty/CRITICAL" ? { arrived } : undefined));
-        const fields = between(reportPage(report), "<dl><div><dt>list", "</dl>");
+        const fields = between(pageOf(report), "<dl><div><dt>list", "</dl>");
         assert.equal(fields.replace(/\n/g, ""), "</dt><dd>one, two</dd></div><div><dt>zero</dt><dd>0</dd></div>");
     });
 
@@ -67,32 +175,32 @@ describe("the page", () => {
         const report = reportOf(regions, ({ expected }) =>
             expected === "arrives" ? { arrived: undefined } : undefined,
         );
-        assert.ok(!reportPage(report).includes("What arrives"));
+        assert.ok(!pageOf(report).includes("What arrives"));
     });
 
     it("makes an anchor of any id", () => {
         const report = reportOf(regions, ({ source }) =>
             source === "alarm" ? { id: "my alarm", outcome: "lost" } : undefined,
         );
-        assert.match(reportPage(report), /href="#my%20alarm"[^]*<tr id="my%20alarm"/);
+        assert.match(pageOf(report), /href="#my%20alarm"[^]*<tr id="my%20alarm"/);
     });
 
     it("shows a message that is not valid JSON as it is", () => {
         const report = reportOf(regions, ({ source }) =>
             source === "macie" ? { arrived: "plain <text>" } : undefined,
         );
-        assert.match(reportPage(report), /<pre tabindex="0">plain &#60;text&#62;<\/pre>/);
+        assert.match(pageOf(report), /<pre tabindex="0">plain &#60;text&#62;<\/pre>/);
     });
 
     it("lists what is not rehearsed, and the warnings", () => {
-        const page = reportPage({
+        const page = pageOf({
             ...green,
             notRehearsed: ["aws:ec2/vpc:Vpc target"],
             warnings: ["Nobody confirmed."],
         });
         assert.match(page, /<h2>Not rehearsed: [^<]*<\/h2>\n<ul><li>aws:ec2\/vpc:Vpc target<\/li><\/ul>/);
         assert.match(page, /<h2>Warnings<\/h2>\n<ul><li>Nobody confirmed\.<\/li>/);
-        assert.ok(!reportPage(green).includes("<h2>Warnings"));
+        assert.ok(!pageOf(green).includes("<h2>Warnings"));
     });
 
     it("lets nothing of the report become markup", () => {
@@ -102,13 +210,13 @@ describe("the page", () => {
             arrived: JSON.stringify({ [evil]: evil, list: [evil] }),
             steps: [{ hop: "topic policy", resource: { type: "type", name: evil }, passed: false, reason: evil }],
         }));
-        const page = reportPage({ ...hostile, stack: evil, account: evil, notRehearsed: [evil], warnings: [evil] });
+        const page = pageOf({ ...hostile, stack: evil, account: evil, notRehearsed: [evil], warnings: [evil] });
         assert.equal(page.match(/<script/g)?.length, 1);
         assert.ok(!page.includes("alert('x')"));
     });
 
     it("loads nothing, and its policy would forbid it", () => {
-        const page = reportPage(red);
+        const page = pageOf(red);
         const [style, script] = [between(page, "<style>", "</style>"), between(page, "<script>", "</script>")];
         assert.doesNotMatch(page, /\s(?:src|srcset|data|action)=/);
         assert.doesNotMatch(page, /href="(?!#)/);
@@ -123,7 +231,7 @@ describe("the page", () => {
     });
 
     it("is for light and dark, for keyboards and for screen readers", () => {
-        const page = reportPage(red);
+        const page = pageOf(red);
         assert.match(page, /<html lang="en">/);
         assert.match(page, /<meta name="color-scheme" content="light dark">/);
         assert.match(page, /@media \(prefers-color-scheme: dark\)/);
@@ -135,7 +243,7 @@ describe("the page", () => {
             page,
             /<th scope="col">Event<\/th><th scope="col">Outcome<\/th><th scope="col">What decided<\/th>/,
         );
-        assert.equal(page.match(/<th scope="row">/g)?.length, red.results.length);
+        assert.equal(page.match(/<th scope="row">/g)?.length, red.results.length + regions.length);
         const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
         assert.equal(new Set(ids).size, ids.length, "every id is there once");
     });
@@ -146,14 +254,14 @@ describe("the page", () => {
             const report = reportOf(names, ({ id }) =>
                 id === "eu-test-1/macie/HIGH" ? { outcome: "lost" } : undefined,
             );
-            return reportPage(report).match(/<details class="region" open>/g)?.length;
+            return pageOf(report).match(/<details class="region" open>/g)?.length;
         };
         assert.deepEqual([open(2), open(17)], [2, 1]);
     });
 
     it("keeps the filter away from readers without JavaScript", () => {
-        assert.match(reportPage(green), /<form id="filter" role="search" hidden>/);
-        assert.match(reportPage(green), /form\.hidden = false;/);
+        assert.match(pageOf(green), /<form id="filter" role="search" hidden>/);
+        assert.match(pageOf(green), /form\.hidden = false;/);
     });
 });
 

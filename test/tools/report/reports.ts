@@ -1,5 +1,15 @@
 import type { Hop, Result, Report, Step } from "../../../tools/proof/report";
+import type { Origin } from "../../../tools/report/origin";
 import { account, resultsOf } from "./results";
+
+/** Where the reports of the tests come from. */
+export const origin: Origin = {
+    made: "2026-01-31T12:00:00.000Z",
+    version: "1.2.3",
+    commit: "0123456789abcdef0123456789abcdef01234567",
+    subject: "the program",
+    account: "123456789012 (invented: no account was asked)",
+};
 
 /** What a breakage does to a result; `undefined` where it does nothing. */
 export type Breakage = (result: Result) => Partial<Result> | undefined;

@@ -6,6 +6,7 @@ import { rehearseProgram, rehearseState } from "../../../tools/rehearsal/rehears
 import { reportPage } from "../../../tools/report/html/page";
 import { reportJson } from "../../../tools/report/json";
 import { reportJunit } from "../../../tools/report/junit";
+import { origin } from "../report/reports";
 import { UserError } from "../../../tools/cli/user-error";
 import { fixtures } from "../../support/stacks";
 import { add, set } from "./edits";
@@ -46,7 +47,12 @@ describe("a state", () => {
         );
         assert.match(exported, /s3cr3t/);
         const { report, resources } = await rehearseText(exported);
-        const forms = [reportJson(report), reportJunit(report), reportPage(report), JSON.stringify(resources)];
+        const forms = [
+            reportJson(report, origin),
+            reportJunit(report, origin),
+            reportPage(report, origin),
+            JSON.stringify(resources),
+        ];
         for (const form of forms) assert.doesNotMatch(form, /s3cr3t/);
         assert.deepEqual(resources, state);
     });

@@ -17,9 +17,13 @@ export function alertRulesOf(results: readonly Result[]): {
     readonly ruleOf: (result: Result) => string;
 } {
     // The last one names the rule: the first, and so the plainest, of those that it should have matched.
-    const direct = results.filter((result) => !isReportedByAlarm(result)).reverse();
+    const direct = results
+        .filter((result) => result.kind !== "undeliverable" && matchedRule(result) !== undefined)
+        .reverse();
     direct.sort((one, other) => Number(shouldArrive(one)) - Number(shouldArrive(other)));
-    const named = new Map(direct.map((result) => [matchedRule(result), expectedRule(result)]));
+    const named = new Map(
+        direct.map((result) => [matchedRule(result), shouldArrive(result) ? expectedRule(result) : strayRule(result)]),
+    );
     const ruleOf = (result: Result) => named.get(matchedRule(result) ?? "") ?? expectedRule(result);
     const rules = [...grouped(results.filter(concernsRule).map(ruleOf), ({ key }) => key).values()]
         .map(([first]) => first)
@@ -40,14 +44,17 @@ function expectedRule({ source, kind, subject, severity }: Result): AlertRule {
     return { key: kind, name, note: "alert rule", isBand: false };
 }
 
-/** The name of the rule that did match. */
-function matchedRule({ steps }: Result): string | undefined {
-    return steps.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource.name;
+/** A rule that matches only what it should not: nothing but its own name tells what it is for. */
+function strayRule(result: Result): AlertRule {
+    const name = matchedRule(result) ?? "";
+    return { key: name, name: sourceName(result.source), note: name, isBand: true };
 }
 
-/** Made to fail on purpose: the rule that matches may be that of the alarm on the dead-letter queue. */
-function isReportedByAlarm({ steps }: Result): boolean {
-    return steps.some(({ hop }) => hop === "alarm action");
+/** The name of the rule that did match the event itself, and not the alarm on a queue that has it. */
+function matchedRule({ steps }: Result): string | undefined {
+    const end = steps.findIndex(({ hop }) => hop === "dead-letter queue" || hop === "alarm action");
+    const own = end < 0 ? steps : steps.slice(0, end);
+    return own.find(({ hop, passed }) => hop === "alert rule" && passed)?.resource.name;
 }
 
 /** Whether a rule matched, or should have. What is lost before all rules counts if it is a plain finding. */

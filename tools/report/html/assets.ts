@@ -3,12 +3,12 @@ export const style = `
 :root {
     color-scheme: light dark;
     --page: #fafaf8; --panel: #ffffff; --ink: #1c2127; --soft: #59626c; --rule: #e2e4e7; --code: #f1f2f3;
-    --good: #19703f; --good-line: #3f9a68; --bad: #b3261e; --bad-panel: #fdf1f0; --focus: #1a5fb4;
+    --good: #19703f; --good-line: #3f9a68; --bad: #b3261e; --bad-panel: #fdf1f0; --doubt: #8a5a00; --doubt-panel: #fdf6e7; --focus: #1a5fb4;
 }
 @media (prefers-color-scheme: dark) {
     :root {
         --page: #101317; --panel: #171b21; --ink: #e4e7eb; --soft: #9ba5b0; --rule: #2b323a; --code: #20262d;
-        --good: #5cc98d; --good-line: #3d9467; --bad: #ff8a80; --bad-panel: #2b1a1b; --focus: #8ab4f8;
+        --good: #5cc98d; --good-line: #3d9467; --bad: #ff8a80; --bad-panel: #2b1a1b; --doubt: #f0b849; --doubt-panel: #2a2213; --focus: #8ab4f8;
     }
 }
 * { box-sizing: border-box; }
@@ -30,6 +30,8 @@ a { color: inherit; text-underline-offset: 3px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 .good { color: var(--good); }
 .bad { color: var(--bad); font-weight: 600; }
+.doubt { color: var(--doubt); font-weight: 600; }
+li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .muted, .aside, .legend, .eyebrow { color: var(--soft); }
 .eyebrow { margin: 0; font-size: 13px; font-weight: 600; letter-spacing: 0.08em; text-transform: uppercase; }
 .legend { margin-top: 10px; font-size: 13px; }
@@ -43,6 +45,7 @@ a { color: inherit; text-underline-offset: 3px; }
 
 .faults { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
 .faults li { padding: 16px 22px; background: var(--bad-panel); border-left: 4px solid var(--bad); border-radius: 4px 10px 10px 4px; }
+.faults li.doubt { background: var(--doubt-panel); border-color: var(--doubt); }
 .faults h3 { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; margin-bottom: 4px; }
 .faults code { color: var(--soft); font-weight: 400; }
 .faults .cause { margin-bottom: 4px; font-size: 17px; line-height: 1.45; text-wrap: pretty; }
@@ -52,6 +55,7 @@ a { color: inherit; text-underline-offset: 3px; }
 .map { display: block; width: 100%; min-width: 1020px; height: auto; font-family: inherit; }
 .place rect { fill: var(--page); stroke: var(--rule); stroke-width: 1.5; }
 .place.broken rect { stroke: var(--bad); stroke-width: 2; }
+.place.unproven rect { stroke: var(--doubt); stroke-width: 2; }
 .place.muted rect { stroke-dasharray: 3 4; }
 .place .name { fill: var(--ink); font-size: 13px; font-weight: 600; }
 .place .note { fill: var(--soft); font-size: 12px; }
@@ -60,8 +64,18 @@ a { color: inherit; text-underline-offset: 3px; }
 .edge.passed { stroke: var(--good-line); }
 .edge.unused { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 1 5; stroke-linecap: round; }
 .edge.broken { stroke: var(--bad); stroke-width: 2.5; stroke-dasharray: 7 5; }
+.edge.unproven { stroke: var(--doubt); stroke-width: 2.5; stroke-dasharray: 7 5; }
 .label rect { fill: var(--bad-panel); stroke: var(--bad); }
 .label text { fill: var(--bad); font-size: 11.5px; font-weight: 600; text-anchor: middle; }
+
+.label.unproven rect { fill: var(--doubt-panel); stroke: var(--doubt); }
+.label.unproven text { fill: var(--doubt); }
+
+.origin { display: flex; flex-wrap: wrap; gap: 0 24px; margin-top: 6px; font-size: 13px; }
+.origin > div { display: flex; gap: 6px; margin: 0; }
+.origin dt { flex: none; }
+.matrix { border: 0; table-layout: auto; font-variant-numeric: tabular-nums; }
+.matrix th, .matrix td { width: auto; padding: 4px 18px 4px 0; white-space: nowrap; }
 
 .mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; align-items: start; }
 .mail { padding: 20px 24px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
@@ -79,7 +93,10 @@ form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; marg
 form[hidden], .region[hidden], tr[hidden] { display: none; }
 form label { color: var(--soft); font-size: 13px; }
 input, select { margin-left: 6px; padding: 7px 10px; font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--soft); border-radius: 8px; }
-input { width: min(320px, 70vw); }
+input[type="search"] { width: min(320px, 70vw); }
+fieldset { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0; border: 0; }
+legend { float: left; margin-right: 16px; color: var(--soft); font-size: 13px; }
+fieldset input { margin: 0 4px 0 0; }
 output { color: var(--soft); font-size: 13px; }
 summary { cursor: pointer; }
 .region { background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; margin-bottom: 10px; overflow: hidden; }
@@ -89,8 +106,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; border-top:
 th, td { padding: 10px 18px; text-align: left; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--rule); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--soft); font-size: 13px; }
-th:nth-child(1) { width: 30%; }
-th:nth-child(2) { width: 15%; }
+.region th:nth-child(1) { width: 30%; }
+.region th:nth-child(2) { width: 15%; }
 tbody th { font-weight: 600; }
 tbody th code { display: block; color: var(--soft); font-weight: 400; }
 td .aside { display: block; font-size: 13px; font-weight: 400; }
@@ -116,16 +133,24 @@ tr:target > * { background: var(--code); }
     .tiles { margin-top: 20px; gap: 12px 28px; }
     h1 { font-size: 26px; }
     section { margin-top: 40px; }
-    thead { position: absolute; left: -9999px; }
-    tr, tbody th, td { display: block; width: auto !important; }
-    tr { padding: 10px 0; border-bottom: 1px solid var(--rule); }
-    th, td { padding: 2px 16px; border: 0; }
+    .region thead { position: absolute; left: -9999px; }
+    .region :is(tr, tbody th, td) { display: block; width: auto !important; }
+    .region tr { padding: 10px 0; border-bottom: 1px solid var(--rule); }
+    .region :is(th, td) { padding: 2px 16px; border: 0; }
     .scroll { padding: 16px; }
 }
-@media print { .region, .mail { break-inside: avoid; } form, .skip { display: none; } }
+@media print {
+    .mail, .scroll, .faults li, tr { break-inside: avoid; }
+    form, .skip { display: none; }
+    .scroll { overflow: visible; padding: 0; border: 0; }
+    .map, .latency { min-width: 0; }
+}
 `;
 
-/** Filters the results; without it the page is as readable, only longer. */
+/**
+ * Filters the results, opens what a link points at, and begins with the broken end of the map where it is cut off. Without
+ * it the page is as readable, only longer.
+ */
 export const script = `
 const form = document.getElementById("filter");
 const words = document.getElementById("words");
@@ -136,10 +161,11 @@ const rows = [...document.querySelectorAll("tr[data-outcome]")].map((row) => ({ 
 
 function filter() {
     const wanted = words.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const filtering = wanted.length > 0 || outcome.value !== "";
+    const outcomes = outcome.querySelector(":checked").value.split(" ").filter(Boolean);
+    const filtering = wanted.length > 0 || outcomes.length > 0;
     for (const { row, text } of rows)
         row.hidden =
-            (outcome.value !== "" && row.dataset.outcome !== outcome.value) || !wanted.every((word) => text.includes(word));
+            (outcomes.length > 0 && !outcomes.includes(row.dataset.outcome)) || !wanted.every((word) => text.includes(word));
     for (const { details, open } of regions) {
         const hit = details.querySelector("tr[data-outcome]:not([hidden])") !== null;
         details.hidden = !hit;
@@ -149,6 +175,24 @@ function filter() {
     found.textContent = filtering ? shown + " of " + rows.length + " results" : rows.length + " results";
 }
 
+function openTarget() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.dataset.outcome === undefined) return;
+    if (target.hidden) form.reset(), filter();
+    target.closest("details.region").open = true;
+    target.querySelector("details").open = true;
+    target.scrollIntoView();
+}
+
+const label = document.querySelector(".map .label");
+if (label) {
+    const view = label.closest(".scroll");
+    const { left, width } = label.getBoundingClientRect();
+    view.scrollLeft = left + width / 2 - view.getBoundingClientRect().left - view.clientWidth / 2;
+}
+
+addEventListener("hashchange", openTarget);
+openTarget();
 form.hidden = false;
 form.addEventListener("input", filter);
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,7 +1,7 @@
 import { eventName, type Mailed } from "../results";
 import { type Markup, markup } from "./markup";
 
-/** An alert laid out for reading, and as it arrives. */
+/** An alert as it arrives: Amazon SNS mails the message under a subject of its own. */
 export function mailCard(mail: Mailed): Markup {
     return markup`<article class="mail">
 <h3>${eventName(mail)} <span class="aside">from ${mail.region}</span></h3>
@@ -10,12 +10,15 @@ ${mailBody(mail.arrived)}
 `;
 }
 
-/** The message of a mail; one that is not a JSON object, as a service writes without a template, stays as it is. */
+/** The message of a mail, and its fields laid out for reading, if it is a JSON object. */
 export function mailBody(message: string): Markup {
     const content = parsed(message);
-    if (content === undefined) return markup`<pre tabindex="0">${message}</pre>`;
-    return markup`${fields(content)}
-<details><summary>Raw, as it arrives</summary><pre tabindex="0">${message}</pre></details>`;
+    return markup`<p class="aside">Subject: AWS Notification Message</p>
+<pre tabindex="0">${message}</pre>${
+        content &&
+        markup`
+<details><summary>The same, field by field</summary>${fields(content)}</details>`
+    }`;
 }
 
 function parsed(message: string): object | undefined {

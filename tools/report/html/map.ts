@@ -1,5 +1,6 @@
-import { count } from "../../cli/lists";
+import { count, grouped } from "../../cli/lists";
 import { labelOf, type Report } from "../../proof/report";
+import { looks } from "../results";
 import { type Box, type Layout, layoutOf, nameRow, namesInARow, relayOf } from "./layout";
 import { type Markup, markup } from "./markup";
 import { type Edge, type Origin, type Path, pathOf } from "./path";
@@ -9,7 +10,7 @@ interface Place {
     readonly note?: string;
     /** Shown on hovering, and to screen readers. */
     readonly title?: string;
-    readonly kind?: "broken" | "muted" | undefined;
+    readonly kind?: "broken" | "unproven" | "muted" | undefined;
     /** In a large box, below name and note. */
     readonly details?: readonly Markup[];
 }
@@ -27,12 +28,19 @@ export function mapOf(report: Report): Markup {
     const path = pathOf(report);
     const layout = layoutOf(path);
     // Broken ones last, so that no other line covers them.
-    const rank = ({ edge }: Line) => (edge.state === "broken" ? 1 : 0);
+    const rank = ({ edge }: Line) => (edge.broken.length > 0 ? 1 : 0);
     const lines = [...linesOf(path, layout)].sort((one, other) => rank(one) - rank(other));
+    const { x, y, width } = layout.topic;
+    const labels = [...lines, { edge: path.topic, curve: "", x: x + width / 2, y: y - 18 }];
+    // Lines that meet, as those of all exports do, have one label.
+    const places = grouped(
+        labels.filter(({ edge }) => edge.broken.length > 0),
+        (line) => `${line.x} ${line.y}`,
+    );
     return markup`<svg class="map" viewBox="0 -2 ${layout.width} ${layout.height}" role="img" aria-labelledby="map-title">
 <title id="map-title">From each Region through its relay to the findings bus, an alert rule, the alert topic and the
 mailboxes; and from each Region into the findings archive.</title>
-${lines.map(lineShape)}${placesOf(path, layout, report.home)}${lines.map(labelShape)}</svg>`;
+${lines.map(lineShape)}${placesOf(path, layout, report.home)}${[...places.values()].map(labelShape)}</svg>`;
 }
 
 function linesOf(path: Path, layout: Layout): readonly Line[] {
@@ -54,7 +62,7 @@ function linesOf(path: Path, layout: Layout): readonly Line[] {
     ];
 }
 
-function placesOf({ toReplay, toArchive }: Path, layout: Layout, home: string): readonly Markup[] {
+function placesOf({ toReplay, toArchive, topic: toTake }: Path, layout: Layout, home: string): readonly Markup[] {
     const { origins, bus, replay, stops, topic, mailboxes, exporter, archive } = layout;
     return [
         ...origins.map((origin) => placeShape(origin.box, originPlace(origin, origin.box, home))),
@@ -64,7 +72,7 @@ function placesOf({ toReplay, toArchive }: Path, layout: Layout, home: string): 
         ...stops.map(({ box, toRule, toTopic, ...place }) =>
             placeShape(box, { kind: broken(toRule, toTopic), ...place }),
         ),
-        placeShape(topic, { name: "Alert topic", note: "own key" }),
+        placeShape(topic, { name: "Alert topic", note: "own key", kind: broken(toTake) }),
         ...mailboxes.map(({ box, name, title, toMailbox }) =>
             placeShape(box, { name, title, note: "mailbox", kind: broken(toMailbox) }),
         ),
@@ -92,7 +100,7 @@ function around(region: Box, exporter: Box, edge: Edge): Line {
 }
 
 function broken(...edges: readonly (Edge | undefined)[]): Place["kind"] {
-    return edges.some((edge) => edge?.state === "broken") ? "broken" : undefined;
+    return (["broken", "unproven"] as const).find((kind) => edges.some((edge) => edge?.state === kind));
 }
 
 /** A box with a name, and a smaller note below. */
@@ -118,13 +126,15 @@ function lineShape({ edge, curve }: Line): Markup {
 }
 
 /** Names the hop at which a line is broken: not everybody can tell by the colour. */
-function labelShape({ edge, x, y }: Line): Markup | undefined {
-    if (edge.state !== "broken") return undefined;
-    const hops = [...new Set(edge.broken.map(({ hop }) => hop))].join(", ");
+function labelShape(lines: readonly [Line, ...Line[]]): Markup {
+    const [{ x, y }] = lines;
+    const steps = lines.flatMap(({ edge }) => edge.broken);
+    const hops = [...new Set(steps.map(({ hop }) => hop))].join(", ");
     const width = hops.length * 6.2 + 30;
-    return markup`<g class="label"><title>${edge.broken.map(({ resource, reason }) => `${labelOf(resource)}: ${reason}`).join("\n")}</title>
+    const isBroken = lines.some(({ edge }) => edge.state === "broken");
+    return markup`<g class="label ${isBroken ? "" : "unproven"}"><title>${steps.map(({ resource, reason }) => `${labelOf(resource)}: ${reason}`).join("\n")}</title>
 <rect x="${x - width / 2}" y="${y - 11}" width="${width}" height="22" rx="11"/>
-<text x="${x}" y="${y + 4}">✘ ${hops}</text></g>
+<text x="${x}" y="${y + 4}">${(isBroken ? looks.failed : looks.unproven).sign} ${hops}</text></g>
 `;
 }
 

@@ -1,19 +1,21 @@
 import { createHash } from "node:crypto";
 import { count } from "../../cli/lists";
-import { isGreen, labelOf, type Report } from "../../proof/report";
-import { type Fault, faultEnd, faultReach, faultsOf, faultTitle } from "../faults";
-import { exampleMails, tally } from "../results";
+import { isGreen, type Report } from "../../proof/report";
+import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "../faults";
+import { type Origin, originFacts } from "../origin";
+import { exampleMails, headline, lookOf, tally } from "../results";
 import { script, style } from "./assets";
 import { latencySection } from "./latency-section";
 import { mailCard } from "./mail";
 import { mapOf } from "./map";
+import { matrixSection } from "./matrix-section";
 import { markup, Markup } from "./markup";
 import { anchorOf, resultSection } from "./result-section";
 
 /** The report as one page that needs nothing beside it, and, by its policy, could not load anything either. */
-export function reportPage(report: Report): string {
-    const { stack, account, home, regions, cloud } = report;
-    const green = isGreen(report);
+export function reportPage(report: Report, origin: Origin): string {
+    const { stack, home, regions, cloud, results } = report;
+    const { sign, kind } = lookOf(...results);
     const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
     return markup`<!doctype html>
 <html lang="en">
@@ -22,7 +24,7 @@ export function reportPage(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${green ? "✔" : "✘"} ${stack}: ${verdict(report)}</title>
+<title>${sign} ${stack}: ${verdict(report)}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
@@ -30,16 +32,17 @@ export function reportPage(report: Report): string {
 <header>
 <div>
 <p class="eyebrow">Vigil ${places[cloud]}</p>
-<h1><span class="${green ? "good" : "bad"}">${green ? "✔" : "✘"}</span> <span>${stack}: ${verdict(report)}</span></h1>
-<p class="aside">Account ${account}, ${count(regions.length, "Region")}, home ${home}</p>
+<h1><span class="${kind}">${sign}</span> <span>${stack}: ${verdict(report)}</span></h1>
+<p class="aside">${count(regions.length, "Region")}, home ${home}</p>
+<dl class="origin">${originFacts(origin).map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 </div>
 ${tiles(report)}
 </header>
 <main>
-${faultSection(faultsOf(report))}<section aria-labelledby="path">
+${faultSection(faultsOf(report))}${matrixSection(report)}<section aria-labelledby="path">
 <h2 id="path">The path of a finding</h2>
 <div class="scroll" role="region" aria-labelledby="path" tabindex="0">${mapOf(report)}</div>
-<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names. A dotted line is unused.</p>
+<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names; one with a ? cannot be judged there. A dotted line is unused.</p>
 </section>
 ${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
 ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
@@ -62,8 +65,9 @@ function verdict(report: Report): string {
     return parts.filter((part) => part !== undefined).join(", ");
 }
 
-function tiles({ results }: Report): Markup {
-    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
+function tiles(report: Report): Markup {
+    const { counted, byDocuments } = headline(report);
+    const { arrives, suppressed, lost, falseAlert, unproven } = tally(counted);
     const tile = (number: number, name: string, kind: string) =>
         markup`<div class="${kind}"><dt>${name}</dt><dd>${number}</dd></div>`;
     return markup`<dl class="tiles">${[
@@ -71,7 +75,8 @@ function tiles({ results }: Report): Markup {
         tile(suppressed, "suppressed", "muted"),
         tile(lost, "lost", lost > 0 ? "bad" : "muted"),
         tile(falseAlert, falseAlert === 1 ? "false alert" : "false alerts", falseAlert > 0 ? "bad" : "muted"),
-        ...(unproven > 0 ? [tile(unproven, "unproven", "bad")] : []),
+        ...(unproven > 0 ? [tile(unproven, "unproven", "doubt")] : []),
+        ...(byDocuments > 0 ? [tile(byDocuments, "only by documents", "muted")] : []),
     ]}</dl>`;
 }
 
@@ -87,8 +92,9 @@ function faultSection(faults: readonly Fault[]): Markup {
 
 function faultItem(fault: Fault): Markup {
     const { step, results } = fault;
-    return markup`<li>
-<h3><span class="bad">✘ ${faultTitle(fault)}</span> ${step && markup`<code>${labelOf(step.resource)}</code>`}</h3>
+    const { sign, kind } = lookOf(...results);
+    return markup`<li class="${kind}">
+<h3><span class="${kind}">${sign} ${faultTitle(fault)}</span> ${step && markup`<code>${faultResource(fault)}</code>`}</h3>
 ${step && markup`<p class="cause">${step.reason}</p>`}
 ${step?.fix && markup`<p><strong>Fix:</strong> ${step.fix}</p>`}
 <p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(results[0].id)}">See every step</a></p>
@@ -101,7 +107,7 @@ function mailSection(report: Report): Markup {
     if (mails.length === 0) return markup``;
     return markup`<section aria-labelledby="mails">
 <h2 id="mails">What arrives</h2>
-<p class="aside">The most severe alert of each service. Fields that the event leaves empty are only in the raw text.</p>
+<p class="aside">The most severe alert of each service, word for word; below it, Amazon SNS adds how to unsubscribe.</p>
 <div class="mails">${mails.map(mailCard)}</div>
 </section>
 `;

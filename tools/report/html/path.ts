@@ -5,7 +5,7 @@ import { alertRulesOf, type AlertRule } from "./alert-rules";
 /** A line between two places on the map. */
 export interface Edge {
     /** `unused`: no event came through. */
-    readonly state: "passed" | "broken" | "unused";
+    readonly state: "passed" | "broken" | "unproven" | "unused";
     /** The steps that broke it, each once. */
     readonly broken: readonly Step[];
 }
@@ -35,6 +35,8 @@ export interface Path {
     readonly rules: readonly Rule[];
     /** Alarms at home publish to the topic themselves. */
     readonly alarmToTopic: Edge;
+    /** Whether the topic takes what comes, whoever publishes it. */
+    readonly topic: Edge;
     readonly mailboxes: readonly Mailbox[];
     readonly toReplay: Edge;
     readonly toArchive: Edge;
@@ -64,6 +66,7 @@ export function pathOf({ regions, results }: Report): Path {
             toTopic: edgeAt("toTopic", rule.key),
         })),
         alarmToTopic: edgeAt("alarmToTopic"),
+        topic: edgeAt("topic"),
         mailboxes: mailboxesOf(results, edgeAt),
         toReplay: edgeAt("toReplay"),
         toArchive: edgeAt("toArchive"),
@@ -81,8 +84,8 @@ const edgeByHop = {
     "alert rule": "toRule",
     message: "toTopic",
     "alarm action": "alarmToTopic",
-    "topic policy": "toTopic",
-    "alert key": "toTopic",
+    "topic policy": "topic",
+    "alert key": "topic",
     subscription: "toMailbox",
     "publishing destination": "toExport",
     "findings key": "toArchive",
@@ -119,7 +122,8 @@ function edgesOf(results: readonly Result[], ruleOf: (result: Result) => string)
             ...grouped(steps, ({ hop, resource, reason }) => JSON.stringify([hop, resource, reason])).values(),
         ].map(([first]) => first);
         const held = own.some(({ step }) => step.passed) ? "passed" : "unused";
-        return { state: broken.length > 0 ? "broken" : held, broken };
+        const blamed = broken.every(({ unproven }) => unproven) ? "unproven" : "broken";
+        return { state: broken.length > 0 ? blamed : held, broken };
     };
 }
 
@@ -139,6 +143,7 @@ function placeOf(name: EdgeName, step: Step, region: string, rule: string): stri
         case "toMailbox":
             return mailboxKey(step);
         case "toReplay":
+        case "topic":
         case "alarmToTopic":
         case "toArchive":
             return undefined;

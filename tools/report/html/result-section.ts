@@ -1,36 +1,50 @@
 import { count } from "../../cli/lists";
 import { decisiveStep, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
-import { endings, eventName, outcomeWords, regionsOf, tally } from "../results";
+import { faultsOf, firstAlike } from "../faults";
+import { endings, eventName, lookOf, looks, outcomeWords, regionsOf, tally } from "../results";
 import { mailBody } from "./mail";
 import { type Markup, markup } from "./markup";
 
-/** Up to so many Regions are unfolded even when all is well. */
+/** Up to so many Regions are unfolded; of more, only a single broken one is. */
 const fewRegions = 2;
+
+/** What the filter offers, with the outcomes that it then shows. */
+const filters: readonly (readonly [string, readonly Result["outcome"][]])[] = [
+    ["all", []],
+    ["failed", ["lost", "falseAlert"]],
+    ["unproven", ["unproven"]],
+    ["arrives", ["arrives"]],
+    ["suppressed", ["suppressed"]],
+];
 
 /** Every result, Region by Region, and a filter over them that appears where there is JavaScript. */
 export function resultSection(report: Report): Markup {
     const { results, home } = report;
     const regions = regionsOf(report);
+    const alike = firstAlike(results, faultsOf(report));
     return markup`<section aria-labelledby="results">
 <h2 id="results">All results</h2>
 <form id="filter" role="search" hidden>
 <label>Search <input type="search" id="words" placeholder="Region, service, severity, resource"></label>
-<label>Outcome <select id="outcome"><option value="">all</option>${Object.entries(outcomeWords).map(
-        ([value, word]) => markup`<option value="${value}">${word.toLowerCase()}</option>`,
-    )}</select></label>
+<fieldset id="outcome"><legend>Show</legend>${filters.map(([name, outcomes], index) => {
+        const amount = results.filter(({ outcome }) => index === 0 || outcomes.includes(outcome)).length;
+        return markup`<label><input type="radio" name="outcome" value="${outcomes.join(" ")}"${index === 0 ? markup` checked` : undefined}>${name} <b>${amount}</b></label>`;
+    })}</fieldset>
 <output id="found">${count(results.length, "result")}</output>
 </form>
 ${regions.map((region) =>
     regionTable(
         region === home ? `${region} (home)` : region,
         results.filter((result) => result.region === region),
-        regions.length <= fewRegions,
+        regions.length <= fewRegions || (alike.size === 1 && alike.has(region)),
+        alike.get(region),
     ),
 )}</section>
 `;
 }
 
-function regionTable(name: string, results: readonly Result[], open: boolean): Markup {
+function regionTable(name: string, results: readonly Result[], open: boolean, like: string | undefined): Markup {
+    const { sign, kind } = lookOf(...results);
     const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
     const wrong = results.some(wentWrong);
     const numbers = [
@@ -38,9 +52,10 @@ function regionTable(name: string, results: readonly Result[], open: boolean): M
         `${suppressed} suppressed`,
         ...(wrong ? [`${lost} lost`, count(falseAlert, "false alert")] : []),
         ...(unproven > 0 ? [`${unproven} unproven`] : []),
+        ...(like === undefined || like === results[0]?.region ? [] : [`as in ${like}`]),
     ];
-    return markup`<details class="region"${open || wrong ? markup` open` : undefined}>
-<summary><span class="${wrong ? "bad" : "good"}">${wrong ? "✘" : "✔"}</span> <strong>${name}</strong>
+    return markup`<details class="region"${open ? markup` open` : undefined}>
+<summary><span class="${kind}">${sign}</span> <strong>${name}</strong>
 <span class="aside">${numbers.join(", ")}</span></summary>
 <table>
 <thead><tr><th scope="col">Event</th><th scope="col">Outcome</th><th scope="col">What decided</th></tr></thead>
@@ -55,7 +70,7 @@ function resultRow(result: Result): Markup {
     const wrong = wentWrong(result);
     const step = decisiveStep(result);
     return markup`<tr id="${anchorOf(id)}" data-outcome="${outcome}">
-<th scope="row">${eventName(result)}<code>${id}</code></th>
+<th scope="row">${eventName(result)}<a href="#${anchorOf(id)}"><code>${id}</code></a></th>
 <td>${outcomeWord(result)}${wrong ? markup`<span class="aside">${expectations[expected]}</span>` : undefined}</td>
 <td>${step && markup`<p><strong>${step.hop}</strong> ${step.reason}</p>`}
 <details><summary>${count(steps.length, "step")}</summary><ol class="steps">${steps.map((step) => stepItem(step, wrong))}</ol></details>
@@ -66,16 +81,16 @@ ${deadLetter && markup`<p>${endings[deadLetter]}</p>`}${arrival(result)}</td></t
 /** Where an event ends on purpose, it is stopped as well, but nothing is wrong. */
 function stepItem({ hop, resource, passed, unproven, reason, fix }: Step, wrong: boolean): Markup {
     const stopped = wrong ? ["bad", "✘", "stopped"] : ["muted", "–", "stopped"];
-    const held = unproven ? ["bad", "✘", "unproven"] : ["good", "✔", "passed"];
+    const held = unproven ? ["doubt", looks.unproven.sign, "unproven"] : ["good", "✔", "passed"];
     const [kind, sign, word] = passed ? held : stopped;
     return markup`<li><strong>${hop}</strong> <span class="${kind}">${sign} ${word}</span>
-<code>${labelOf(resource)}</code><span class="reason">${reason}${fix && ` Fix: ${fix}`}</span></li>
+<code>${labelOf(resource)}</code><span class="reason">${reason}</span>${fix && markup`<span class="reason"><strong>Fix:</strong> ${fix}</span>`}</li>
 `;
 }
 
 function outcomeWord(result: Result): Markup {
     const { outcome } = result;
-    const [kind, sign] = wentWrong(result) ? ["bad", "✘"] : outcome === "suppressed" ? ["muted", "–"] : ["good", "✔"];
+    const { kind, sign } = outcome === "suppressed" ? { kind: "muted", sign: "–" } : lookOf(result);
     return markup`<span class="${kind}">${sign} ${outcomeWords[outcome]}</span>`;
 }
 
