@@ -10,6 +10,12 @@ export function runScript(script: string, ...args: readonly string[]) {
     return spawnSync(process.execPath, ["--import", "tsx", join(root, script), ...args], {
         cwd: fixtures,
         encoding: "utf8",
-        env: { ...process.env, NODE_V8_COVERAGE: "", GITHUB_STEP_SUMMARY: "" },
+        env: {
+            ...process.env,
+            NODE_V8_COVERAGE: "",
+            GITHUB_STEP_SUMMARY: "",
+            PULUMI_HOME: join(fixtures, "nowhere"),
+            PULUMI_STACK: "",
+        },
     });
 }

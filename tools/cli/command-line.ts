@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { Command, CommanderError } from "commander";
+import { refuseSwallowed } from "./npm-options";
 import { UserError } from "./user-error";
 import { visible } from "./visible";
 
@@ -72,8 +73,7 @@ export function newCommand(name: string, { print, printError }: Pick<ProcessCont
         .addHelpText("afterAll", `Exit code ${defectCode}: Vigil itself made a mistake; please report it.`);
 }
 
-interface OnMistake {
-    readonly printError: (text: string) => void;
+interface OnMistake extends Pick<ProcessContext, "printError">, Partial<Pick<ProcessContext, "env">> {
     /** @default 2 */
     readonly mistake?: number;
 }
@@ -86,9 +86,10 @@ export async function runCommand(
     command: Command,
     args: readonly string[],
     action: (parsed: Command) => Promise<number>,
-    { printError, mistake = 2 }: OnMistake,
+    { printError, env = {}, mistake = 2 }: OnMistake,
 ): Promise<number> {
     try {
+        refuseSwallowed(command, env);
         return await action(command.parse(args, { from: "user" }));
     } catch (error) {
         // Commander has printed its message already; asking for help is no mistake.

@@ -3,6 +3,7 @@ import { terminalOf } from "../cli/terminal";
 import { visibleData } from "../cli/visible";
 import type { Recording } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
+import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { billOf } from "./bill";
 import { billText } from "./text";
 
@@ -13,7 +14,7 @@ export interface CommandContext extends ProcessContext {
 }
 
 interface Options {
-    readonly stack: string;
+    readonly stack?: string;
     readonly json?: true;
     readonly color: boolean;
 }
@@ -23,7 +24,7 @@ const schemaVersion = 2;
 
 const help = `
 Examples:
-  npm run cost                                    what the dev stack bills by
+  npm run cost                                    what the selected stack bills by, else dev
   npm run --silent cost -- --stack prod --json    the same of the prod stack, for machines
 
 Exit code: 0 done, 2 a mistake in the call or the settings.
@@ -33,15 +34,16 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 export async function costCommand(args: readonly string[], context: CommandContext): Promise<number> {
     const command = newCommand("cost", context)
         .description("Says what AWS bills a stack by, Region by Region, and where the prices are.")
-        .option("--stack <name>", "the stack", "dev")
+        .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--json", "print JSON instead")
         .option("--no-color", "print without colours")
         .addHelpText("after", help);
     return runCommand(command, args, (parsed) => printBill(parsed.opts<Options>(), context), context);
 }
 
-async function printBill({ stack, json, color }: Options, context: CommandContext): Promise<number> {
+async function printBill({ json, color, ...options }: Options, context: CommandContext): Promise<number> {
     const { print, stdout, env } = context;
+    const { stack } = chosenStack(options.stack, context);
     const bill = visibleData(billOf(stack, await context.recordStack(stack)));
     print(
         json
@@ -52,6 +54,7 @@ async function printBill({ stack, json, color }: Options, context: CommandContex
 }
 
 if (require.main === module) {
-    const readStack = async (stack: string) => (await recordStack(process.cwd(), stack)).recording;
+    const { printError } = processContext;
+    const readStack = async (stack: string) => (await recordStack(process.cwd(), stack, printError)).recording;
     exitWith(costCommand(process.argv.slice(2), { ...processContext, recordStack: readStack }));
 }

@@ -12,6 +12,7 @@ import { UserError } from "../cli/user-error";
 import { visibleData } from "../cli/visible";
 import type { RecordedResource } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
+import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { type AccountReader, awsReader } from "./account-reader";
 import { diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
@@ -43,7 +44,7 @@ export interface CommandContext extends ProcessContext {
 }
 
 interface Options {
-    readonly stack: string;
+    readonly stack?: string;
     readonly state?: string;
     readonly outputs?: string;
     readonly writeImport?: string;
@@ -67,7 +68,7 @@ be read, 3 a mistake in the call, the settings or the credentials.`;
 export async function doctorCommand(args: readonly string[], context: CommandContext): Promise<number> {
     const command = newCommand("doctor", context)
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
-        .option("--stack <name>", "the stack", "dev")
+        .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--state <file>", "what `pulumi stack export` printed: what the stack has already")
         .option("--outputs <file>", "what `pulumi stack output --json` printed: the same, less exactly")
         .option("--write-import <file>", "write a file for `pulumi import --file` that imports what is in the way")
@@ -75,20 +76,20 @@ export async function doctorCommand(args: readonly string[], context: CommandCon
         .option("--json", "print the diagnosis for machines instead")
         .option("--no-color", "print without colours")
         .addHelpText("after", help);
-    const { printError } = context;
-    return runCommand(command, args, (parsed) => examine(parsed.opts<Options>(), context), { printError, mistake: 3 });
+    return runCommand(command, args, (parsed) => examine(parsed.opts<Options>(), context), { ...context, mistake: 3 });
 }
 
 async function examine(options: Options, context: CommandContext): Promise<number> {
     const { print, printError, stdout, env } = context;
+    const { stack } = chosenStack(options.stack, context);
     const managed = managedIn(options, context);
-    const { settings, program, config } = await context.readStack(options.stack);
+    const { settings, program, config } = await context.readStack(stack);
     const facts = await factsOf(
         settings.regions.map(({ region }) => region),
         context.readerOf(config),
         context.progress,
     );
-    const diagnosis = visibleData(diagnose(options.stack, { facts, settings, managed, program, config }));
+    const diagnosis = visibleData(diagnose(stack, { facts, settings, managed, program, config }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
@@ -136,7 +137,7 @@ if (require.main === module) {
         ...processContext,
         ...textFiles,
         readStack: async (stack) => {
-            const { settings, recording, config } = await recordStack(process.cwd(), stack);
+            const { settings, recording, config } = await recordStack(process.cwd(), stack, processContext.printError);
             return { settings, program: recording.resources, config: config.config };
         },
         readerOf: (config) =>

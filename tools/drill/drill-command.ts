@@ -6,7 +6,8 @@ import { exitWith, newCommand, type ProcessContext, processContext, runCommand, 
 import { progressOn } from "../cli/progress";
 import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
-import { settingsOf } from "../recording/stack";
+import { deployedSettingsOf } from "../recording/stack";
+import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { readStackConfig } from "../recording/stack-config";
 import { type Forms, publish } from "../report/publish";
 import { cleanAccount } from "./cleanup";
@@ -33,7 +34,7 @@ export interface CommandContext extends ProcessContext {
 }
 
 interface Options extends Pick<Forms, "json" | "junit" | "html"> {
-    readonly stack: string;
+    readonly stack?: string;
     readonly outputs?: string;
     readonly regions?: readonly string[];
     readonly services?: readonly string[];
@@ -57,7 +58,7 @@ function commandOf(context: CommandContext): Command {
         .description(
             "Has AWS make sample findings in the account of a deployed stack, and shows whether the alerts arrive.",
         )
-        .option("--stack <name>", "the stack to drill", "dev")
+        .option("--stack <name>", `the stack to drill ${stackDefault}`)
         .option("--outputs <file>", "output of `pulumi stack output --json`, instead of asking Pulumi")
         .option("--regions <list>", "only these Regions, as a,b", listed)
         .option("--services <list>", "only these services: guardDuty,macie,inspector", listed)
@@ -102,15 +103,17 @@ function explained(error: unknown): unknown {
 
 async function drillStack(options: Options, context: CommandContext, signal: AbortSignal): Promise<number> {
     const { directory, read, stderr, printError, env, clock } = context;
-    const { stack, outputs: file } = options;
+    const { outputs: file } = options;
+    const { stack, called } = chosenStack(options.stack, { ...context, tellsDefault: true });
     const config = readStackConfig(directory, stack);
-    const settings = settingsOf(config);
+    const settings = deployedSettingsOf(config);
     const all = expectationsOf(settings);
+    for (const sentence of config.unread) printError(`${sentence}\n`);
     const expectations = narrowed(all, options.regions, options.services);
     for (const target of [options.junit, options.html]) if (target !== undefined) context.checkWritable(target);
     const order = {
         stack,
-        outputs: file === undefined ? await askPulumi(stack) : parseOutputs(read(file), file),
+        outputs: file === undefined ? await askPulumi(called) : parseOutputs(read(file), file),
         clientsIn: awsClients(env.AWS_ENDPOINT_URL, signInOf(config.config, printError)),
         printError,
         agree: async (plan: string) => {

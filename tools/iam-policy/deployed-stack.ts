@@ -3,6 +3,7 @@ import { account as recordedAccount, partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
+import { allowedAccounts } from "../recording/allowed-accounts";
 import { readStackExport } from "../recording/stack-export";
 import type { StackConfig } from "../recording/stack-config";
 
@@ -41,8 +42,9 @@ export interface StackChoice {
 export async function readDeployedStack(
     directory: string,
     { stack, account, state }: StackChoice,
+    tell?: (line: string) => void,
 ): Promise<DeployedStack> {
-    const { config, recording } = await recordStack(directory, stack);
+    const { config, recording } = await recordStack(directory, stack, tell);
     return {
         partition,
         account: account === undefined ? onlyAllowedAccount(config) : checkedAccount(account),
@@ -74,14 +76,14 @@ function checkedAccount(account: string): string {
 }
 
 /** There is no default: a policy without an account would also hold in every other account that trusts its holder. */
-export function onlyAllowedAccount({ stack, config }: Pick<StackConfig, "stack" | "config">): string {
-    const allowed: unknown = JSON.parse(config["aws:allowedAccountIds"] ?? "[]");
-    if (Array.isArray(allowed) && allowed.length === 1) return checkedAccount(String(allowed[0]));
+export function onlyAllowedAccount(config: Pick<StackConfig, "stack" | "config">): string {
+    const [account, ...others] = allowedAccounts(config);
+    if (account !== undefined && others.length === 0) return account;
     throw new UserError(
         [
             "Which account? The policy names it in every ARN.",
             "      fix:   add --account 123456789012, with your account's twelve digits;",
-            `             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${stack}.yaml, which also keeps Pulumi out of any other.`,
+            `             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${config.stack}.yaml, which also keeps Pulumi out of any other.`,
         ].join("\n"),
     );
 }

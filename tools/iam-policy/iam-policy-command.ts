@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { Option } from "commander";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../cli/lists";
+import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { type DeployedStack, readDeployedStack, type StackChoice } from "./deployed-stack";
 import { doctorStatements, drillStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf, type Statement } from "./policy";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */
-export interface CommandContext extends Pick<ProcessContext, "print" | "printError"> {
+export interface CommandContext extends Omit<ProcessContext, "stdout" | "env">, Partial<Pick<ProcessContext, "env">> {
     readonly readStack: (choice: StackChoice) => Promise<DeployedStack>;
     readonly read: (file: string) => string;
     /** Writes a file, and the folders it is in. */
@@ -16,7 +17,7 @@ export interface CommandContext extends Pick<ProcessContext, "print" | "printErr
 }
 
 interface Options {
-    readonly stack: string;
+    readonly stack?: string;
     readonly account?: string;
     readonly state?: string;
     readonly only?: Role;
@@ -58,7 +59,7 @@ export function policiesOf(stack: DeployedStack, roles: readonly Role[] = ["depl
 export async function iamPolicyCommand(args: readonly string[], context: CommandContext): Promise<number> {
     const command = newCommand("iam-policy", context)
         .description("Prints the least-privilege IAM policy for deploying a stack.")
-        .option("--stack <name>", "the stack", "dev")
+        .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
         .option("--state <file>", "cover what is deployed, too: the output of `pulumi stack export`")
         .addOption(
@@ -75,8 +76,9 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
 }
 
 async function printPolicies(options: Options, context: CommandContext): Promise<number> {
-    const { stack, account, state, only = "deployer", drill, doctor, out } = options;
+    const { account, state, only = "deployer", drill, doctor, out } = options;
     const { readStack, read, write, print, printError } = context;
+    const { stack } = chosenStack(options.stack, context);
     const deployed = await readStack({ stack, account, state: state === undefined ? undefined : read(state) });
     const added: Role[] = [...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
     const policies = policiesOf(deployed, [only, ...added]);
@@ -107,7 +109,7 @@ if (require.main === module) {
     const context = {
         ...processContext,
         ...textFiles,
-        readStack: (choice: StackChoice) => readDeployedStack(process.cwd(), choice),
+        readStack: (choice: StackChoice) => readDeployedStack(process.cwd(), choice, processContext.printError),
     };
     exitWith(iamPolicyCommand(process.argv.slice(2), context));
 }

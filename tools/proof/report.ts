@@ -14,6 +14,8 @@ export interface Report {
     /** Resources whose behaviour the rehearsal does not model, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];
+    /** How to rehearse the same again, as typed in a shell, so that an option can follow. */
+    readonly call?: string;
     /** What a drill on a real account adds. */
     readonly notes?: readonly string[];
 }

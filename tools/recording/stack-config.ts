@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse, YAMLParseError } from "yaml";
+import { parse } from "yaml";
 import { UserError } from "../cli/user-error";
-import { holdsSecret, replaceSecrets } from "./secrets";
+import { type Path, standInFor } from "./encrypted-values";
 
 /** The configuration of a stack as the Pulumi CLI passes it to the program: every value is text. */
 export interface StackConfig {
@@ -12,39 +11,52 @@ export interface StackConfig {
     readonly config: Readonly<Record<string, string>>;
     /** Keys that hold a secret, in whole or in part. */
     readonly secretKeys: readonly string[];
+    /** What the CLI would know and nobody else can read, a sentence each. */
+    readonly unread: readonly string[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * Reads `Pulumi.yaml` and `Pulumi.STACK.yaml` as the CLI does, but without passphrase or key: a stand-in URL takes the
- * place of an encrypted value, since endpoints are the only settings worth encrypting.
+ * Reads `Pulumi.yaml` and `Pulumi.STACK.yaml` as the CLI does, but offline and without passphrase or key: a stand-in
+ * takes the place of an encrypted value, and what Pulumi ESC adds is missing.
  *
  * @throws UserError when a file is missing or is not valid YAML
  */
 export function readStackConfig(directory: string, stack: string): StackConfig {
-    const project = readYaml(join(directory, "Pulumi.yaml"), "Run this in the folder of the Pulumi program.");
-    const name = String(project.name);
-    const defaults = Object.entries((project.config ?? {}) as Record<string, Values | null>).flatMap(
-        ([key, declared]) => {
-            const value = declared?.value ?? declared?.default;
-            return value === undefined || value === null ? [] : [[qualified(name, key), value] as const];
-        },
-    );
-    const file = readYaml(join(directory, `Pulumi.${stack}.yaml`), `Stacks here: ${stacksOf(directory).join(", ")}.`);
-    const own = Object.entries((file.config ?? {}) as Values).map(
-        ([key, value]) => [qualified(name, key), value] as const,
-    );
+    const { name, config: declared } = readProject(directory);
+    const file = `Pulumi.${stack}.yaml`;
+    const content = readYaml(join(directory, file), `Stacks here: ${stacksOf(directory).join(", ")}.`);
+    const defaults = Object.entries(declared).map(([key, value]) => [key, defaultIn(value)] as const);
+    const values = [...defaults, ...Object.entries(mapAt(content, "config", file))]
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [key.includes(":") ? key : `${name}:${key}`, value] as const);
 
-    const values = [...new Map([...defaults, ...own])];
-    return {
-        project: name,
-        stack,
-        config: Object.fromEntries(
-            values.map(([key, value]) => [key, asText(replaceSecrets(value, isEncrypted, standIn))]),
-        ),
-        secretKeys: values.filter(([, value]) => holdsSecret(value, isEncrypted)).map(([key]) => key),
+    const secretKeys = new Set<string>();
+    const unread = environmentIn(content, file);
+    const opened = (value: unknown, path: Path): unknown => {
+        if (typeof value !== "object" || value === null) return value;
+        const standIn = standInFor(value, path);
+        if (standIn !== undefined) {
+            secretKeys.add(String(path[0]));
+            if (standIn.sentence !== undefined) unread.push(`${file}: ${standIn.sentence}`);
+            return standIn.value;
+        }
+        if (Array.isArray(value))
+            return value.map((item, index) => opened(item, [...path, index])).filter((item) => item !== undefined);
+        return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, opened(item, [...path, key])]));
     };
+    const texts = [...new Map(values)]
+        .map(([key, value]) => [key, opened(value, [key])] as const)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
+    return { project: name, stack, config: Object.fromEntries(texts), secretKeys: [...secretKeys], unread };
+}
+
+/** The name of the project, and its configuration for all stacks. */
+export function readProject(directory: string): { readonly name: string; readonly config: Values } {
+    const project = readYaml(join(directory, "Pulumi.yaml"), "Run this in the folder of the Pulumi program.");
+    return { name: String(project.name), config: mapAt(project, "config", "Pulumi.yaml") };
 }
 
 /** The stacks that have a file in a folder. */
@@ -55,36 +67,35 @@ export function stacksOf(directory: string): string[] {
         .sort();
 }
 
+/** A key may be declared by a map, or simply have its value. */
+function defaultIn(declared: unknown): unknown {
+    if (typeof declared !== "object" || declared === null) return declared ?? undefined;
+    const { value, default: standard } = declared as Values;
+    return value ?? standard ?? undefined;
+}
+
+function environmentIn({ environment }: Values, file: string): string[] {
+    if (environment === undefined || environment === null) return [];
+    return [`${file}: what its environment of Pulumi ESC sets is not read here, and missing in what follows.`];
+}
+
 function readYaml(path: string, hint: string): Values {
     if (!existsSync(path)) throw new UserError(`There is no file ${path}. ${hint}`);
     try {
-        const content: unknown = parse(readFileSync(path, "utf8"));
-        return (content ?? {}) as Values;
+        // Pulumi's parser knows merge keys, too.
+        const content: unknown = parse(readFileSync(path, "utf8"), { merge: true, logLevel: "error" });
+        // Fails where an alias stands for something that it is in.
+        JSON.stringify(content);
+        return mapAt({ content }, "content", path);
     } catch (error) {
-        if (error instanceof YAMLParseError)
-            throw new UserError(`${path} is not valid YAML: ${error.message.split("\n", 1).join("")}`);
-        throw error;
+        const problem = error instanceof UserError ? "it is no map" : (error as Error).message.split("\n", 1).join("");
+        throw new UserError(`${path} is not valid YAML: ${problem}`);
     }
 }
 
-function qualified(project: string, key: string): string {
-    return key.includes(":") ? key : `${project}:${key}`;
-}
-
-function asText(value: unknown): string {
-    return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-/** How the CLI writes an encrypted value. */
-interface EncryptedValue {
-    readonly secure: string;
-}
-
-function isEncrypted(value: object): value is EncryptedValue {
-    return "secure" in value;
-}
-
-/** Derived from the ciphertext, so that two endpoints stay two and two runs agree. */
-function standIn({ secure }: EncryptedValue): string {
-    return `https://${createHash("sha256").update(secure).digest("hex").slice(0, 8)}.encrypted.invalid/`;
+/** The map at a key; an empty one where there is nothing. */
+function mapAt(values: Values, key: string, file: string): Values {
+    const value = values[key] ?? {};
+    if (typeof value === "object" && !Array.isArray(value)) return value as Values;
+    throw new UserError(`${file}: ${key} must be a map.`);
 }

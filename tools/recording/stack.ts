@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parseSettings, type Settings } from "../../settings";
 import { UserError } from "../cli/user-error";
+import { isStandIn } from "./encrypted-values";
 import { record, type RecordedResource, type Recording } from "./recorder";
 import { emptySecret } from "./secrets";
 import { readStackConfig, type StackConfig } from "./stack-config";
@@ -18,11 +19,17 @@ export interface RecordedStack {
 /**
  * Reads the settings of a stack and runs the program of the folder for it, in this process.
  *
+ * @param tell is told what of the settings cannot be read, a line each
  * @throws UserError when a file is missing or the settings have problems
  */
-export async function recordStack(directory: string, stack: string): Promise<RecordedStack> {
+export async function recordStack(
+    directory: string,
+    stack: string,
+    tell: (line: string) => void = () => undefined,
+): Promise<RecordedStack> {
     const config = readStackConfig(directory, stack);
     const settings = settingsOf(config);
+    for (const sentence of config.unread) tell(`${sentence}\n`);
     const recording = await record(() => runProgram(directory), config);
     const [error] = recording.errors;
     if (error !== undefined) throw asUserError(error);
@@ -30,17 +37,23 @@ export async function recordStack(directory: string, stack: string): Promise<Rec
 }
 
 /** @throws UserError when the settings have problems */
-export function settingsOf({ config, secretKeys, ...at }: StackConfig): Settings {
+export function settingsOf({ config, secretKeys, unread, ...at }: StackConfig): Settings {
     try {
         return parseSettings(config, secretKeys, undefined, at);
     } catch (error) {
-        throw asUserError(error);
+        throw asUserError(error, unread);
     }
 }
 
+/** What a deployed stack can be held to: its subscribers are real mailboxes, and none is a stand-in. */
+export function deployedSettingsOf(config: StackConfig): Settings {
+    const { alerts, ...others } = settingsOf(config);
+    return { ...others, alerts: { ...alerts, emails: alerts.emails.filter((email) => !isStandIn(email)) } };
+}
+
 /** The program's own errors are meant for its user; anything else is a defect and keeps its stack trace. */
-function asUserError(error: unknown): unknown {
-    return pulumi.RunError.isInstance(error) ? new UserError(error.message) : error;
+function asUserError(error: unknown, notes: readonly string[] = []): unknown {
+    return pulumi.RunError.isInstance(error) ? new UserError([error.message, ...notes].join("\n\n")) : error;
 }
 
 /** Runs the Pulumi program of a folder. It runs on being loaded, so its index is loaded anew each time. */

@@ -1,4 +1,6 @@
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
+import { quoted } from "../cli/npm-options";
+import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { type Forms, publish } from "../report/publish";
 import { type Rehearsed, rehearseProgram, rehearseState } from "./rehearse";
 
@@ -22,7 +24,7 @@ interface Options extends Forms {
 
 const examples = `
 Examples:
-  npm run rehearse                                          the dev stack
+  npm run rehearse                                          the selected stack, else dev
   npm run rehearse -- --stack prod --html report.html       a page to keep, or to put into a pull request
   npm run rehearse -- --explain list                        the ids of all results
   npm run rehearse -- --explain eu-west-1/guardDuty/HIGH    every step of one result, and what decided it
@@ -37,7 +39,7 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 export async function rehearseCommand(args: readonly string[], context: CommandContext): Promise<number> {
     const command = newCommand("rehearse", context)
         .description("Sends sample findings through the stack as `pulumi up` would build it, and shows what arrives.")
-        .option("--stack <name>", "the stack to rehearse (default: dev, or the stack of --state)")
+        .option("--stack <name>", `the stack to rehearse ${stackDefault}, or that of --state`)
         .option("--state <file>", "rehearse the output of `pulumi stack export` instead of the program")
         .option("--mails", "print every mail, not only the most severe of each service")
         .option(
@@ -55,9 +57,13 @@ export async function rehearseCommand(args: readonly string[], context: CommandC
 
 async function rehearse(options: Options, context: CommandContext): Promise<number> {
     const { read, write } = context;
-    const { report, resources } = await (options.state === undefined
-        ? context.rehearseProgram(options.stack ?? "dev")
-        : context.rehearseState(read(options.state), options.stack));
+    const { stack, state } = options;
+    const { report: found, resources } = await (state === undefined
+        ? context.rehearseProgram(chosenStack(stack, { ...context, tellsDefault: true }).stack)
+        : context.rehearseState(read(state), stack === undefined ? undefined : chosenStack(stack, context).stack));
+    const given = Object.entries({ stack, state }).filter(([, value]) => value !== undefined);
+    const call = ["npm run rehearse --", ...given.map(([name, value = ""]) => `--${name} ${quoted(value)}`)].join(" ");
+    const report = { ...found, call };
 
     const exitCode = publish(report, options, context);
     if (options.resources !== undefined) write(options.resources, `${JSON.stringify(resources, undefined, 4)}\n`);

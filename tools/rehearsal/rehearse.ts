@@ -1,7 +1,7 @@
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
 import { account as inventedAccount } from "../recording/answers";
-import { exportOf, recordStack, settingsOf } from "../recording/stack";
+import { deployedSettingsOf, exportOf, recordStack } from "../recording/stack";
 import { emptySecret, isPulumiSecret, replaceSecrets } from "../recording/secrets";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
 import type { Report } from "../proof/report";
@@ -23,11 +23,11 @@ export interface Rehearsed {
  */
 export async function rehearseProgram(place: { directory: string; stack: string }): Promise<Rehearsed> {
     const { directory, stack } = place;
-    const { settings, recording } = await recordStack(directory, stack);
+    const { config, settings, recording } = await recordStack(directory, stack);
     const unforeseen = recording.unforeseenCalls.map(
         (token) => `The program called ${token}, for which the rehearsal has no answer.`,
     );
-    const warnings = [...recording.warnings, ...unforeseen];
+    const warnings = [...config.unread, ...recording.warnings, ...unforeseen];
     const resources = exportOf(recording);
     const report = await rehearse(resources, { stack, expectations: expectationsOf(settings), warnings });
     return { report, resources };
@@ -52,8 +52,9 @@ export async function rehearseState({ state, directory, stack }: StateRehearsal)
     const exported = readStackExport(state);
     const name = stack ?? stackOf(exported);
     const isAtHand = stack !== undefined || stacksOf(directory).includes(name);
-    const expectations = isAtHand ? expectationsOf(settingsOf(readStackConfig(directory, name))) : undefined;
-    const warnings = isAtHand ? [] : [withoutSettings(name, directory)];
+    const config = isAtHand ? readStackConfig(directory, name) : undefined;
+    const expectations = config && expectationsOf(deployedSettingsOf(config));
+    const warnings = config?.unread ?? [withoutSettings(name, directory)];
     const report = await rehearse(exported, { stack: name, expectations, warnings });
     // An export with --show-secrets has them in plain text, and what is written from it must not.
     return { report, resources: replaceSecrets(exported, isPulumiSecret, () => emptySecret) as StackExport };

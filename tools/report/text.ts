@@ -33,7 +33,12 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
     return blocks.join("\n\n");
 }
 
-function faultText({ cloud }: Report, fault: Fault, number: number, { colors, columns }: Terminal): string {
+function faultText(
+    { cloud, call = "npm run rehearse --" }: Report,
+    fault: Fault,
+    number: number,
+    { colors, columns }: Terminal,
+): string {
     const { step, results } = fault;
     const { color } = lookOf(...results);
     const title = titleOf(fault, number);
@@ -41,7 +46,7 @@ function faultText({ cloud }: Report, fault: Fault, number: number, { colors, co
         faultReach(fault),
         step?.fix === undefined ? undefined : `Fix: ${step.fix}`,
         faultEnd(fault),
-        cloud === "rehearsal" ? `npm run rehearse -- --explain "${results[0].id}" shows every step.` : undefined,
+        cloud === "rehearsal" ? `${call} --explain "${results[0].id}" shows every step.` : undefined,
     ];
     return [
         colors[color](colors.bold(wrapped(title, columns))),

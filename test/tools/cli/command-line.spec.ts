@@ -9,13 +9,19 @@ import { UserError } from "../../../tools/cli/user-error";
 import { root } from "../../support/stacks";
 
 describe("a command", () => {
-    async function run(args: readonly string[], fail?: Error, mistake?: number) {
+    async function run(args: readonly string[], fail?: Error, mistake?: number, env: NodeJS.ProcessEnv = {}) {
         const output = { printed: "", errors: "" };
         const context = {
             print: (text: string) => (output.printed += text),
             printError: (text: string) => (output.errors += text),
+            env,
         };
-        const command = newCommand("greet", context).option("--name <name>", "whom to greet", "you");
+        const command = newCommand("greet", context)
+            .option("--name <name>", "whom to greet", "you")
+            .option("--so-loud", "in capitals")
+            .option("--json", "as JSON")
+            .option("--yes", "do not ask")
+            .option("--no-color", "without colours");
         const greet = (parsed: Command) => {
             if (fail !== undefined) return Promise.reject(fail);
             context.print(`Hello, ${parsed.opts<{ name: string }>().name}`);
@@ -72,6 +78,25 @@ describe("a command", () => {
             (await run(["--help"])).printed,
             /\nExit code 70: Vigil itself made a mistake; please report it\.\n$/,
         );
+    });
+
+    it("refuses to run without the options that npm has kept, and says how to give them", async () => {
+        const refused = async (env: NodeJS.ProcessEnv) => {
+            const { exitCode, printed, errors } = await run(["Ada"], undefined, 3, env);
+            assert.deepEqual([exitCode, printed], [3, ""]);
+            return errors;
+        };
+        assert.equal(
+            await refused({ npm_config_name: "Ada L.", npm_config_so_loud: "true" }),
+            "npm has kept --name 'Ada L.' and --so-loud to itself. Put a -- before the options:\n" +
+                "  npm run greet -- --name 'Ada L.' --so-loud\n",
+        );
+        assert.match(await refused({ npm_config_name: "true" }), /\n {2}npm run greet -- --name <name>\n$/);
+    });
+
+    it("runs beside what npm sets for itself", async () => {
+        const env = { npm_config_json: "true", npm_config_yes: "", npm_config_color: "always", npm_config_so_loud: "" };
+        assert.deepEqual((await run([], undefined, undefined, env)).printed, "Hello, you");
     });
 });
 

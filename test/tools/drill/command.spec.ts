@@ -55,6 +55,7 @@ describe("npm run drill", () => {
     it("prints the report, and writes the files that it is asked for", async () => {
         const before = fake.account.mocks.guardDuty.calls().length;
         assert.equal(await command("--yes", "--junit", "a.xml", "--html", "a.html"), 0, err);
+        assert.match(err, /^Stack dev: none is selected in Pulumi or by --stack\.\n/);
         assert.match(err, /The drill of the stack "dev" in the account 123456789012 will/);
         assert.match(err, /3 of 3 alerts after/);
         assert.match(out, /From the finding to the alert:\n {2}eu-west-1 GuardDuty {2}median/);

@@ -103,11 +103,27 @@ describe("the account of a stack", () => {
     });
 
     it("is not guessed when its file allows several, or none", () => {
-        for (const value of ['["210987654321","123456789012"]', "[]", '"210987654321"'])
+        for (const value of ['["210987654321","123456789012"]', "[]"])
             assert.throws(() => allowed(value), { name: "UserError", message: /^Which account\?/ }, value);
     });
 
-    it("is refused when it is not twelve digits", () => {
-        assert.throws(() => allowed('["12345"]'), { name: "UserError", message: /not the id of an AWS account/ });
+    it("is refused with the setting to blame when it is not twelve digits in a list", () => {
+        for (const [value, fix] of [
+            ["[12345678901]", '["012345678901"]'],
+            ['["12345"]', '["000000012345"]'],
+            ["210987654321", '["210987654321"]'],
+            ["210987654321,123456789012", '["210987654321","123456789012"]'],
+            ["[210987654321", '["210987654321"]'],
+            ["mine", '["123456789012"]'],
+        ] as const) {
+            assert.throws(() => allowed(value), {
+                name: "UserError",
+                message: `aws:allowedAccountIds in Pulumi.dev.yaml: must be a list of accounts, of twelve digits each.
+      got:     ${value}
+      allowed: a list of quoted numbers; without quotes, YAML drops a zero in front
+      fix:     pulumi config set aws:allowedAccountIds '${fix}' --stack dev`,
+            });
+        }
+        assert.equal(allowed("[210987654321]"), "210987654321");
     });
 });

@@ -48,12 +48,38 @@ async function run(args: readonly string[], report: Report = green, more: Partia
 describe("rehearseCommand", () => {
     it("rehearses dev, which is green", async () => {
         const { exitCode, out, err, rehearsed, files } = await run([]);
-        assert.deepEqual([exitCode, err, rehearsed, files.size], [0, "", ["program", "dev"], 0]);
+        assert.deepEqual([exitCode, rehearsed, files.size], [0, ["program", "dev"], 0]);
+        assert.equal(err, "Stack dev: none is selected in Pulumi or by --stack.\n");
         assert.match(out, /0 lost, 0 false alerts\n$/);
     });
 
     it("rehearses the given stack", async () => {
-        assert.deepEqual((await run(["--stack", "prod"])).rehearsed, ["program", "prod"]);
+        for (const stack of ["prod", "acme/prod", "acme/vigil/prod"]) {
+            const { err, rehearsed } = await run(["--stack", stack]);
+            assert.deepEqual([err, rehearsed], ["", ["program", "prod"]]);
+        }
+    });
+
+    it("takes the selected stack, and says so", async () => {
+        const { err, rehearsed } = await run([], green, { env: { PULUMI_STACK: "acme/vigil/prod" } });
+        assert.deepEqual(rehearsed, ["program", "prod"]);
+        assert.equal(err, "Stack prod: it is selected in Pulumi, and no --stack was given.\n");
+    });
+
+    it("names what shows every step with the same stack and state", async () => {
+        const shown = async (...args: string[]) =>
+            / *(npm run .*--explain) /.exec((await run(args, lost)).out.replace(/\n */g, " "))?.[1];
+        assert.equal(await shown(), "npm run rehearse -- --explain");
+        assert.equal(
+            await shown("--stack", "prod", "--state", "my state.json"),
+            "npm run rehearse -- --stack prod --state 'my state.json' --explain",
+        );
+    });
+
+    it("refuses options that npm has kept", async () => {
+        const { exitCode, err, rehearsed } = await run([], green, { env: { npm_config_state: "broken.json" } });
+        assert.deepEqual([exitCode, rehearsed], [2, []]);
+        assert.match(err, /npm run rehearse -- --state broken\.json\n$/);
     });
 
     it("rehearses a state, for its own stack or for another", async () => {
@@ -168,13 +194,13 @@ describe("npm run rehearse", () => {
 
     it("proves the dev stack, without colour in a pipe", () => {
         const { status, stdout, stderr } = rehearse();
-        assert.deepEqual([status, stderr], [0, ""]);
+        assert.deepEqual([status, stderr], [0, "Stack dev: none is selected in Pulumi or by --stack.\n"]);
         assert.match(stdout, /\n✔ dev: 2 Regions, \d+ results: \d+ arrive, \d+ suppressed, 0 lost, 0 false alerts\n$/);
     });
 
     it("ends quietly, with what it found out, when its reader stops reading", () => {
         const script = "tools/rehearsal/rehearse-command.ts";
-        const command = `"${process.execPath}" --import tsx "${join(root, script)}" --json | head -1; exit \${PIPESTATUS[0]}`;
+        const command = `"${process.execPath}" --import tsx "${join(root, script)}" --stack dev --json | head -1; exit \${PIPESTATUS[0]}`;
         const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { cwd: fixtures, encoding: "utf8" });
         assert.deepEqual([status, stdout, stderr], [0, "{\n", ""]);
     });
