@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { accountInventory } from "./support/account-inventory";
+import { Deployment } from "./support/deployment";
+import { eventually } from "./support/eventually";
+import { comparable } from "./support/expected-alerts";
+import { AlertQueue } from "./support/mailbox";
+import { guardDutySamples, macieSamples } from "./support/sample-findings";
+
+const home = "eu-west-1";
+const regions = [home, "us-east-1", "eu-south-1"];
+
+/** The stack as version 0.1 left it, with one of every resource that it made. */
+const state = join(__dirname, "states/version-0.1.json");
+
+/** Protection plans that version 0.1 wrote down as off everywhere; since then they are left alone unless asked for. */
+const leftAlone = regions.flatMap((region) => [
+    ...["AI_PROTECTION", "EKS_RUNTIME_MONITORING"].map((plan) => `detection-${region}-${plan}`),
+    ...(region === "eu-south-1" ? [] : [`detection-${region}-AI_ANALYST`]),
+]);
+
+describe("a stack of version 0.1", () => {
+    let untouched: string[];
+    let deployment: Deployment;
+    const cleanUps: (() => Promise<void>)[] = [];
+
+    before(async () => {
+        untouched = await accountInventory(regions);
+        deployment = await Deployment.of("upgrade");
+        cleanUps.unshift(() => deployment.remove());
+        await deployment.redeploy(state);
+    });
+    after(async () => {
+        for (const cleanUp of cleanUps) await cleanUp();
+    });
+
+    it("loses nothing to an upgrade: no resource is replaced, and none deleted but plans that are left alone", async () => {
+        const changes = await deployment.up();
+        assert.notDeepEqual(changes, []);
+        assert.deepEqual(
+            changes.filter((change) => !/^(create|update) /.test(change)),
+            leftAlone.map((name) => `delete aws:guardduty/detectorFeature:DetectorFeature ${name}`).sort(),
+        );
+    });
+
+    it("needs no change then", async () => {
+        assert.deepEqual(await deployment.preview(), []);
+    });
+
+    it("alerts, from every Region", async () => {
+        const { alertTopicArn, detectorIds } = await deployment.outputs();
+        const mailbox = await AlertQueue.on(alertTopicArn);
+        cleanUps.unshift(() => mailbox.remove());
+        const samples = [];
+        for (const region of regions) {
+            samples.push(...(await guardDutySamples(region, detectorIds[region]!, ["HIGH"])));
+            samples.push(...(await macieSamples(region, ["HIGH"])));
+        }
+        const expected = comparable(samples.map(({ alert }) => alert));
+        assert.deepEqual(await eventually(async () => comparable(await mailbox.alerts()), expected, 60), expected);
+        await mailbox.remove();
+    });
+
+    it("leaves nothing when it is destroyed", async () => {
+        await deployment.destroy();
+        assert.deepEqual(await eventually(() => accountInventory(regions), untouched, 90), untouched);
+    });
+});
