@@ -10,7 +10,7 @@ const home = "eu-west-1";
 const regions = [home, "us-east-1", "eu-south-1"];
 
 /** The stack as version 0.1 left it, with one of every resource that it made. */
-const state = join(__dirname, "states/version-0.1.json");
+const states = join(__dirname, "states");
 
 /** Protection plans that version 0.1 wrote down as off everywhere; since then they are left alone unless asked for. */
 const leftAlone = regions.flatMap((region) => [
@@ -23,9 +23,9 @@ describe("a stack of version 0.1", () => {
     const cleanUps: (() => Promise<void>)[] = [];
 
     before(async () => {
-        deployment = await Deployment.of("upgrade");
+        deployment = await Deployment.of("upgrade", states);
         cleanUps.unshift(() => deployment.remove());
-        await deployment.redeploy(state);
+        await deployment.redeploy(join(states, "version-0.1.json"));
     });
     after(async () => {
         for (const cleanUp of cleanUps) await cleanUp();

@@ -31,13 +31,13 @@ export class Deployment {
         private readonly folder: string,
     ) {}
 
-    /** Starts from the settings of a fixture. */
-    static async of(stack: string): Promise<Deployment> {
+    /** Starts from the settings of a fixture, or of a stack file in another folder. */
+    static async of(stack: string, stackFiles = fixtures): Promise<Deployment> {
         const folder = await mkdtemp(join(tmpdir(), "vigil-engine-test-"));
         const copy = join(folder, "project");
         await cp(project, copy, { recursive: true, filter: (path) => !leftBehind.includes(basename(path)) });
         await symlink(join(project, "node_modules"), join(copy, "node_modules"));
-        await cp(join(fixtures, `Pulumi.${stack}.yaml`), join(copy, `Pulumi.${stack}.yaml`));
+        await cp(join(stackFiles, `Pulumi.${stack}.yaml`), join(copy, `Pulumi.${stack}.yaml`));
         await mkdir(join(folder, "state"));
         const deployment = new Deployment(stack, folder);
         await deployment.pulumi("stack", "init", stack);

@@ -144,7 +144,7 @@ describe("rehearseCommand", () => {
         const write = () => {
             throw new UserError("The file cannot be written.");
         };
-        const { exitCode, out, err } = await run(["--html", "page.html"], lost, { write });
+        const { exitCode, out, err } = await run(["--stack", "dev", "--html", "page.html"], lost, { write });
         assert.deepEqual([exitCode, err], [2, "The file cannot be written.\n"]);
         assert.match(out, /1 lost, 0 false alerts\n$/);
     });

@@ -19,6 +19,7 @@ describe("the rehearsal of the dev stack", () => {
             stack: "dev",
             cloud: "rehearsal",
             account: "123456789012",
+            accountInvented: true,
             home: "eu-west-1",
             regions: ["eu-west-1", "us-east-1"],
             notRehearsed: [],
