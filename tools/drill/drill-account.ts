@@ -2,7 +2,7 @@ import { count } from "../cli/lists";
 import { casesOf } from "../proof/cases";
 import { drill } from "../proof/prove";
 import type { Report, Result } from "../proof/report";
-import { watchingAlarms } from "../simulation/path/dead-letters";
+import { watchingAlarms } from "../simulation/path/alarms";
 import { awsCloud } from "./aws-cloud";
 import { CleanupRegistry } from "./cleanup";
 import { inspectorNotes } from "./inspector";

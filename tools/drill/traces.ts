@@ -4,7 +4,7 @@ import type { Step } from "../proof/report";
 import { failed, passed } from "../simulation/steps";
 import type { LiveRule } from "./account/event-buses";
 import { drillQueue } from "./alert-queue";
-import { bandOf, differences } from "./evidence/alert-check";
+import { bandOf, differences } from "../proof/alert-check";
 import type { Archived } from "./evidence/archive-check";
 import type { DeadLetterQueue } from "./evidence/dead-letters";
 import {
@@ -81,7 +81,7 @@ function arrivedTrace(
     path: readonly Step[],
     { text, seconds }: NonNullable<SampleRun["arrival"]>,
 ): Trace {
-    const wrong = differences(text, sent.source, sent.severity, finding?.event ?? sent.event);
+    const wrong = differences(text, finding?.event ?? sent.event);
     const alert = { type: "alert", name: "as it arrived" };
     const message =
         wrong.length === 0

@@ -1,7 +1,7 @@
 import type { Count } from "../cli/progress";
 import type { Case } from "../proof/case";
 import type { AlertQueue, Received } from "./alert-queue";
-import { isAbout } from "./evidence/alert-check";
+import { isAbout } from "../proof/alert-check";
 import type { Archived, ArchiveCheck } from "./evidence/archive-check";
 import type { DrillOrder } from "./order";
 import { findSamples, isIdle, type SampleRun } from "./sample-runs";

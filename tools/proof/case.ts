@@ -34,7 +34,7 @@ type Fate = Pick<Case, "expected" | "destination">;
 /** What should become of a case of each kind, unless the case says otherwise. */
 const fates = {
     finding: { expected: "arrives", destination: "mailboxes" },
-    upperLimit: { expected: "arrives", destination: "mailboxes" },
+    furtherScore: { expected: "arrives", destination: "mailboxes" },
     inactive: { expected: "suppressed", destination: "mailboxes" },
     coverageLost: { expected: "arrives", destination: "mailboxes" },
     coverageRestored: { expected: "suppressed", destination: "mailboxes" },

@@ -37,7 +37,7 @@ function refusedByTheBus(cases: readonly Case[]): Case[] {
  */
 function refusedByTheTopic(cases: readonly Case[]): Case[] {
     return cases
-        .filter((one) => isMailed(one) && one.kind !== "upperLimit")
+        .filter((one) => isMailed(one) && one.kind !== "furtherScore")
         .map((one) => refused(one, "mailed", "alert dead letters"));
 }
 

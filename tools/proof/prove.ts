@@ -60,8 +60,9 @@ function resultOf(sent: Case, trace: Trace): Result {
 }
 
 /** A mail to one mailbox of three is a false alert if it should be suppressed, and too little if it should arrive. */
-function outcomeOf({ expected }: Case, { steps, arrived }: Trace): Result["outcome"] {
+function outcomeOf({ expected, destination }: Case, { steps, arrived }: Trace): Result["outcome"] {
     if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
     if (arrived === undefined || steps.some((step) => !step.passed)) return "lost";
+    if (destination === "mailboxes" && steps.some((step) => step.duplicate)) return "falseAlert";
     return steps.some((step) => step.unproven) ? "unproven" : "arrives";
 }

@@ -39,7 +39,7 @@ export interface Result {
     /** What should happen: it `arrives` at the end of the route, or is `suppressed`, as a finding below the threshold. */
     readonly expected: "arrives" | "suppressed";
     /**
-     * What did happen. `lost`: should have arrived. `falseAlert`: should have been suppressed. `unproven`: it
+     * What did happen. `lost`: should have arrived. `falseAlert`: should have been suppressed, or came twice. `unproven`: it
      * should arrive, and nothing is known to stop it, but a step on its path cannot be judged.
      */
     readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert" | "unproven";
@@ -52,10 +52,10 @@ export interface Result {
     readonly latencySeconds?: number;
 }
 
-/** What a case is about. A severity finding is at the lower limit of its band, or, for `upperLimit`, at the upper one. */
+/** What a case is about. A severity finding is at the lower limit of its band, or, for `furtherScore`, further up in it. */
 export type CaseKind =
     | "finding"
-    | "upperLimit"
+    | "furtherScore"
     /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
     | "inactive"
     | "coverageLost"
@@ -97,6 +97,8 @@ export interface Step {
     readonly passed: boolean;
     /** It passed, but whether AWS agrees nobody here can tell; the reason says why. */
     readonly unproven?: true;
+    /** Receivers that have the alert already get it again here. */
+    readonly duplicate?: true;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
     readonly reason: string;
     /** What to do about it, in one or more sentences; only where the step did not pass. */
@@ -137,12 +139,13 @@ export function wentWrong({ outcome, expected }: Result): boolean {
 }
 
 /**
- * The step that decided the outcome: the rule that let a false alert through, the first that is unproven, else the first
+ * The step that decided the outcome: the rule that let a false alert through or sent it again, the first that is unproven, else the first
  * that failed, else the last.
  */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
-    if (outcome === "falseAlert" && rule !== undefined) return rule;
+    const sending = steps.find(({ duplicate }) => duplicate) ?? rule;
+    if (outcome === "falseAlert" && sending !== undefined) return sending;
     if (outcome === "unproven") return steps.find(({ unproven }) => unproven);
     return steps.find(({ passed }) => !passed) ?? steps.at(-1);
 }

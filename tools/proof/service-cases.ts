@@ -1,6 +1,7 @@
 import type { CoverageService } from "../../findings/coverage";
 import type { Service } from "../../findings/services";
 import { severitiesFrom, severitiesOf, type Severity } from "../../findings/severity";
+import type { JsonObject } from "../evaluators/json";
 import { type Case, casesIn } from "./case";
 import type { Origin } from "./events/event";
 import { guardDutyCoverage, guardDutyFinding } from "./events/guardduty";
@@ -15,35 +16,47 @@ export const serviceCases = {
     inspector: inspectorCases,
 } as const satisfies Record<Service, (origin: Origin, expectations: Expectations) => Case[]>;
 
-/** The limits of each band: a threshold that is off by one shows only there. */
-const limits: Readonly<Record<Severity, readonly [number, number]>> = {
-    LOW: [1, 3.9],
-    MEDIUM: [4, 6.9],
-    HIGH: [7, 8.9],
-    CRITICAL: [9, 10],
+/**
+ * Numbers of each band: its limits, because a threshold that is off by one shows only there, and what a list of numbers
+ * with one decimal, or ranges such as AWS's own "7.0 to 8.9", leave out.
+ */
+const scores: Readonly<Record<Severity, readonly number[]>> = {
+    LOW: [1, 1.95, 3.99],
+    MEDIUM: [4, 5.95, 6.99],
+    HIGH: [7, 7.95, 8.99],
+    CRITICAL: [9, 9.05, 10],
 };
 
 function guardDutyCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "guardDuty");
     const finding = (band: Severity, score: number) => guardDutyFinding(origin, { band, score });
-    const archived = guardDutyFinding(origin, { band: "CRITICAL", score: 9, archived: true });
+    const archived = (band: Severity) =>
+        guardDutyFinding(origin, { band, score: scores[band][0] ?? 0, archived: true });
     const lost = guardDutyCoverage(origin, "Unhealthy");
     const restored = guardDutyCoverage(origin, "Healthy");
     return [
         ...severitiesOf.guardDuty.flatMap((band) => {
-            const [from, to] = limits[band];
+            const [from = 0, ...others] = scores[band];
             const rest = bandOf("guardDuty", band, expectations);
             return [
                 write("finding", band, `${band} finding`, finding(band, from), rest),
-                write("upperLimit", `${band}/${to}`, `${band} finding of ${to}`, finding(band, to), rest),
+                ...others.map((score) =>
+                    write(
+                        "furtherScore",
+                        `${band}/${score}`,
+                        `${band} finding of ${score}`,
+                        finding(band, score),
+                        rest,
+                    ),
+                ),
             ];
         }),
-        write("inactive", "archived", "archived finding", archived),
+        ...inactive("guardDuty", write, "archived", expectations, archived),
         write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("guardDuty", expectations)),
         write("coverageRestored", "coverage-back", "restored coverage", restored),
         write("replay", "replay", "LOW finding for replay", finding("LOW", 1)),
         write("export", "export", "LOW finding", finding("LOW", 1)),
-        write("export", "archived/export", "archived finding", archived, { expected: "suppressed" }),
+        write("export", "archived/export", "archived finding", archived("CRITICAL"), { expected: "suppressed" }),
     ];
 }
 
@@ -54,7 +67,7 @@ function macieCases(origin: Origin, expectations: Expectations): Case[] {
         ...(["LOW", "MEDIUM", "HIGH"] as const).map((band) =>
             write("finding", band, `${band} finding`, macieFinding(origin, band), bandOf("macie", band, expectations)),
         ),
-        write("inactive", "archived", "archived finding", macieFinding(origin, "HIGH", true)),
+        ...inactive("macie", write, "archived", expectations, (band) => macieFinding(origin, band, true)),
         write("replay", "replay", "LOW finding for replay", macieFinding(origin, "LOW")),
         write("export", "export", "discovery result", macieFinding(origin, "HIGH")),
     ];
@@ -64,19 +77,33 @@ function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, "inspector");
     const finding = (severity: Parameters<typeof inspectorFinding>[1]) => inspectorFinding(origin, severity);
     const lost = inspectorCoverage(origin, "INACTIVE");
-    const critical = (status: "CLOSED" | "SUPPRESSED") => inspectorFinding(origin, "CRITICAL", status);
     return [
         ...severitiesOf.inspector.map((band) =>
             write("finding", band, `${band} finding`, finding(band), bandOf("inspector", band, expectations)),
         ),
         write("inactive", "informational", "INFORMATIONAL finding", finding("INFORMATIONAL")),
         write("inactive", "untriaged", "UNTRIAGED finding", finding("UNTRIAGED")),
-        write("inactive", "closed", "closed finding", critical("CLOSED")),
-        write("inactive", "suppressed", "suppressed finding", critical("SUPPRESSED")),
+        ...inactive("inspector", write, "closed", expectations, (band) => inspectorFinding(origin, band, "CLOSED")),
+        ...inactive("inspector", write, "suppressed", expectations, (band) =>
+            inspectorFinding(origin, band, "SUPPRESSED"),
+        ),
         write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("inspector", expectations)),
         write("coverageRestored", "coverage-back", "restored coverage", inspectorCoverage(origin, "ACTIVE")),
         write("replay", "replay", "LOW finding for replay", finding("LOW")),
     ];
+}
+
+/** A finding that is no longer active, of every band that is mailed while it is: each band has a rule of its own. */
+function inactive(
+    service: Service,
+    write: ReturnType<typeof casesIn>,
+    state: "archived" | "closed" | "suppressed",
+    { minimumSeverity }: Expectations,
+    event: (band: Severity) => JsonObject,
+): Case[] {
+    return severitiesFrom(service, minimumSeverity[service]).map((band) =>
+        write("inactive", `${state}/${band}`, `${state} ${band} finding`, event(band)),
+    );
 }
 
 /** A finding of a severity band arrives if the stack was asked to mail it. */

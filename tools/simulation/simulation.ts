@@ -1,19 +1,21 @@
-import { isJsonObject, type JsonObject } from "../evaluators/json";
+import type { JsonObject } from "../evaluators/json";
+import { messageFor } from "../proof/alert-check";
 import type { Case } from "../proof/case";
 import type { Cloud, Trace } from "../proof/prove";
 import { alarmEvent, alarmNotification } from "../proof/events/alarm";
 import { labelOf, type Step } from "../proof/report";
 import { gatesOf } from "./gates";
-import type { Alarm, EventBus, StackModel, Target } from "./model/stack-model";
-import { allPassed, failed, passed, unproven, walk } from "./steps";
-import { deadLetterAlarm, deadLetterSteps, endpointsOf, ruleAt, watchingAlarms } from "./path/dead-letters";
+import type { Alarm, EventBus, Rule, StackModel, Target } from "./model/stack-model";
+import { allPassed, failed, oncePer, passed, unproven, walk } from "./steps";
+import { deadLetterAlarm, isGoingOff, silenceOf, watchingAlarms } from "./path/alarms";
+import { deadLetterSteps, endpointsOf, ruleAt } from "./path/dead-letters";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
 import { filterSteps } from "./path/filters";
 import { deliver } from "./path/mailboxes";
 import { messageOf } from "./path/message";
 import { busOf } from "./path/relay";
-import { after, best, type Send, throughRules } from "./path/rules";
+import { after, messagesOf, type Send, throughRules, together } from "./path/rules";
 import { serviceStep } from "./path/service";
 import { topicOf } from "./path/topic";
 
@@ -27,6 +29,10 @@ type Letter = Trace & { readonly alarm?: Alarm };
  */
 export function simulationOf(stack: StackModel, emails: readonly string[]): Cloud {
     const gates = gatesOf(stack);
+
+    // What a rule takes else tells what it is for.
+    let events: readonly JsonObject[] = [];
+    const messagesOfRule = oncePer((rule: Rule) => messagesOf(rule, events));
 
     function travel({ region, event, destination, source }: Case): Trace {
         switch (destination) {
@@ -47,19 +53,21 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
 
     function overRelay(region: string, event: JsonObject, send: Send): Trace {
         const rules = stack.rules.filter((rule) => rule.bus === "default" && rule.region === region);
-        return throughRules(
-            "relay rule",
-            { resource: { type: "event bus", name: `default of ${region}` }, words: `the default bus of ${region}` },
-            rules,
-            event,
-            send,
-        );
+        const relays = rules.filter(({ targets }) => targets.some((target) => busOf(stack, target) !== undefined));
+        const [only] = relays.length === 1 ? relays : [];
+        const resource = only?.resource ?? { type: "event bus", name: `default of ${region}` };
+        return throughRules("relay rule", { resource, words: `the default bus of ${region}` }, rules, event, send);
     }
 
     function alert(event: JsonObject, send: Send): (bus: EventBus) => Trace {
         return ({ name, region, resource }) => {
             const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
-            return throughRules("alert rule", { resource, words: `the bus ${name}` }, rules, event, send);
+            // A rule was meant for what it takes others of, or else has nothing to do.
+            const isMeant = (rule: Rule) => {
+                const messages = messagesOfRule(rule);
+                return messages.has(messageFor(event)) || [...messages].every((message) => message === undefined);
+            };
+            return throughRules("alert rule", { resource, words: `the bus ${name}`, isMeant }, rules, event, send);
         };
     }
 
@@ -103,12 +111,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
     function lostByRelay(target: Target, steps: readonly Step[]): Trace {
         const { alarm, ...trace } = lost(target, steps);
         if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
-        const unheard = failed(
-            "alarm action",
-            alarm.resource,
-            "The alarm travels over the same relay, so it does not arrive either.",
-        );
-        return { ...trace, steps: [...trace.steps, unheard] };
+        const reason = "The alarm travels over the same relay, so it does not arrive either.";
+        return { ...trace, steps: [...trace.steps, failed("alarm action", alarm.resource, reason)] };
     }
 
     /** One event that the target was made to refuse; the alarm about it is not refused. */
@@ -131,22 +135,21 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         return { ...trace, ...after(trace.steps, raise(alarm, alarmEvent(stack, alarm, "ALARM"))) };
     }
 
-    /** An alarm notifies its topics, or else goes over the relay: the default bus receives an event of every alarm. */
+    /** An alarm notifies its topics, and the default bus receives an event of every alarm, which a relay may carry. */
     function raise(alarm: Alarm, event: JsonObject): Trace {
+        const stops = (reason: string) => ({ steps: [failed("alarm action", alarm.resource, reason)] });
+        const isOff = isGoingOff(event);
+        const silence = isOff ? silenceOf(stack, alarm) : undefined;
+        if (silence !== undefined) return stops(`It says nothing of the first loss: ${silence}.`);
         const topics = gates.toTopics(alarm);
-        if (topics.length === 0) return overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
-        if (!isGoingOff(event)) {
-            return {
-                steps: [
-                    failed(
-                        "alarm action",
-                        alarm.resource,
-                        "It notifies its topics when it goes off, not when it is over.",
-                    ),
-                ],
-            };
-        }
-        return best(topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)));
+        const told = isOff ? topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)) : [];
+        const relayed = overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
+        if (told.length > 0 || relayed.arrived !== undefined) return together([...told, relayed]);
+        if (topics.length > 0) return stops("It notifies its topics when it goes off, not when it is over.");
+        const isHome = stack.topics.some(({ region }) => region === alarm.region);
+        return isHome && isOff && relayed.steps.length === 1
+            ? stops("It has no action that is on, and no relay carries it.")
+            : relayed;
     }
 
     function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
@@ -186,10 +189,10 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         account: stack.account,
         partition: stack.partition,
         alarms: watchingAlarms(stack),
-        send: (cases) => Promise.resolve(stack.doubts.length === 0 ? cases.map(send) : cases.map(send).map(doubted)),
+        send: (cases) => {
+            events = cases.map(({ event }) => event);
+            const traces = cases.map(send);
+            return Promise.resolve(stack.doubts.length === 0 ? traces : traces.map(doubted));
+        },
     };
-}
-
-function isGoingOff({ detail }: JsonObject): boolean {
-    return isJsonObject(detail) && isJsonObject(detail.state) && detail.state.value === "ALARM";
 }

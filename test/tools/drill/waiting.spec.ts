@@ -3,7 +3,7 @@ import { PublishCommand } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { AlertQueue, type Received } from "../../../tools/drill/alert-queue";
 import { awsClients } from "../../../tools/aws/clients";
-import { isAbout } from "../../../tools/drill/evidence/alert-check";
+import { isAbout } from "../../../tools/proof/alert-check";
 import type { SampleRun } from "../../../tools/drill/sample-runs";
 import { archivedOf, counted, type Waiting, waitForAlerts } from "../../../tools/drill/waiting";
 import { useFakeAccount } from "./support/drilling";

@@ -45,7 +45,7 @@ describe("the drill", () => {
                 ["LOW", "suppressed", "alerts"],
                 ["MEDIUM", "suppressed", "alerts"],
                 ["HIGH", "arrives", "alerts"],
-                ["archived", "suppressed", "alerts"],
+                ["archived/HIGH", "suppressed", "alerts"],
                 ["replay", "arrives", "archive"],
                 ["export", "arrives", "archive"],
                 ["LOW/not-relayed", "arrives", "alerts"],

@@ -62,6 +62,17 @@ export function addStatement(which: Which, added: Loose): Edit {
     return document(which, "policy", (policy) => ({ ...policy, Statement: [...(policy.Statement as Loose[]), added] }));
 }
 
+/** Adds a second resource like another, under another name and with other properties. */
+export function copy(which: Which, name: string, values: Properties): Edit {
+    return resources((all) => {
+        const one = all.find((resource) => is(which, resource));
+        assert.ok(one, "there is something to copy");
+        const urn = one.urn.replace(/::([^:]+)$/, `::$1-${name}`);
+        const again = { inputs: { ...one.inputs, ...values }, outputs: { ...one.outputs, ...values } };
+        return [...all, { ...one, ...again, urn, id: `${one.id ?? ""}-${name}` }];
+    });
+}
+
 export function add(resource: ExportedResource): Edit {
     return resources((all) => [...all, resource]);
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Trace } from "../../../tools/proof/prove";
-import { goesOffAtOne, modelOf } from "../../../tools/simulation/model/read-model";
+import { modelOf } from "../../../tools/simulation/model/read-model";
+import { type AlarmSettings, whySilent } from "../../../tools/simulation/model/silence";
 import type { StackModel } from "../../../tools/simulation/model/stack-model";
-import { deadLetterAlarm, watchingAlarms } from "../../../tools/simulation/path/dead-letters";
+import { deadLetterAlarm, watchingAlarms } from "../../../tools/simulation/path/alarms";
 import { best } from "../../../tools/simulation/path/rules";
 import { failed, passed } from "../../../tools/simulation/steps";
 import { recordDev } from "./stacks";
@@ -25,18 +26,55 @@ describe("the best of several traces", () => {
 });
 
 describe("an alarm", () => {
-    it("goes off at one only with a threshold that one crosses", () => {
-        const thresholds: readonly [operator: string | undefined, threshold: number, goesOff: boolean][] = [
-            ["GreaterThanThreshold", 0, true],
-            ["GreaterThanThreshold", 1, false],
-            ["GreaterThanOrEqualToThreshold", 1, true],
-            ["GreaterThanOrEqualToThreshold", 2, false],
-            ["LessThanThreshold", 1, false],
-            ["GreaterThanThreshold", NaN, false],
-            [undefined, 0, false],
-        ];
-        for (const [operator, threshold, goesOff] of thresholds)
-            assert.equal(goesOffAtOne(operator, threshold), goesOff, `${operator} ${threshold}`);
+    const good: AlarmSettings = {
+        comparisonOperator: "GreaterThanThreshold",
+        threshold: 0,
+        statistic: "Sum",
+        period: 300,
+        evaluationPeriods: 1,
+        datapointsToAlarm: undefined,
+        treatMissingData: "notBreaching",
+    };
+    const off: readonly Partial<AlarmSettings>[] = [
+        {},
+        { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 },
+        { statistic: "Maximum" },
+        { statistic: "Average" },
+        { evaluationPeriods: 5, datapointsToAlarm: 1 },
+        { period: 3600 },
+        { treatMissingData: "missing" },
+        { treatMissingData: undefined },
+    ];
+    const silent: readonly [Partial<AlarmSettings>, why: string][] = [
+        [{ threshold: 1 }, "Sum of one is not GreaterThanThreshold with 1"],
+        [{ threshold: -1 }, "Sum of one is not GreaterThanThreshold with -1"],
+        [{ threshold: NaN }, "Sum of one is not GreaterThanThreshold with NaN"],
+        [
+            { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 2 },
+            "Sum of one is not GreaterThanOrEqualToThreshold with 2",
+        ],
+        [
+            { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 0 },
+            "Sum of one is not GreaterThanOrEqualToThreshold with 0",
+        ],
+        [{ comparisonOperator: "LessThanThreshold", threshold: 1 }, "Sum of one is not LessThanThreshold with 1"],
+        [{ comparisonOperator: undefined }, "Sum of one is not compared with 0"],
+        [
+            { statistic: "Average", comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 },
+            "Average of one is not GreaterThanOrEqualToThreshold with 1",
+        ],
+        [{ statistic: "Minimum" }, "its statistic Minimum can hide a single one"],
+        [{ statistic: "SampleCount" }, "its statistic SampleCount can hide a single one"],
+        [{ statistic: "p99" }, "its statistic p99 can hide a single one"],
+        [{ evaluationPeriods: 288 }, "it needs 288 data points above its threshold"],
+        [{ evaluationPeriods: 5, datapointsToAlarm: 2 }, "it needs 2 data points above its threshold"],
+        [{ period: 86_400 }, "a data point of it takes 86400 seconds"],
+        [{ treatMissingData: "breaching" }, "it goes off while nothing is wrong, because missing data are breaching"],
+        [{ treatMissingData: "ignore" }, "once off it stays so, because missing data are ignored"],
+    ];
+    it("goes off at the first data point of one, or says why not", () => {
+        for (const change of off) assert.equal(whySilent({ ...good, ...change }), undefined, JSON.stringify(change));
+        for (const [change, why] of silent) assert.equal(whySilent({ ...good, ...change }), why);
     });
 
     describe("on a rule or queue of the same name in another Region", () => {
@@ -60,9 +98,12 @@ describe("an alarm", () => {
                 const { step, alarm } = deadLetterAlarm(model, target);
                 assert.deepEqual([step.hop, step.passed, alarm?.region], ["alarm action", true, target.region]);
                 const queue = model.queues.find(({ arn }) => arn === target.deadLetterArn)!;
-                const reason = `No alarm goes off at the first message in ${queue.name}.`;
+                const stray = elsewhere.alarms.find(({ dimensions }) => dimensions.QueueName === queue.name)!;
+                const reason =
+                    `No alarm goes off at the first message in ${queue.name}: this one watches ${stray.metric} of ` +
+                    `${queue.name} in us-west-2.`;
                 assert.deepEqual(deadLetterAlarm(elsewhere, target), {
-                    step: failed("alarm action", queue.resource, reason),
+                    step: failed("alarm action", stray.resource, reason),
                 });
             }
         });

@@ -42,8 +42,12 @@ export function wrongIn({ results }: Report): string[] {
         .map((result) => `${result.id} is ${result.outcome} at the ${decisiveStep(result)?.hop ?? "start"}`);
 }
 
-/** The hops to blame, each once, sorted. */
+/** The hops and resources to blame, each once, sorted. */
 export function blamedIn({ results }: Report): string[] {
     const wrong = results.filter(({ outcome, expected }) => outcome !== expected);
-    return [...new Set(wrong.map((result) => decisiveStep(result)?.hop ?? "start"))].sort();
+    const blamed = wrong.map((result) => {
+        const { hop = "start", resource: { type, name } = { type: "", name: "" } } = decisiveStep(result) ?? {};
+        return `${hop}: ${type.split(":").at(-1) ?? ""} ${name}`;
+    });
+    return [...new Set(blamed)].sort();
 }

@@ -65,7 +65,8 @@ describe("a state", () => {
             wrongIn(report).filter((line) => line.startsWith("eu-west-1/guardDuty")),
             [
                 "eu-west-1/guardDuty/HIGH is lost at the alert rule",
-                "eu-west-1/guardDuty/HIGH/8.9 is lost at the alert rule",
+                "eu-west-1/guardDuty/HIGH/7.95 is lost at the alert rule",
+                "eu-west-1/guardDuty/HIGH/8.99 is lost at the alert rule",
                 "eu-west-1/guardDuty/HIGH/not-mailed is lost at the alert rule",
             ],
         );

@@ -49,8 +49,10 @@ describe("a filter that suppresses findings", () => {
 
     const highAndUp = [
         "guardDuty/HIGH",
-        "guardDuty/HIGH/8.9",
+        "guardDuty/HIGH/7.95",
+        "guardDuty/HIGH/8.99",
         "guardDuty/CRITICAL",
+        "guardDuty/CRITICAL/9.05",
         "guardDuty/CRITICAL/10",
         "guardDuty/HIGH/not-mailed",
         "guardDuty/CRITICAL/not-mailed",
@@ -68,7 +70,7 @@ describe("a filter that suppresses findings", () => {
         [
             "by one severity, whatever its decimals",
             guardDuty({ field: "severity", equals: ["8"] }),
-            ["guardDuty/HIGH/8.9"],
+            ["guardDuty/HIGH/8.99"],
             [],
         ],
         [

@@ -1,5 +1,5 @@
 import { type MetricAlarm, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
-import { goesOffAtOne } from "../../simulation/model/read-model";
+import { whySilent } from "../../simulation/model/silence";
 import type { Alarm } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
@@ -19,7 +19,8 @@ export async function readAlarms({ cloudWatch: client, region }: Clients, prefix
 function alarmOf(alarm: MetricAlarm, region: string): Alarm {
     const { AlarmName: name = "", AlarmArn: arn = "", AlarmDescription: description = "" } = alarm;
     const { Namespace = "", MetricName = "", Dimensions = [], ActionsEnabled, AlarmActions = [] } = alarm;
-    const { ComparisonOperator, Threshold = Infinity } = alarm;
+    const { ComparisonOperator, Threshold = Infinity, Statistic, ExtendedStatistic, Period = 0 } = alarm;
+    const { EvaluationPeriods = 1, DatapointsToAlarm, TreatMissingData } = alarm;
     return {
         resource: { type: "alarm", name },
         region,
@@ -28,7 +29,15 @@ function alarmOf(alarm: MetricAlarm, region: string): Alarm {
         description,
         metric: `${Namespace} ${MetricName}`,
         dimensions: Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value])),
-        goesOffAtOne: goesOffAtOne(ComparisonOperator, Threshold),
+        silence: whySilent({
+            comparisonOperator: ComparisonOperator,
+            threshold: Threshold,
+            statistic: Statistic ?? ExtendedStatistic,
+            period: Period,
+            evaluationPeriods: EvaluationPeriods,
+            datapointsToAlarm: DatapointsToAlarm,
+            treatMissingData: TreatMissingData,
+        }),
         actions: ActionsEnabled === false ? [] : AlarmActions,
     };
 }

@@ -3,7 +3,7 @@ import type { Rule } from "../../simulation/model/stack-model";
 import { failed } from "../../simulation/steps";
 import { drillQueue } from "../alert-queue";
 import type { LiveRule } from "../account/event-buses";
-import { isAbout } from "./alert-check";
+import { isAbout } from "../../proof/alert-check";
 import type { Counters, RuleMetric } from "./counters";
 import type { DeadLetter } from "./dead-letters";
 

@@ -5,7 +5,7 @@ import type { Severity } from "../../../findings/severity";
 import { eventOf, type Origin, sampleId } from "./event";
 
 /** Macie's own words and scores. AWS: Macie user guide, "Severity scoring for Macie findings". */
-const severity: Readonly<Record<Exclude<Severity, "CRITICAL">, JsonObject>> = {
+const severity: Readonly<Partial<Record<Severity, JsonObject>>> = {
     LOW: { score: 1, description: "Low" },
     MEDIUM: { score: 2, description: "Medium" },
     HIGH: { score: 3, description: "High" },
@@ -17,7 +17,7 @@ const severity: Readonly<Record<Exclude<Severity, "CRITICAL">, JsonObject>> = {
  * AWS: Macie user guide, "EventBridge event schema for Macie findings" (the full examples, not the skeleton) and
  * "Working with sample findings".
  */
-export function macieFinding(origin: Origin, band: keyof typeof severity, archived = false): JsonObject {
+export function macieFinding(origin: Origin, band: Severity, archived = false): JsonObject {
     const { account, partition, region } = origin;
     const type = sampleFindingTypes.macie.find((sample) => sample.severity === band)?.type ?? "";
     const bucket = "macie-sample-finding-bucket";
@@ -34,7 +34,7 @@ export function macieFinding(origin: Origin, band: keyof typeof severity, archiv
             type,
             title: "Sensitive or exposed data in a bucket",
             description: `Macie found something in the object ${key} or its bucket.`,
-            severity: severity[band],
+            severity: severity[band] ?? {},
             createdAt: "2026-03-14T02:11:07Z",
             updatedAt: "2026-03-14T02:16:30Z",
             count: 1,

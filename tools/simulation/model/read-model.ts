@@ -8,6 +8,7 @@ import { isFilter, readFilters } from "./read-filters";
 import { type Lookup, objectsOf, ownOrInline, partOf, type Resource, resourceOf, textOf } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import { isKnown } from "./resource-types";
+import { whySilent } from "./silence";
 import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./stack-model";
 
 /**
@@ -102,7 +103,7 @@ export function deadLetterArnIn(redrivePolicy: string | undefined): string | und
 }
 
 function readAlarm(alarm: Resource): Alarm {
-    const { alarmActions, actionsEnabled, threshold } = alarm.properties;
+    const { alarmActions, actionsEnabled, threshold, period, evaluationPeriods, datapointsToAlarm } = alarm.properties;
     const actions = Array.isArray(alarmActions) && actionsEnabled !== false ? alarmActions : [];
     return {
         ...partOf(alarm),
@@ -111,19 +112,15 @@ function readAlarm(alarm: Resource): Alarm {
         description: textOf(alarm, "alarmDescription") ?? "",
         metric: [textOf(alarm, "namespace"), textOf(alarm, "metricName")].join(" "),
         dimensions: (objectsOf(alarm, "dimensions")[0] ?? {}) as Record<string, string>,
-        goesOffAtOne: goesOffAtOne(textOf(alarm, "comparisonOperator"), Number(threshold)),
+        silence: whySilent({
+            comparisonOperator: textOf(alarm, "comparisonOperator"),
+            threshold: Number(threshold),
+            statistic: textOf(alarm, "statistic") ?? textOf(alarm, "extendedStatistic"),
+            period: Number(period),
+            evaluationPeriods: Number(evaluationPeriods),
+            datapointsToAlarm: Number(datapointsToAlarm ?? 0) || undefined,
+            treatMissingData: textOf(alarm, "treatMissingData"),
+        }),
         actions: actions.map(String),
     };
-}
-
-/** Whether a data point of one crosses an alarm's threshold. */
-export function goesOffAtOne(comparisonOperator: string | undefined, threshold: number): boolean {
-    switch (comparisonOperator) {
-        case "GreaterThanThreshold":
-            return threshold < 1;
-        case "GreaterThanOrEqualToThreshold":
-            return threshold <= 1;
-        default:
-            return false;
-    }
 }

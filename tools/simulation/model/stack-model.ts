@@ -175,8 +175,8 @@ export interface Alarm extends Part {
     readonly description: string;
     readonly metric: string;
     readonly dimensions: Readonly<Record<string, string>>;
-    /** Whether a data point of one sets it off. */
-    readonly goesOffAtOne: boolean;
+    /** Why a data point of one does not set it off; undefined if it does. */
+    readonly silence: string | undefined;
     /** ARNs of what it notifies; none while its actions are off. */
     readonly actions: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { type Step } from "../../proof/report";
 import { ask } from "../access";
-import type { Alarm, Part, StackModel, Target, Topic } from "../model/stack-model";
+import type { Part, StackModel, Target, Topic } from "../model/stack-model";
 import { type Caller, callers } from "../callers";
 import { failed, passed, walk } from "../steps";
 import { keySteps } from "./key";
@@ -8,7 +8,7 @@ import { keySteps } from "./key";
 const hop = "dead-letter queue";
 
 /** Who may have something that nobody takes. */
-interface Sender extends Part {
+export interface Sender extends Part {
     /** What does not take it: "the target of rule NAME". */
     readonly receiver: string;
     readonly deadLetterArn: string | undefined;
@@ -75,36 +75,4 @@ export function deadLetterSteps(stack: StackModel, sender: Sender): Step[] {
             queue.keyName === undefined ? [] : keySteps(stack, { hop, keyName: queue.keyName, user: queue, caller }),
         () => passed(hop, queue.resource, `What ${receiver} does not take is kept in ${queue.name}.`),
     );
-}
-
-/** The alarms on rules and queues of the stack; an alarm on anything else is not about findings. */
-export function watchingAlarms({ alarms, rules, queues }: StackModel): Alarm[] {
-    return alarms.filter(({ region, dimensions }) => {
-        const isHere = (part: { name: string; region: string }) =>
-            part.region === region && [dimensions.RuleName, dimensions.QueueName].includes(part.name);
-        return rules.some(isHere) || queues.some(isHere);
-    });
-}
-
-/** The alarm that goes off at the first dead letter, or the step that says that there is none. */
-export function deadLetterAlarm(
-    stack: StackModel,
-    { resource, deadLetterArn }: Pick<Sender, "resource" | "deadLetterArn">,
-): { readonly step: Step; readonly alarm?: Alarm } {
-    const queue = stack.queues.find(({ arn }) => arn === deadLetterArn);
-    const alarm = stack.alarms.find(
-        ({ region, metric, dimensions, goesOffAtOne }) =>
-            metric === "AWS/SQS ApproximateNumberOfMessagesVisible" &&
-            dimensions.QueueName === queue?.name &&
-            region === queue?.region &&
-            goesOffAtOne,
-    );
-    if (alarm === undefined) {
-        const reason = `No alarm goes off at the first message in ${queue?.name ?? "the dead-letter queue"}.`;
-        return { step: failed("alarm action", queue?.resource ?? resource, reason) };
-    }
-    return {
-        step: passed("alarm action", alarm.resource, `It goes off at the first message in ${queue?.name ?? ""}.`),
-        alarm,
-    };
 }

@@ -18,11 +18,12 @@ export function archiveEvent({ eventArchives }: StackModel, bus: EventBus, event
         };
     }
     const [first] = reasons;
+    const [another] = eventArchives;
     const reason =
         first === undefined
-            ? `No event archive keeps the events of ${bus.name}, so none can be replayed.`
+            ? `No event archive keeps the events of ${bus.name}, so none can be replayed.${another === undefined ? "" : ` ${another.name} is of ${another.busArn}.`}`
             : `The archive ${first.archive.name} does not keep the event: ${first.refusal ?? ""}.`;
-    return { steps: [failed("event archive", first?.archive.resource ?? bus.resource, reason)] };
+    return { steps: [failed("event archive", (first?.archive ?? another ?? bus).resource, reason)] };
 }
 
 function refusalOf({ pattern }: EventArchive, event: JsonObject): string | undefined {

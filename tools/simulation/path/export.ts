@@ -80,14 +80,14 @@ function isArchived({ detail }: JsonObject): boolean {
 
 /** Destination, bucket and key; or why they do not fit together. */
 function archiveOf(stack: StackModel, { service, region, id, resource }: Exporter): Archive | Step {
-    const destination = stack.exports.find(
-        (one) => one.service === service && one.region === region && (service === "macie" || one.detectorId === id),
-    );
+    const destination = stack.exports.find((one) => one.service === service && one.region === region);
     if (destination === undefined) return failed(hop, resource, `Nothing exports its findings from ${region}.`);
-    const { bucketArn, keyArn, prefix } = destination;
+    const { bucketArn, keyArn, prefix, detectorId } = destination;
     const bucket = stack.buckets.find(({ arn }) => arn === bucketArn);
     const key = stack.keys.find(({ arn }) => arn === keyArn);
     const refuse = (reason: string) => failed(hop, destination.resource, reason);
+    if (service === "guardDuty" && detectorId !== id)
+        return refuse(`It is of the detector ${detectorId ?? "(none)"}, but ${region} has ${id}.`);
     if (bucket === undefined) return refuse(`The bucket ${bucketArn} is not in the stack.`);
     if (key === undefined) return refuse(`The key ${keyArn ?? "(none)"} is not in the stack.`);
     if (key.region !== bucket.region) {

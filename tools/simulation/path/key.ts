@@ -22,8 +22,13 @@ export function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyU
     if (/(^|:)alias\/aws\//.test(keyName))
         return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy allows no other service.`)];
     const key = stack.keys.find((known) => known.names.includes(keyName) && known.region === user.region);
-    if (key === undefined)
-        return [failed(hop, user.resource, `The key ${keyName} is not among the stack's keys in ${user.region}.`)];
+    if (key === undefined) {
+        const elsewhere = stack.keys.find((known) => known.names.includes(keyName));
+        const reason = `The key ${keyName} is not among the stack's keys in ${user.region}`;
+        return elsewhere === undefined
+            ? [failed(hop, user.resource, `${reason}.`)]
+            : [failed(hop, elsewhere.resource, `${reason}, but in ${elsewhere.region}.`)];
+    }
     return walk(
         () => disabled(hop, key),
         ...actions.map((action) => () => askKey(stack, { hop, key, caller, action })),

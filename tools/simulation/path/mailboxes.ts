@@ -13,7 +13,12 @@ import { failed, passed } from "../steps";
  * @param emails mailboxes that must be among the subscribers
  */
 export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
-    const steps = subscriptions.map((subscription) => deliverTo(subscription, text));
+    const steps = subscriptions.map((subscription, index) => {
+        const step = deliverTo(subscription, text);
+        const isAgain = subscriptions.slice(0, index).some((other) => isSameMailbox(other, subscription));
+        const reason = `${step.receiver} gets the alert twice: it is subscribed by ${subscription.protocol}, too.`;
+        return step.passed && isAgain ? { ...step, duplicate: true as const, reason } : step;
+    });
     const unsubscribed = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
     const missing = unsubscribed.map((email) => ({
         ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
@@ -31,7 +36,12 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
     return /^email(-json)?$/.test(protocol) && endpoint.toLowerCase() === email.toLowerCase();
 }
 
-function deliverTo(subscription: Subscription, text: string): Step {
+/** As mail and as JSON in a mail: SNS takes an address once for each. */
+function isSameMailbox(one: Subscription, other: Subscription): boolean {
+    return other.endpoint.includes("@") && isMailbox(one, other.endpoint);
+}
+
+function deliverTo(subscription: Subscription, text: string): Step & { readonly receiver: string } {
     const { protocol, endpoint } = subscription;
     // The URL of an endpoint can be a secret.
     const receiver = protocol.startsWith("http") ? `${protocol} endpoint` : endpoint;

@@ -1,5 +1,6 @@
 import { deliveredText, transform, valueAtPath } from "../../evaluators/input-transformer";
-import { isJsonObject, type JsonObject } from "../../evaluators/json";
+import type { JsonObject } from "../../evaluators/json";
+import { differences } from "../../proof/alert-check";
 import { sampleTime } from "../../proof/events/event";
 import type { Step } from "../../proof/report";
 import type { Target } from "../model/stack-model";
@@ -35,27 +36,12 @@ export function messageOf(target: Target, event: JsonObject): Message {
     }
 }
 
+/** A wrong path is not an error but an empty text, and a wrong word is none either: such a mail is as good as lost. */
 function checked({ resource }: Target, event: JsonObject, text: string, subject: string): Message {
-    const missing = missingFact(text, event);
-    return missing === undefined
-        ? {
-              step: passed("message", resource, `${subject} has ${text.length} characters and says what it is about.`),
-              text,
-          }
-        : { step: failed("message", resource, `${subject} lacks the ${missing}.`), text };
-}
-
-/** A fact that a message lacks. A wrong path is not an error but an empty text, and such a mail is as good as lost. */
-function missingFact(text: string, event: JsonObject): string | undefined {
-    const detail = isJsonObject(event.detail) ? event.detail : {};
-    const facts = {
-        account: detail.accountId ?? detail.awsAccountId ?? detail.resourceAccountId ?? event.account,
-        Region: event.region,
-        type: detail.type,
-        title: detail.title,
-        description: detail.description,
-        "alarm's name": detail.alarmName,
-    };
-    const isIn = (fact: string) => text.includes(fact) || text.includes(JSON.stringify(fact).slice(1, -1));
-    return Object.entries(facts).find(([, fact]) => typeof fact === "string" && !isIn(fact))?.[0];
+    const wrong = differences(text, event);
+    const step =
+        wrong.length === 0
+            ? passed("message", resource, `${subject} has ${text.length} characters, and says what it should.`)
+            : failed("message", resource, `${subject} differs from Vigil's: ${wrong.join("; ")}.`);
+    return { step, text };
 }

@@ -1,7 +1,9 @@
-import { mismatchesOf } from "../../evaluators/event-pattern";
+import type { Message } from "../../../findings/messages";
+import { matchesEvent, mismatchesOf } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
+import { messageFor } from "../../proof/alert-check";
 import type { Trace } from "../../proof/prove";
-import type { Hop, ResourceRef, Step } from "../../proof/report";
+import { type Hop, labelOf, type ResourceRef, type Step } from "../../proof/report";
 import type { Rule, Target } from "../model/stack-model";
 import { allPassed, failed, passed } from "../steps";
 
@@ -9,6 +11,8 @@ import { allPassed, failed, passed } from "../steps";
 export interface BusName {
     readonly resource: ResourceRef;
     readonly words: string;
+    /** Whether a rule that does not match an event was meant to. */
+    readonly isMeant?: (rule: Rule) => boolean;
 }
 
 /** Sends an event on to a target. */
@@ -17,13 +21,13 @@ export type Send = (target: Target) => Trace;
 /**
  * Sends an event through the rules of a bus to all their targets.
  *
- * @returns the best of the traces: one alert that arrives is enough
+ * @returns the best of the traces: one alert that arrives is enough, and two are one too many
  */
 export function throughRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject, send: Send): Trace {
     const matching = matchingRules(hop, bus, rules, event);
     if ("stopped" in matching) return { steps: [matching.stopped] };
     const names = matching.rules.map(({ name }) => name);
-    return best(
+    return together(
         matching.rules.flatMap((rule) => {
             if (rule.targets.length === 0) {
                 return [
@@ -38,6 +42,12 @@ export function throughRules(hop: Hop, bus: BusName, rules: readonly Rule[], eve
     );
 }
 
+/** The messages of all events that a rule matches; undefined stands for those that are not to be mailed. */
+export function messagesOf({ pattern }: Rule, events: readonly JsonObject[]): ReadonlySet<Message | undefined> {
+    if ("refusal" in pattern) return new Set();
+    return new Set(events.filter((event) => matchesEvent(pattern.pattern, event)).map(messageFor));
+}
+
 /** A trace with steps before it. */
 export function after(steps: readonly Step[], trace: Trace): Trace {
     return { ...trace, steps: [...steps, ...trace.steps] };
@@ -47,6 +57,28 @@ export function after(steps: readonly Step[], trace: Trace): Trace {
 export function best(traces: readonly Trace[]): Trace {
     const complete = traces.find(({ steps, arrived }) => arrived !== undefined && allPassed(steps));
     return complete ?? traces.find(({ arrived }) => arrived !== undefined) ?? traces[0] ?? { steps: [] };
+}
+
+/** The best of several traces; if somebody gets the alert by another of them as well, it ends with a step that says so. */
+export function together(traces: readonly Trace[]): Trace {
+    const chosen = best(traces);
+    const receivers = chosen.steps.filter(isReceived).map(receiverKey);
+    const isAgain = (step: Step) => isReceived(step) && receivers.includes(receiverKey(step));
+    const other = traces.find((trace) => trace !== chosen && trace.steps.some(isAgain));
+    const [first, again] = [chosen.steps[0], other?.steps[0]];
+    if (first === undefined || again === undefined) return chosen;
+    const whom = other?.steps.find(isAgain)?.receiver ?? "";
+    const reason = `${whom} gets the alert twice: ${labelOf(first.resource)} sends it, and so does ${labelOf(again.resource)}.`;
+    return { ...chosen, steps: [...chosen.steps, { ...passed(again.hop, again.resource, reason), duplicate: true }] };
+}
+
+function isReceived(step: Step): boolean {
+    return step.hop === "subscription" && step.passed;
+}
+
+/** A mailbox is the same by every subscription; of an endpoint, whose URL is a secret, the subscription is all that is known. */
+function receiverKey({ receiver = "", resource }: Step): string {
+    return receiver.includes("@") ? receiver.toLowerCase() : labelOf(resource);
 }
 
 /** The rules that match an event, or the step at which it stops. */
@@ -65,8 +97,9 @@ function matchingRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: Js
     const disabled = near.filter(({ isDisabled }) => isDisabled);
     const nearest = disabled.length > 0 ? disabled : near;
     const why = nearest.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
-    const [only] = nearest.map(({ rule }) => rule.resource);
-    const blamed = nearest.length === 1 && only ? only : bus.resource;
+    const meant = nearest.filter(({ rule }) => bus.isMeant?.(rule) ?? true);
+    const [only] = meant.map(({ rule }) => rule.resource);
+    const blamed = meant.length === 1 && only ? only : bus.resource;
     return { stopped: failed(hop, blamed, `No rule on ${bus.words} matches this event; ${why}.`) };
 }
 

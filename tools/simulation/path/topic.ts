@@ -27,8 +27,12 @@ export function topicOf(stack: StackModel, topicArn: string): Topic | undefined 
 export function topicSteps(stack: StackModel, topicArn: string, { hop, resource, region, caller }: Publisher): Step[] {
     const topic = topicOf(stack, topicArn);
     if (topic === undefined) return [failed(hop, resource, `${topicArn} is not a topic of the stack.`)];
-    if (topic.region !== region)
-        return [failed(hop, resource, `The topic is in ${topic.region}, out of reach from ${region}.`)];
+    if (topic.region !== region) {
+        // Where the findings bus is, the topic is the one that is out of place.
+        const isHome = stack.buses.some((bus) => bus.region === region);
+        const reason = `The topic is in ${topic.region}, out of reach from ${region}.`;
+        return [failed(hop, isHome ? topic.resource : resource, reason)];
+    }
     return walk(
         () =>
             ask(

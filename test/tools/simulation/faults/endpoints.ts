@@ -7,32 +7,32 @@ const queue = "alert-topic-dead-letters";
 export const endpointFaults: readonly Fault[] = [
     {
         when: "an endpoint's subscription has no dead-letter queue",
-        blames: ["dead-letter queue"],
+        blames: ["dead-letter queue: TopicSubscription alert-topic-https-e0670485"],
         edit: set(["subscription", "https"], { redrivePolicy: undefined }),
     },
     {
         when: "the endpoints' dead-letter queue takes the alerts of another topic",
-        blames: ["dead-letter queue"],
+        blames: ["dead-letter queue: QueuePolicy alert-topic-dead-letters"],
         edit: replace(["queuePolicy", queue], '-alert-topic"', '-other-topic"'),
     },
     {
         when: "the endpoints' dead-letter queue lets EventBridge in, and not SNS",
-        blames: ["dead-letter queue"],
+        blames: ["dead-letter queue: QueuePolicy alert-topic-dead-letters"],
         edit: replace(["queuePolicy", queue], "sns.amazonaws.com", "events.amazonaws.com"),
     },
     {
         when: "the endpoints' dead-letter queue is missing",
-        blames: ["dead-letter queue"],
+        blames: ["dead-letter queue: TopicSubscription alert-topic-https-e0670485"],
         edit: without("queue", queue),
     },
     {
         when: "no alarm watches what endpoints did not take",
-        blames: ["alarm action"],
+        blames: ["alarm action: Queue alert-topic-dead-letters"],
         edit: without("alarm", "alert-health-endpoint-dead-letters"),
     },
     {
         when: "no endpoint is subscribed",
-        blames: ["subscription"],
+        blames: ["subscription: Topic alert-topic"],
         edit: without("subscription", "https"),
     },
 ];

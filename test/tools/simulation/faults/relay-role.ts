@@ -8,27 +8,27 @@ const elsewhere = "arn:aws:events:eu-west-1:123456789012:event-bus/elsewhere";
 export const relayRoleFaults: readonly Fault[] = [
     {
         when: "a relay has no role",
-        blames: ["relay role"],
+        blames: ["relay role: EventTarget relay-us-east-1"],
         edit: set(["target", `relay-${us}`], { roleArn: undefined }),
     },
     {
         when: "a relay names a role that is not there",
-        blames: ["relay role"],
+        blames: ["relay role: EventTarget relay-us-east-1"],
         edit: set(["target", `relay-${us}`], { roleArn: "arn:aws:iam::123456789012:role/gone" }),
     },
     {
         when: "the relay role trusts another service",
-        blames: ["relay role"],
+        blames: ["relay role: Role findings-bus-relay"],
         edit: replace(["role"], "events.amazonaws.com", "lambda.amazonaws.com"),
     },
     {
         when: "the relay role trusts rules of another name",
-        blames: ["relay role"],
+        blames: ["relay role: Role findings-bus-relay"],
         edit: replace(["role"], ":rule/vigil-test-relay", ":rule/relay"),
     },
     {
         when: "the relay role trusts rules of another account",
-        blames: ["relay role"],
+        blames: ["relay role: Role findings-bus-relay"],
         edit: statement(["role"], "RelayRules", (one) => ({
             ...one,
             Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } },
@@ -36,22 +36,22 @@ export const relayRoleFaults: readonly Fault[] = [
     },
     {
         when: "the relay role trusts the home Region only",
-        blames: ["relay role"],
+        blames: ["relay role: Role findings-bus-relay"],
         edit: replace(["role"], "arn:aws:events:*:", "arn:aws:events:eu-west-1:"),
     },
     {
         when: "the relay role has no permission",
-        blames: ["relay role"],
+        blames: ["relay role: Role findings-bus-relay"],
         edit: without("rolePolicy"),
     },
     {
         when: "the relay role may put events on another bus",
-        blames: ["relay role"],
+        blames: ["relay role: RolePolicy findings-bus-relay"],
         edit: statement(["rolePolicy"], "PutFindings", (one) => ({ ...one, Resource: elsewhere })),
     },
     {
         when: "the relay role may do something else",
-        blames: ["relay role"],
+        blames: ["relay role: RolePolicy findings-bus-relay"],
         edit: replace(["rolePolicy"], "events:PutEvents", "events:PutRule"),
     },
 ];

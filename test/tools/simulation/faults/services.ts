@@ -7,27 +7,27 @@ const us = "us-east-1";
 export const serviceFaults: readonly Fault[] = [
     {
         when: "a detector is suspended",
-        blames: ["service"],
+        blames: ["service: Detector detection-us-east-1"],
         edit: set(["detector", us], { enable: false }),
     },
     {
         when: "a Region has no detector",
-        blames: ["service"],
+        blames: ["service: service GuardDuty in us-east-1"],
         edit: without("detector", us),
     },
     {
         when: "Macie is paused",
-        blames: ["service"],
+        blames: ["service: Account discovery-us-east-1"],
         edit: set(["macie", us], { status: "PAUSED" }),
     },
     {
         when: "Inspector is not on",
-        blames: ["service"],
+        blames: ["service: service Inspector in us-east-1"],
         edit: without("inspector", us),
     },
     {
         when: "Inspector is told to scan nothing",
-        blames: ["service"],
+        blames: ["service: Enabler scanning-us-east-1"],
         edit: set(["inspector", us], { resourceTypes: [] }),
     },
 ];

@@ -1,0 +1,103 @@
+import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../../findings/messages";
+import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../../findings/patterns";
+import { type Service, serviceKeys } from "../../findings/services";
+import { severitiesOf, type Severity } from "../../findings/severity";
+import { matchesEvent, parseEventPattern } from "../evaluators/event-pattern";
+import { deliveredText, transform } from "../evaluators/input-transformer";
+import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/json";
+
+interface Mailed {
+    readonly matches: (event: JsonObject) => boolean;
+    readonly message: Message;
+}
+
+function mailed(pattern: EventPattern, message: Message): Mailed {
+    const parsed = parseEventPattern(JSON.stringify(pattern));
+    return { matches: (event) => matchesEvent(parsed, event), message };
+}
+
+const findings = serviceKeys.flatMap((service) =>
+    severitiesOf[service].map((severity) => ({
+        service,
+        severity,
+        ...mailed(findingPattern(service, severity), findingMessage(service, severity)),
+    })),
+);
+
+/** Everything that the program has a message for. */
+const messages: readonly Mailed[] = [
+    ...findings,
+    mailed(coverageLostPatterns.guardDuty, coverageLostMessage("guardDuty")),
+    mailed(coverageLostPatterns.inspector, coverageLostMessage("inspector")),
+    mailed(alarmPattern, alarmMessage),
+];
+
+/** The band that a finding's event falls into, by the patterns of the alert rules themselves. */
+export function bandOf(service: Service, event: JsonObject): Severity | undefined {
+    return findings.find((finding) => finding.service === service && finding.matches(event))?.severity;
+}
+
+/** The message that an event is mailed by; events with the same one are for the same rule. */
+export function messageFor(event: JsonObject): Message | undefined {
+    return messages.find(({ matches }) => matches(event))?.message;
+}
+
+/**
+ * Compares an alert, field by field, with what the program's own message says of the event.
+ *
+ * @returns what differs, in words; nothing for an event that has no message, and should not be mailed at all
+ */
+export function differences(text: string, event: JsonObject): string[] {
+    const message = messageFor(event);
+    return message === undefined ? [] : differencesFrom(message, text, event);
+}
+
+function differencesFrom({ inputPaths, inputTemplate }: Message, text: string, event: JsonObject): string[] {
+    const rule = { name: "", arn: "" };
+    const transformed = transform({ inputPathsMap: inputPaths, inputTemplate, event, rule, ingestionTime: "" });
+    const expected = jsonObject(deliveredText(transformed) ?? "");
+    const actual = jsonObject(text);
+    if (actual === undefined) return ["it is not a JSON object"];
+    return expected === undefined ? [] : compared(expected, actual, "");
+}
+
+/** Whether an alert, or the event in a dead letter, is about a finding. One that names no finding is searched as text. */
+export function isAbout(text: string, findingId: string): boolean {
+    const { findingId: inAlert, detail } = jsonObject(text) ?? {};
+    const named = inAlert ?? (isJsonObject(detail) ? detail.id : undefined);
+    return typeof named === "string" ? named === findingId : text.includes(findingId);
+}
+
+function compared(expected: JsonValue | undefined, actual: JsonValue | undefined, path: string): string[] {
+    // EventBridge sets the event's time; the event may have a field that the service's API leaves out.
+    if (path === "time") return isTime(actual) ? [] : [`${path} is ${shown(actual)}, not a time`];
+    if (expected === "" && actual !== undefined) return [];
+    const [one, other] = [branches(expected), branches(actual)];
+    if (one === undefined || other === undefined)
+        return expected === actual ? [] : [`${path} is ${shown(actual)}, not ${shown(expected)}`];
+    const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+    return names.flatMap((name) => compared(one[name], other[name], path === "" ? name : `${path}.${name}`));
+}
+
+function branches(value: JsonValue | undefined): Readonly<Record<string, JsonValue>> | undefined {
+    if (Array.isArray(value)) return Object.fromEntries(value.entries());
+    return isJsonObject(value) ? value : undefined;
+}
+
+function isTime(value: JsonValue | undefined): boolean {
+    return typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function shown(value: JsonValue | undefined): string {
+    const text = value === undefined ? "missing" : JSON.stringify(value);
+    return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function jsonObject(text: string): JsonObject | undefined {
+    try {
+        const value = JSON.parse(text) as JsonValue;
+        return isJsonObject(value) ? value : undefined;
+    } catch {
+        return undefined;
+    }
+}
