@@ -66,7 +66,7 @@ function busOf({ findingsBusArn }: Outputs): string {
 
 async function highRuleOf(stack: Outputs): Promise<string> {
     const { Rules = [] } = await clientsIn(stack.homeRegion).eventBridge.send(
-        new ListRulesCommand({ NamePrefix: "alerts-guardduty-high", EventBusName: busOf(stack) }),
+        new ListRulesCommand({ NamePrefix: "vigil-dev-alerts-guardduty-high", EventBusName: busOf(stack) }),
     );
     return Rules[0]!.Name!;
 }
