@@ -40,6 +40,16 @@ export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: Fi
                     StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
                 },
             },
+            {
+                // Such a request carries none of the headers above (S3 User Guide, "Using server-side encryption with
+                // customer-provided keys").
+                Sid: "NobodyBringsAKeyAlong",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:PutObject",
+                Resource: objects,
+                Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+            },
             ...findingWriters(account, regions).map(({ name, principals, conditions }) => ({
                 // The whole bucket, as both user guides have it: where the services put their test objects when the
                 // export is set up is documented by neither, so a path would be a guess.

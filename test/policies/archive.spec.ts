@@ -120,6 +120,14 @@ describe("findingsBucketPolicy", () => {
                     },
                 },
                 {
+                    Sid: "NobodyBringsAKeyAlong",
+                    Effect: "Deny",
+                    Principal: "*",
+                    Action: "s3:PutObject",
+                    Resource: `${bucketArn}/*`,
+                    Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
+                },
+                {
                     Sid: "GuardDutyWritesItsExports",
                     Effect: "Allow",
                     Principal: guardDuty,
@@ -143,6 +151,7 @@ describe("findingsBucketPolicy", () => {
         assert.deepEqual(sids(findingsBucketPolicy({ account, regions: [virginia], bucketArn, keyArn })), [
             "NobodyComesOverPlainHttp",
             "NobodyWritesUnderAnotherKey",
+            "NobodyBringsAKeyAlong",
             "GuardDutyWritesItsExports",
         ]);
     });
@@ -168,6 +177,11 @@ describe("findingsBucketPolicy: an object is written", () => {
         ["under S3's own key", { "s3:x-amz-server-side-encryption": "AES256" }, "ExplicitlyDenied"],
         ["under another key", { ...kms, [keyId]: keyArn.replace(/k$/, "other") }, "ExplicitlyDenied"],
         ["under whatever key AWS takes for S3", kms, "ExplicitlyDenied"],
+        [
+            "under a key of its own",
+            { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" },
+            "ExplicitlyDenied",
+        ],
     ];
     for (const [who, { principal, context }] of Object.entries(writers)) {
         for (const [how, headers, outcome] of cases) {
