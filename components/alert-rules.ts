@@ -33,8 +33,8 @@ export interface AlertRule {
 
 /**
  * Turns what arrives on the findings bus into alerts: one rule for each service and severity band, so that the message
- * can say the severity in a word, one for the lost coverage of each service, and one for the alarms of other Regions. An alert that the
- * topic does not take lands in the dead-letter queue.
+ * can say the severity in a word, one for the lost coverage of each service, and one for the alarms of other Regions.
+ * An alert that the topic does not take lands in the dead-letter queue.
  */
 export class AlertRules extends pulumi.ComponentResource {
     public readonly rules: readonly AlertRule[];

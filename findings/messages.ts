@@ -8,8 +8,9 @@ import type { Severity } from "./severity";
 export type { Message } from "./message";
 
 /**
- * What EventBridge itself puts into every event, the same for all services; a relayed event keeps its own region. `time` is the event's, not the finding's `updatedAt`: it is never absent, all three write it in ISO 8601
- * (Inspector's own is "Thu Jan 19 22:46:15.000 UTC 2023"), and it is what the archive of the findings bus replays by.
+ * What EventBridge itself puts into every event, the same for all services; a relayed event keeps its own region.
+ * `time` is the event's, not the finding's `updatedAt`: it is never absent, all three write it in ISO 8601 (Inspector's
+ * own is "Thu Jan 19 22:46:15.000 UTC 2023"), and it is what the archive of the findings bus replays by.
  */
 const envelope = { region: "$.region", time: "$.time" } as const;
 

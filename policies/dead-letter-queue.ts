@@ -1,4 +1,5 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
+import { noPlainHttp } from "./plain-http";
 
 /** Who sends what it could not deliver: rules of EventBridge, or a topic of SNS for its subscriptions. */
 const senders = {
@@ -22,14 +23,7 @@ export function deadLetterQueuePolicy({ queueArn, sender, sourceArns }: DeadLett
     return {
         Version: "2012-10-17",
         Statement: [
-            {
-                Sid: "NobodyComesOverPlainHttp",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sqs:*",
-                Resource: queueArn,
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
+            noPlainHttp("sqs", queueArn),
             {
                 Sid: sid,
                 Effect: "Allow",

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import type { Account } from "./account";
 import { findingWriters, type WriterRegion } from "./finding-writers";
+import { noPlainHttp } from "./plain-http";
 
 export interface FindingsBucketFacts {
     readonly account: Account;
@@ -18,14 +19,7 @@ export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: Fi
     return {
         Version: "2012-10-17",
         Statement: [
-            {
-                Sid: "NobodyComesOverPlainHttp",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Resource: [bucketArn, objects],
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
+            noPlainHttp("s3", [bucketArn, objects]),
             {
                 // Who asks for no encryption gets the bucket's own, under the findings key; who asks for one must name
                 // that key. StringNotEquals alone would refuse the first, too: it holds where the header is absent, and

@@ -12,6 +12,7 @@ import { permitted, unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "../aws/actions";
+import { noPlainHttp } from "../../policies/plain-http";
 
 /** Tag of the drill's queue: the stack that is drilled. */
 export const stackTag = "VigilDrillStack";
@@ -132,14 +133,6 @@ async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
     const [, partition = "", , region = "", account = ""] = topicArn.split(":");
     const name = `${drillPrefix}${stack.replace(/[^\w-]/g, "-").slice(0, 40)}-${randomBytes(6).toString("hex")}`;
     const queueArn = `arn:${partition}:sqs:${region}:${account}:${name}`;
-    const noPlainHttp = {
-        Sid: "NobodyComesOverPlainHttp",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
     const delivery = {
         Sid: "TheAlertTopicDelivers",
         Effect: "Allow",
@@ -153,7 +146,10 @@ async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
             new CreateQueueCommand({
                 QueueName: name,
                 Attributes: {
-                    Policy: JSON.stringify({ Version: "2012-10-17", Statement: [noPlainHttp, delivery] }),
+                    Policy: JSON.stringify({
+                        Version: "2012-10-17",
+                        Statement: [noPlainHttp("sqs", queueArn), delivery],
+                    }),
                     SqsManagedSseEnabled: "true",
                     MessageRetentionPeriod: "7200",
                 },

@@ -69,8 +69,8 @@ function checkedAccount(account: string): string {
     if (/^\d{12}$/.test(account)) return account;
     throw new UserError(
         [
-            `--account: not the id of an AWS account.\n      got:   ${JSON.stringify(account)}`,
-            "      legal: twelve digits\n      fix:   aws sts get-caller-identity --query Account --output text",
+            `--account: not the id of an AWS account.\n      got:     ${JSON.stringify(account)}`,
+            "      allowed: twelve digits\n      fix:     aws sts get-caller-identity --query Account --output text",
         ].join("\n"),
     );
 }

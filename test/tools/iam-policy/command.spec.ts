@@ -87,7 +87,7 @@ describe("npm run iam-policy", () => {
     it("refuses what is no account, no stack and no option", async () => {
         assert.match(
             (await run("--account", "12345")).complained,
-            /^--account: not the id of an AWS account\.\n {6}got: {3}"12345"/,
+            /^--account: not the id of an AWS account\.\n {6}got: {5}"12345"/,
         );
         assert.match((await run("--stack", "nowhere", "--account", account)).complained, /Stacks here: dev, prod\./);
         assert.equal((await run("--stick")).exitCode, 2);

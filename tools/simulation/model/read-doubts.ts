@@ -3,7 +3,7 @@ import { labelOf } from "../../proof/report";
 import { kindOf, type ResourceKind } from "../../recording/resource-types";
 import { isFilter } from "./read-filters";
 import { regionOf, type Resource, textOf } from "./resource";
-import { isBystander, isKnown } from "./resource-types";
+import { stopsNothing, isKnown } from "./resource-types";
 import type { Doubt, RunningService } from "./stack-model";
 
 /** Properties that can stop a finding and that nothing here evaluates. */
@@ -35,7 +35,7 @@ export function readDoubts(resources: readonly Resource[], services: readonly Ru
     return [
         ...modelled.flatMap((one) => unreadForm(one, modelled)),
         ...unknown
-            .filter(({ resource }) => !isBystander(resource.type))
+            .filter(({ resource }) => !stopsNothing(resource.type))
             .flatMap((one) => unknownOnThePath(one, modelled, services)),
     ];
 }

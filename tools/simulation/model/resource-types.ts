@@ -33,8 +33,8 @@ const ignoredKinds = [
     "securityGroup",
 ] satisfies readonly ResourceKind[];
 
-/** What names a resource on the path only to read it, to be told by it, or to find more. */
-const bystanders = [
+/** Beginnings of types that name a resource on the path only to read it, to be told by it, or to find more. */
+const harmlessTypes = [
     ...["aws:lambda/", "aws:ssm/", "aws:athena/", "aws:glue/", "aws:cloudwatch/log", "aws:cloudwatch/compositeAlarm:"],
     ...["aws:guardduty/threatIntelSet:", "aws:guardduty/malwareProtectionPlan:"],
     ...["aws:macie/customDataIdentifier:", "aws:macie2/classificationJob:"],
@@ -42,8 +42,8 @@ const bystanders = [
 ] as const;
 
 /** Whether resources of a type can stop no finding, whichever resource they name. */
-export function isBystander(type: string): boolean {
-    return bystanders.some((beginning) => type.startsWith(beginning));
+export function stopsNothing(type: string): boolean {
+    return harmlessTypes.some((beginning) => type.startsWith(beginning));
 }
 
 const known: ReadonlySet<string | undefined> = new Set([...modelledKinds, ...ignoredKinds]);
