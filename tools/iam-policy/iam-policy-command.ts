@@ -29,8 +29,8 @@ interface Options {
 const help = `
 Examples:
   npm run --silent iam-policy -- --stack dev --account 123456789012 > policy.json
-  npm run iam-policy -- --stack prod --account 123456789012 --only drill --out policies
-  pulumi stack export | npm run iam-policy -- --stack prod --account 123456789012 --state /dev/stdin --out policies
+  npm run iam-policy -- --stack prod --account 123456789012 --only drill --out iam-policies
+  pulumi stack export | npm run iam-policy -- --stack prod --account 123456789012 --state /dev/stdin --out iam-policies
 
 Prints JSON: the policy, or a list of policies where one would be larger than the ${managedPolicyLimit} characters that IAM
 allows; attach them all. It covers create, read, update, delete and refresh of what the stack registers now: change
