@@ -2,7 +2,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import importX, { createNodeResolver } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-const program = ["index.ts", "settings", "components", "policies", "findings"];
+const program = ["index.ts", "settings", "components", "policies", "findings", "notifier"];
 const tool = (name) => `tools/${name}`;
 const below = ["report", "simulation", "proof", "recording", "aws", "cli", "evaluators"];
 
@@ -13,6 +13,7 @@ const mayImport = {
     components: ["policies", "findings"],
     policies: [],
     findings: [],
+    notifier: ["findings"],
     [tool("evaluators")]: [],
     [tool("cli")]: [],
     [tool("aws")]: ["cli", "evaluators"].map(tool),

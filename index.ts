@@ -8,6 +8,7 @@ import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
 import { homeFirst } from "./components/home-first";
 import { namePrefix as prefixOfNames } from "./components/names";
+import { alarmTopics, Notifier } from "./components/notifier";
 import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
 import { ThreatDetection } from "./components/threat-detection";
@@ -40,15 +41,17 @@ const archive = new FindingsArchive("findings-archive", { ...atHome, writers: wa
 for (const { region, detection, discovery } of watched)
     new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
 
-// Every finding comes home, and those that matter become alerts.
+// Every finding comes home, and those that matter become alerts and mails.
 const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });
-const topic = new AlertTopic("alert-topic", { ...atHome, ...alerts });
+const unwritten = alerts.notifier ? [] : alerts.emails;
+const topic = new AlertTopic("alert-topic", { ...atHome, https: alerts.https, emails: unwritten });
+const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, ...alerts, ...alerts.notifier });
 const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts });
 const relays = regions.map(({ region }) => {
-    const alarmTopic = region === home ? topic : undefined;
-    return new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic });
+    const tells = region === home ? alarmTopics(topic, notifier) : undefined;
+    return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
 });
-export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, bus, topic, rules, relays });
+export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, bus, topic, notifier, rules, relays });
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
 export const homeRegion = home;
@@ -57,9 +60,15 @@ export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
 export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
-export const { topicArn: alertTopicArn, unconfirmedEmails, unconfirmedHttps } = topic;
+export const { topicArn: alertTopicArn, unconfirmedHttps } = topic;
+export const { unconfirmedEmails } = notifier?.mailTopic ?? topic;
+const mailing = notifier
+    ? { mailTopicArn: notifier.mailTopic.topicArn, functionName: notifier.functionName, queueUrl: notifier.queueUrl }
+    : false;
+export { mailing as notifier };
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
+    ...(notifier && { notifier: notifier.deadLetterQueue.url }),
     ...(topic.deadLetterQueue && { endpoints: topic.deadLetterQueue.url }),
     relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
 };

@@ -1,24 +1,35 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../policies/account";
 import type { Metric } from "./metrics";
 import { physicalName } from "./names";
 
+/** Topics of the alarm's own Region. */
+export interface AlarmTopics {
+    readonly onAlarm: pulumi.Input<string>;
+    /**
+     * Told when the alarm is over. CloudWatch also tells it of each new alarm's first data, so no mailbox may stand
+     * there: the alarms of a new stack would all be mailed at once.
+     * @default - nobody is told
+     */
+    readonly onOk?: pulumi.Input<string> | undefined;
+}
+
 export interface AlarmArgs {
     readonly region: string;
-    /** What has happened when the metric is above zero, in words for the mail. */
+    /** What has happened when the metric is above the threshold, in words for the mail. */
     readonly description: string;
     readonly metric: Metric;
-    /**
-     * Topic of the alarm's own Region to tell.
-     * @default - the alarm tells only the Region's default event bus, as every alarm does
-     */
-    readonly topicArn?: pulumi.Input<string>;
+    /** @default 0 */
+    readonly threshold?: number | undefined;
+    /** @default - the alarm tells only the Region's default event bus, as every alarm does */
+    readonly tells?: AlarmTopics | undefined;
     readonly tags: Record<string, string>;
 }
 
-/** Goes off as soon as a metric that should stay at zero does not; its physical name is `alarmName(name)`. */
-export function alarmWhenAny(name: string, args: AlarmArgs, opts: pulumi.CustomResourceOptions): MetricAlarm {
-    const { region, description, metric, topicArn, tags } = args;
+/** Goes off as soon as a metric is above what it should be; its physical name is `alarmName(name)`. */
+export function alarmWhenAbove(name: string, args: AlarmArgs, opts: pulumi.CustomResourceOptions): MetricAlarm {
+    const { region, description, metric, threshold = 0, tells, tags } = args;
     return new MetricAlarm(
         name,
         {
@@ -29,10 +40,11 @@ export function alarmWhenAny(name: string, args: AlarmArgs, opts: pulumi.CustomR
             period: 300,
             evaluationPeriods: 1,
             comparisonOperator: "GreaterThanThreshold",
-            threshold: 0,
-            // EventBridge and SQS send these metrics only when there is something to tell.
+            threshold,
+            // AWS sends these metrics only when there is something to tell.
             treatMissingData: "notBreaching",
-            alarmActions: topicArn === undefined ? [] : [topicArn],
+            alarmActions: tells === undefined ? [] : [tells.onAlarm],
+            okActions: tells?.onOk === undefined ? [] : [tells.onOk],
             tags,
         },
         opts,
@@ -42,4 +54,9 @@ export function alarmWhenAny(name: string, args: AlarmArgs, opts: pulumi.CustomR
 /** Fixed, because event patterns, the topic policy and the alert key's policy name the alarms. */
 export function alarmName(name: string): string {
     return physicalName("alarm", name);
+}
+
+/** ARN pattern of the stack's alarms in a Region. */
+export function alarmsOfThisStack({ id, partition }: Account, region: string): string {
+    return `arn:${partition}:cloudwatch:${region}:${id}:alarm:${alarmName("*")}`;
 }

@@ -1,12 +1,13 @@
 import { Dashboard } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { alarmWhenAny } from "./alarm";
+import { alarmWhenAbove } from "./alarm";
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import { dashboardBody } from "./dashboard";
 import type { FindingsBus } from "./findings-bus";
 import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
 import { physicalName } from "./names";
+import { alarmTopics, type Notifier } from "./notifier";
 import type { RegionalRelay } from "./regional-relay";
 import { tagsOf } from "./tags";
 
@@ -16,6 +17,8 @@ export interface AlertHealthArgs {
     readonly bus: FindingsBus;
     readonly topic: AlertTopic;
     readonly rules: AlertRules;
+    /** @default - the mailboxes are on the alert topic */
+    readonly notifier?: Notifier | undefined;
     /** The relays of all Regions, for the dashboard; each has alarms of its own. */
     readonly relays: readonly RegionalRelay[];
 }
@@ -26,12 +29,12 @@ export class AlertHealth extends pulumi.ComponentResource {
 
     constructor(name: string, args: AlertHealthArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:AlertHealth", name, {}, opts);
-        const { region, bus, topic, rules } = args;
+        const { region, bus, topic, rules, notifier } = args;
         const { busName } = bus;
-        const alarm = { region, topicArn: topic.topicArn, tags: tagsOf("AlertHealth") };
+        const alarm = { region, tells: alarmTopics(topic, notifier), tags: tagsOf("AlertHealth") };
 
         for (const { key, title, ruleName } of rules.rules) {
-            alarmWhenAny(
+            alarmWhenAbove(
                 `${name}-${key}-failed-invocations`,
                 {
                     ...alarm,
@@ -40,7 +43,7 @@ export class AlertHealth extends pulumi.ComponentResource {
                 },
                 { parent: this },
             );
-            alarmWhenAny(
+            alarmWhenAbove(
                 `${name}-${key}-sent-to-dead-letters`,
                 {
                     ...alarm,
@@ -50,17 +53,19 @@ export class AlertHealth extends pulumi.ComponentResource {
                 { parent: this },
             );
         }
-        alarmWhenAny(
+        alarmWhenAbove(
             `${name}-dead-letters`,
             {
                 ...alarm,
+                // What keeps alerts from their topic would keep this from it, too.
+                tells: notifier?.tells ?? alarm.tells,
                 description: "Alerts that were not sent wait in the dead-letter queue.",
                 metric: queueDepth(rules.deadLetterQueue.queueName),
             },
             { parent: this },
         );
         if (topic.deadLetterQueue !== undefined) {
-            alarmWhenAny(
+            alarmWhenAbove(
                 `${name}-endpoint-dead-letters`,
                 {
                     ...alarm,

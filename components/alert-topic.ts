@@ -3,23 +3,24 @@ import { Alias, Key } from "@pulumi/aws/kms";
 import { Topic, TopicPolicy, TopicSubscription } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
-import { alertKeyPolicy } from "../policies/alert-key";
-import { alertTopicPolicy } from "../policies/alert-topic";
-import { alarmName } from "./alarm";
+import { alertKeyPolicy } from "../policies/topic-keys";
+import { alertTopicPolicy } from "../policies/topics";
+import { alarmsOfThisStack } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
+import { subscribeMailboxes, unconfirmed } from "./mailboxes";
 import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface AlertTopicArgs {
     readonly region: string;
     readonly account: pulumi.Input<Account>;
-    /** Mailboxes; each must confirm its subscription by the link that SNS mails to it. */
+    /** Mailboxes that take every alert as it is; none where a notifier writes the mails. */
     readonly emails: readonly string[];
     /** HTTPS endpoints, which confirm by themselves. Treated as secrets, because whoever knows such a URL can use it. */
     readonly https: readonly string[];
 }
 
-/** The topic that people subscribe to, encrypted under a key of its own, and its mail and HTTPS subscriptions. */
+/** The topic that has every alert at once, encrypted under a key of its own, and its mail and HTTPS subscriptions. */
 export class AlertTopic extends pulumi.ComponentResource {
     public readonly topicArn: pulumi.Output<string>;
     public readonly topicName: pulumi.Output<string>;
@@ -70,14 +71,7 @@ export class AlertTopic extends pulumi.ComponentResource {
             .apply(([known, topicArn]) => alertTopicPolicy({ ...known, topicArn }));
         new TopicPolicy(name, { region, arn: topic.arn, policy }, child);
 
-        const mailboxes = args.emails.map((email) => ({
-            receiver: email,
-            subscription: new TopicSubscription(
-                `${name}-${email}`,
-                { region, topic: topic.arn, protocol: "email", endpoint: email },
-                child,
-            ),
-        }));
+        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails: args.emails }, child);
 
         // SNS tries an endpoint for a minute and then discards the alert (SNS Developer Guide, "Message delivery retries").
         // A mail it hands over to a mail server, for which it has six hours; what becomes of it there, such as a bounce, is
@@ -123,22 +117,6 @@ export class AlertTopic extends pulumi.ComponentResource {
             unconfirmedHttps: this.unconfirmedHttps,
         });
     }
-}
-
-interface Subscribed {
-    /** As it may be shown. */
-    readonly receiver: string;
-    readonly subscription: TopicSubscription;
-}
-
-function unconfirmed(all: readonly Subscribed[]): pulumi.Output<string[]> {
-    return pulumi
-        .all(all.map(({ subscription }) => subscription.pendingConfirmation))
-        .apply((pending) => all.filter((_, i) => pending[i]).map(({ receiver }) => receiver));
-}
-
-function alarmsOfThisStack({ id, partition }: Account, region: string): string {
-    return `arn:${partition}:cloudwatch:${region}:${id}:alarm:${alarmName("*")}`;
 }
 
 /** Tells endpoints apart in resource names, which everybody may read. */

@@ -1,7 +1,17 @@
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import type { FindingsBus } from "./findings-bus";
-import { deliveries, failedInvocations, invocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
+import {
+    deliveries,
+    failedInvocations,
+    functionMetric,
+    invocations,
+    invocationsSentToDlq,
+    type Metric,
+    oldestMessage,
+    queueDepth,
+} from "./metrics";
+import type { Notifier } from "./notifier";
 import type { RegionalRelay } from "./regional-relay";
 
 export interface DashboardFacts {
@@ -10,6 +20,7 @@ export interface DashboardFacts {
     readonly bus: FindingsBus;
     readonly topic: AlertTopic;
     readonly rules: AlertRules;
+    readonly notifier?: Notifier | undefined;
     readonly relays: readonly RegionalRelay[];
 }
 
@@ -24,7 +35,7 @@ interface Line {
  * the dead-letter queues (Amazon CloudWatch API Reference, "Dashboard Body Structure and Syntax").
  */
 export function dashboardBody(facts: DashboardFacts) {
-    const { region, topic, rules, relays } = facts;
+    const { region, topic, notifier, rules, relays } = facts;
     const { busName } = facts.bus;
     const onRules = (metric: typeof invocations): Line[] =>
         rules.rules.map(({ title, ruleName }) => ({ label: title, region, metric: metric({ busName, ruleName }) }));
@@ -39,6 +50,9 @@ export function dashboardBody(facts: DashboardFacts) {
         ...(topic.deadLetterQueue === undefined
             ? []
             : [{ label: "endpoints", region, metric: queueDepth(topic.deadLetterQueue.queueName) }]),
+        ...(notifier === undefined
+            ? []
+            : [{ label: "notifier", region, metric: queueDepth(notifier.deadLetterQueue.queueName) }]),
         ...relays.map((relay) => ({
             label: relay.region,
             region: relay.region,
@@ -47,17 +61,29 @@ export function dashboardBody(facts: DashboardFacts) {
     ];
     const unsent = [...onRules(failedInvocations), ...onRules(invocationsSentToDlq)];
     const unrelayed = [...onRelays(failedInvocations), ...onRelays(invocationsSentToDlq)];
-    const delivered = [
-        { label: "delivered", region, metric: deliveries("Delivered", topic.topicName) },
-        { label: "failed", region, metric: deliveries("Failed", topic.topicName) },
+    const topics = [
+        { label: "alert topic", topicName: topic.topicName },
+        ...(notifier === undefined ? [] : [{ label: "mail topic", topicName: notifier.mailTopic.topicName }]),
     ];
+    const delivered = topics.flatMap(({ label, topicName }) => [
+        { label: `${label}, delivered`, region, metric: deliveries("Delivered", topicName) },
+        { label: `${label}, failed`, region, metric: deliveries("Failed", topicName) },
+    ]);
+    const mailing =
+        notifier === undefined
+            ? []
+            : [
+                  { label: "seconds that the oldest alert waits", region, metric: oldestMessage(notifier.queueName) },
+                  { label: "errors", region, metric: functionMetric("Errors", notifier.functionName) },
+              ];
     const graphs: [title: string, lines: Line[]][] = [
         ["Alerts by service and severity", onRules(invocations)],
         ["Events by Region", onRelays(invocations)],
         ["Alerts that were not sent", unsent],
         ["Events that were not relayed", unrelayed],
         ["Waiting in dead-letter queues", deadLetters],
-        ["Deliveries to mailboxes and endpoints", delivered],
+        ["Deliveries of the topics", delivered],
+        ...(mailing.length > 0 ? [["The notifier", mailing] satisfies [string, Line[]]] : []),
     ];
     return { widgets: graphs.map(([title, lines], index) => widget(region, title, lines, index)) };
 }

@@ -1,11 +1,11 @@
 import { Queue, QueuePolicy } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
-import { type DeadLetterQueueFacts, deadLetterQueuePolicy } from "../policies/dead-letter-queue";
+import { type QueueFacts, queuePolicy } from "../policies/queue";
 import { keepsName, physicalName } from "./names";
 
 export interface DeadLetterQueueArgs {
     readonly region: string;
-    readonly sender: DeadLetterQueueFacts["sender"];
+    readonly sender: QueueFacts["sender"];
     /** The rules or the topic whose undelivered messages land here; AWS wants them and the queue in one Region. */
     readonly sourceArns: pulumi.Input<string>[];
     readonly tags: Record<string, string>;
@@ -39,7 +39,7 @@ export class DeadLetterQueue extends pulumi.ComponentResource {
             {
                 region,
                 queueUrl: queue.url,
-                policy: pulumi.output({ queueArn: queue.arn, sender, sourceArns }).apply(deadLetterQueuePolicy),
+                policy: pulumi.output({ queueArn: queue.arn, sender, sourceArns }).apply(queuePolicy),
             },
             { parent: this },
         );

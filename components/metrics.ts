@@ -39,6 +39,37 @@ export function queueDepth(queueName: pulumi.Input<string>): Metric {
     };
 }
 
+/** Seconds that the oldest message has waited in a queue. */
+export function oldestMessage(queueName: pulumi.Input<string>): Metric {
+    return {
+        namespace: "AWS/SQS",
+        metricName: "ApproximateAgeOfOldestMessage",
+        dimensions: { QueueName: queueName },
+        statistic: "Maximum",
+    };
+}
+
+/** Runs of a function that failed, or that Lambda did not start for want of concurrency. */
+export function functionMetric(metricName: "Errors" | "Throttles", functionName: pulumi.Input<string>): Metric {
+    return { namespace: "AWS/Lambda", metricName, dimensions: { FunctionName: functionName }, statistic: "Sum" };
+}
+
+/**
+ * Subscriptions that wait for their confirmation, in all topics of the Region (SNS Developer Guide, "Monitoring Amazon
+ * SNS topics using CloudWatch"). A mailbox that got too many mails at once is among them.
+ */
+export const pendingSubscriptions: Metric = {
+    namespace: "AWS/Usage",
+    metricName: "ResourceCount",
+    dimensions: {
+        Service: "SNS",
+        Type: "Resource",
+        Resource: "ApproximateNumberOfPendingSubscriptions",
+        Class: "None",
+    },
+    statistic: "Maximum",
+};
+
 /** Messages that a topic's subscribers took, or did not take. */
 export function deliveries(outcome: "Delivered" | "Failed", topicName: pulumi.Input<string>): Metric {
     return {

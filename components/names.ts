@@ -26,6 +26,7 @@ const nameRules = {
     dashboard: { limit: 255, clean: withoutDots },
     eventArchive: { limit: 48, clean: asItIs },
     eventBus: { limit: 256, clean: asItIs },
+    function: { limit: 64, clean: withoutDots },
     instanceProfile: { limit: 128, clean: asItIs },
     queue: { limit: 80, clean: withoutDots },
     repository: { limit: 256, clean: lowerCase },

@@ -2,8 +2,7 @@ import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { relayPattern } from "../findings/patterns";
 import type { Account } from "../policies/account";
-import { alarmName, alarmWhenAny } from "./alarm";
-import type { AlertTopic } from "./alert-topic";
+import { alarmName, type AlarmTopics, alarmWhenAbove } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
@@ -15,10 +14,10 @@ export interface RegionalRelayArgs {
     readonly account: pulumi.Input<Account>;
     readonly bus: FindingsBus;
     /**
-     * Topic of this Region for the relay's alarms: the home Region's short cut.
+     * Topics of this Region for the relay's alarms: the home Region's short cut.
      * @default - the alarms' state changes travel over the relay, because an alarm reaches no topic of another Region
      */
-    readonly alarmTopic?: AlertTopic;
+    readonly tells?: AlarmTopics | undefined;
 }
 
 /**
@@ -33,14 +32,14 @@ export class RegionalRelay extends pulumi.ComponentResource {
 
     constructor(name: string, args: RegionalRelayArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:RegionalRelay", name, {}, opts);
-        const { region, bus, alarmTopic } = args;
+        const { region, bus, tells } = args;
         const ruleName = bus.relayRuleName;
         const tags = tagsOf("RegionalRelay");
         const failed = `${name}-failed-invocations`;
         const sentToDlq = `${name}-sent-to-dead-letters`;
         const deadLetters = `${name}-dead-letters`;
 
-        const relayedAlarms = alarmTopic === undefined ? [failed, sentToDlq, deadLetters].map(alarmName) : [];
+        const relayedAlarms = tells === undefined ? [failed, sentToDlq, deadLetters].map(alarmName) : [];
         const pattern = pulumi
             .output(args.account)
             .apply((account) => relayPattern(alarmArns(account, region, relayedAlarms)));
@@ -74,8 +73,8 @@ export class RegionalRelay extends pulumi.ComponentResource {
             { parent: this, dependsOn: [bus, queue] },
         );
 
-        const alarm = { region, tags, topicArn: alarmTopic?.topicArn };
-        alarmWhenAny(
+        const alarm = { region, tags, tells };
+        alarmWhenAbove(
             failed,
             {
                 ...alarm,
@@ -84,7 +83,7 @@ export class RegionalRelay extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        alarmWhenAny(
+        alarmWhenAbove(
             sentToDlq,
             {
                 ...alarm,
@@ -93,7 +92,7 @@ export class RegionalRelay extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        alarmWhenAny(
+        alarmWhenAbove(
             deadLetters,
             {
                 ...alarm,

@@ -3,7 +3,7 @@ import { coverageServices } from "../findings/coverage";
 import type { Service } from "../findings/services";
 import { severities, severitiesOf, type Severity } from "../findings/severity";
 import { set } from "./pulumi-commands";
-import { conflict, decoded, list } from "./value-types";
+import { conflict, decoded, list, switchable, wholeNumber } from "./value-types";
 import { notes } from "./notes";
 import { webhookOf } from "./webhooks";
 
@@ -52,6 +52,43 @@ const endpoint = z
             "mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as PagerDuty's",
     });
 
+const timeZone = z.string().refine(isTimeZone, "not a time zone of the IANA list");
+
+function isTimeZone(name: string): boolean {
+    try {
+        return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    } catch {
+        return false;
+    }
+}
+
+const notifier = switchable(
+    z.strictObject({
+        mailsPerBatch: wholeNumber(0, 20).default(5).register(notes, {
+            meaning: "Alerts of a batch, some ten seconds, that get a mail of their own; the others share a digest.",
+            allowed: "0 to 20",
+            example: "5",
+        }),
+        mailsPerHour: wholeNumber(1, 1000).default(30).register(notes, {
+            meaning: "Mails of an hour after which there are only digests.",
+            allowed: "1 to 1000",
+            example: "30",
+        }),
+        timeZone: timeZone.default("UTC").register(notes, {
+            meaning: "Time zone of the times in mails, beside UTC.",
+            allowed: "a name of the IANA list, such as Europe/Berlin",
+            example: "Europe/Berlin",
+        }),
+    }),
+)
+    .prefault(false)
+    .register(notes, {
+        meaning: "Writes the mails, and bounds how many there are; false: mailboxes get every alert as a line of JSON.",
+        allowed: "false, a map of mailsPerBatch, mailsPerHour, timeZone",
+        example: "true",
+        absent: "off",
+    });
+
 export const alerts = decoded(
     z
         .strictObject({
@@ -77,6 +114,7 @@ export const alerts = decoded(
                 allowed: "a list of https:// URLs",
                 secret: true,
             }),
+            notifier,
         })
         .superRefine(({ emails, https }, context) => {
             if (emails.length + https.length === 0) {
@@ -97,7 +135,7 @@ export const alerts = decoded(
     .prefault({})
     .register(notes, {
         meaning: "Who is told of what.",
-        allowed: "a map of minimumSeverity, coverage, emails, https",
+        allowed: "a map of minimumSeverity, coverage, emails, https, notifier",
         example: '{"emails":["security@example.com"]}',
         group: true,
     });

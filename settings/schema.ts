@@ -51,6 +51,10 @@ const archive = decoded(
         }),
 ).prefault({});
 
+const accountName = z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/()-]{0,49}$/u, "not a name of at most 50 letters, digits, spaces and ._/()-");
+
 /** Every setting with its allowed values and its default; rules across maps are in `rules.ts`. */
 export const schema = z.strictObject({
     "aws:region": home,
@@ -72,6 +76,13 @@ export const schema = z.strictObject({
     macie,
     inspector,
     alerts,
+    accountNames: decoded(z.record(z.string().regex(/^\d{12}$/, "not the number of an account"), accountName))
+        .default({})
+        .register(notes, {
+            meaning: "Names of accounts, for mails to tell them apart.",
+            allowed: "a map of account numbers and names",
+            example: '{"123456789012":"production"}',
+        }),
     archive,
     replayDays: wholeNumber(1, 365).default(30).register(notes, {
         meaning: "Days for which findings can be replayed from the bus.",

@@ -67,6 +67,16 @@ export interface AlertSettings {
     readonly emails: readonly string[];
     /** URLs with tokens in them: wrap each in `pulumi.secret` before it enters a resource. */
     readonly https: readonly string[];
+    /** `undefined`: mailboxes get every alert, as it is. */
+    readonly notifier: NotifierSettings | undefined;
+}
+
+export interface NotifierSettings {
+    readonly mailsPerBatch: number;
+    readonly mailsPerHour: number;
+    readonly timeZone: string;
+    /** By account number. */
+    readonly accountNames: Readonly<Record<string, string>>;
 }
 
 export interface ArchiveSettings {
@@ -84,7 +94,7 @@ export function compile(configured: Configured): Settings {
     return {
         home: configured["aws:region"],
         regions: watchedRegions(configured).map((region) => regionSettings(region, configured)),
-        alerts: alertSettings(configured.alerts),
+        alerts: alertSettings(configured),
         archive: { ...archive, retentionDays: archive.retentionDays ?? defaultRetention(archive.transitionDays) },
         replayDays,
         scanTargets,
@@ -128,7 +138,8 @@ function defaultRetention(transitionDays: number): number {
     return transitionDays < 365 ? 365 : Math.min(transitionDays + 90, 36500);
 }
 
-function alertSettings({ minimumSeverity, coverage, emails, https }: Configured["alerts"]): AlertSettings {
+function alertSettings({ alerts, accountNames }: Configured): AlertSettings {
+    const { minimumSeverity, coverage, emails, https, notifier } = alerts;
     const one = minimumSeverity;
     return {
         minimumSeverity: typeof one === "string" ? { guardDuty: one, macie: one, inspector: one } : one,
@@ -137,5 +148,7 @@ function alertSettings({ minimumSeverity, coverage, emails, https }: Configured[
         ),
         emails,
         https,
+        // Without a mailbox there is nobody to write to.
+        notifier: notifier === false || emails.length === 0 ? undefined : { ...notifier, accountNames },
     };
 }

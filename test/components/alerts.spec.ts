@@ -3,13 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "../../components/alert-health";
 import { AlertRules } from "../../components/alert-rules";
 import { AlertTopic } from "../../components/alert-topic";
+import { alarmTopics } from "../../components/notifier";
 import { RegionalRelay } from "../../components/regional-relay";
 import { alarmMessage, coverageLostMessage, findingMessage } from "../../findings/messages";
 import { alarmPattern, coverageLostPatterns, findingPattern } from "../../findings/patterns";
 import type { CoverageService } from "../../findings/coverage";
-import { alertKeyPolicy } from "../../policies/alert-key";
-import { alertTopicPolicy } from "../../policies/alert-topic";
-import { deadLetterQueuePolicy } from "../../policies/dead-letter-queue";
+import { alertKeyPolicy } from "../../policies/topic-keys";
+import { alertTopicPolicy } from "../../policies/topics";
+import { queuePolicy } from "../../policies/queue";
 import { policyOf } from "../support/policies";
 import { record } from "../support/record";
 import { account, home, newBus, newRules, newTopic } from "../support/upstream";
@@ -133,7 +134,7 @@ describe("what an endpoint does not take", () => {
         assert.deepEqual(queue.inputs.tags, tags("AlertTopic"));
         assert.deepEqual(
             policyOf(recorded.one("aws:sqs/queuePolicy:QueuePolicy")),
-            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), sender: "topic", sourceArns: [topicArn] }),
+            queuePolicy({ queueArn: String(queue.outputs.arn), sender: "topic", sourceArns: [topicArn] }),
         );
         const [mail, ...endpoints] = recorded.all("aws:sns/topicSubscription:TopicSubscription");
         assert.equal(mail!.inputs.redrivePolicy, undefined);
@@ -273,7 +274,7 @@ describe("AlertRules", () => {
         const sourceArns = recorded.all("aws:cloudwatch/eventRule:EventRule").map(({ outputs }) => String(outputs.arn));
         assert.deepEqual(
             policyOf(recorded.one("aws:sqs/queuePolicy:QueuePolicy")),
-            deadLetterQueuePolicy({ queueArn: String(queue.outputs.arn), sender: "rules", sourceArns }),
+            queuePolicy({ queueArn: String(queue.outputs.arn), sender: "rules", sourceArns }),
         );
         assert.deepEqual(queue.inputs.tags, tags("AlertRules"));
     });
@@ -286,8 +287,8 @@ describe("AlertHealth", () => {
             const topic = newTopic();
             const rules = newRules(bus, topic);
             const relays = [home, "us-east-1"].map((region) => {
-                const alarmTopic = region === home ? topic : undefined;
-                return new RegionalRelay(`relay-${region}`, { region, account, bus, alarmTopic });
+                const tells = region === home ? alarmTopics(topic, undefined) : undefined;
+                return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
             });
             return { url: new AlertHealth("health", { region: home, bus, topic, rules, relays }).dashboardUrl };
         });
@@ -321,6 +322,7 @@ describe("AlertHealth", () => {
             threshold: 0,
             treatMissingData: "notBreaching",
             alarmActions: [topic],
+            okActions: [],
             tags: tags("AlertHealth"),
         };
         const inputsOf = (name: string) => recorded.one("aws:cloudwatch/metricAlarm:MetricAlarm", name).inputs;
@@ -409,7 +411,7 @@ describe("AlertHealth", () => {
                 ["Alerts that were not sent", home, 0, 7, 12, 12],
                 ["Events that were not relayed", home, 12, 7, 12, 4],
                 ["Waiting in dead-letter queues", home, 0, 14, 12, 3],
-                ["Deliveries to mailboxes and endpoints", home, 12, 14, 12, 2],
+                ["Deliveries of the topics", home, 12, 14, 12, 2],
             ],
         );
         const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
@@ -434,7 +436,7 @@ describe("AlertHealth", () => {
                 "TopicName",
                 recorded.one("aws:sns/topic:Topic").outputs.name,
             ],
-            { label: "failed", region: home, stat: "Sum" },
+            { label: "alert topic, failed", region: home, stat: "Sum" },
         ]);
     });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { RegionalRelay } from "../../components/regional-relay";
 import { relayPattern } from "../../findings/patterns";
-import { deadLetterQueuePolicy } from "../../policies/dead-letter-queue";
+import { queuePolicy } from "../../policies/queue";
 import { findingsBusPolicy } from "../../policies/findings-bus";
 import { relayPermissions, relayTrustPolicy } from "../../policies/relay-role";
 import { policyOf } from "../support/policies";
@@ -58,8 +58,8 @@ describe("RegionalRelay", () => {
     const relayOf = (region: string) =>
         record(() => {
             const bus = newBus();
-            const alarmTopic = region === home ? newTopic() : undefined;
-            new RegionalRelay("relay", { region, account, bus, alarmTopic });
+            const tells = region === home ? { onAlarm: newTopic().topicArn } : undefined;
+            new RegionalRelay("relay", { region, account, bus, tells });
         });
     const alarms = ["relay-failed-invocations", "relay-sent-to-dead-letters", "relay-dead-letters"];
 
@@ -111,7 +111,7 @@ describe("RegionalRelay", () => {
         const policy = recorded.one("aws:sqs/queuePolicy:QueuePolicy");
         assert.deepEqual(
             policyOf(policy),
-            deadLetterQueuePolicy({
+            queuePolicy({
                 queueArn: String(queue.outputs.arn),
                 sender: "rules",
                 sourceArns: [String(rule.outputs.arn)],
@@ -158,6 +158,7 @@ describe("RegionalRelay", () => {
             threshold: 0,
             treatMissingData: "notBreaching",
             alarmActions: [],
+            okActions: [],
             tags: tags("RegionalRelay"),
         };
         const onRule = { namespace: "AWS/Events", statistic: "Sum", dimensions: { RuleName: "vigil-test-relay" } };

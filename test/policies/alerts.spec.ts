@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { alertKeyPolicy } from "../../policies/alert-key";
-import { alertTopicPolicy } from "../../policies/alert-topic";
-import { deadLetterQueuePolicy } from "../../policies/dead-letter-queue";
+import { alertKeyPolicy } from "../../policies/topic-keys";
+import { alertTopicPolicy } from "../../policies/topics";
+import { queuePolicy } from "../../policies/queue";
 import { findingsBusPolicy } from "../../policies/findings-bus";
 import { relayPermissions, relayTrustPolicy } from "../../policies/relay-role";
 import { instanceTrustPolicy } from "../../policies/scan-target";
@@ -88,7 +88,7 @@ describe("alertTopicPolicy", () => {
     });
 });
 
-describe("deadLetterQueuePolicy", () => {
+describe("queuePolicy", () => {
     const queueArn = "arn:aws:sqs:eu-west-1:111122223333:q";
     const noPlainHttp = {
         Sid: "NobodyComesOverPlainHttp",
@@ -104,7 +104,7 @@ describe("deadLetterQueuePolicy", () => {
             "arn:aws:events:eu-west-1:111122223333:rule/bus/one",
             "arn:aws:events:eu-west-1:111122223333:rule/bus/two",
         ];
-        assert.deepEqual(deadLetterQueuePolicy({ queueArn, sender: "rules", sourceArns }), {
+        assert.deepEqual(queuePolicy({ queueArn, sender: "rules", sourceArns }), {
             Version: "2012-10-17",
             Statement: [
                 noPlainHttp,
@@ -122,7 +122,7 @@ describe("deadLetterQueuePolicy", () => {
 
     it("lets SNS send for the given topic alone", () => {
         const sourceArns = ["arn:aws:sns:eu-west-1:111122223333:alerts"];
-        assert.deepEqual(deadLetterQueuePolicy({ queueArn, sender: "topic", sourceArns }), {
+        assert.deepEqual(queuePolicy({ queueArn, sender: "topic", sourceArns }), {
             Version: "2012-10-17",
             Statement: [
                 noPlainHttp,

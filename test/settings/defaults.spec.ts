@@ -40,6 +40,7 @@ describe("settings: defaults", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                notifier: undefined,
             },
             archive: {
                 retentionDays: 365,

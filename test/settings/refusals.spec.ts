@@ -63,7 +63,7 @@ const refusals: readonly (readonly string[])[] = [
         "an unknown setting",
         ...["vigil:scanTarget", "true"],
         "vigil:scanTarget: no such setting. Did you mean scanTargets?",
-        "allowed: regions, skipUnavailable, guardDuty, macie, inspector, alerts, archive, replayDays, suspended, scanTargets",
+        "allowed: regions, skipUnavailable, guardDuty, macie, inspector, alerts, accountNames, archive, replayDays, suspended, scanTargets",
         "fix:     pulumi config rm vigil:scanTarget",
     ],
     [
@@ -181,14 +181,14 @@ const refusals: readonly (readonly string[])[] = [
         "text that is no JSON where a map belongs",
         ...["vigil:alerts", "somebody"],
         "vigil:alerts: must be a map of settings",
-        ...['got:     "somebody"', "allowed: a map of minimumSeverity, coverage, emails, https"],
+        ...['got:     "somebody"', "allowed: a map of minimumSeverity, coverage, emails, https, notifier"],
         `fix:     pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
     ],
     [
         "a mail address where the map belongs, but keeps it",
         ...["vigil:alerts", "soc@corp.example"],
         "vigil:alerts: must be a map of settings",
-        ...['got:     "soc@corp.example"', "allowed: a map of minimumSeverity, coverage, emails, https"],
+        ...['got:     "soc@corp.example"', "allowed: a map of minimumSeverity, coverage, emails, https, notifier"],
         `fix:     pulumi config set vigil:alerts '{"emails":["soc@corp.example"]}'`,
     ],
     [

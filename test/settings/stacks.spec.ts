@@ -46,6 +46,7 @@ describe("settings: a whole stack file", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                notifier: undefined,
             },
             archive: { retentionDays: 365, transitionDays: 0, nonCurrentDays: 30, keyDeletionDays: 30, retain: false },
             replayDays: 30,
@@ -77,6 +78,7 @@ describe("settings: a whole stack file", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                notifier: undefined,
             },
             archive: { retentionDays: 2555, transitionDays: 90, nonCurrentDays: 90, keyDeletionDays: 30, retain: true },
             replayDays: 90,
@@ -127,7 +129,7 @@ describe("settings: Pulumi.dev.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 35);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 40);
         assert.ok(
             paths.every(
                 ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",

@@ -229,6 +229,7 @@ describe("the outputs", () => {
             },
             dashboardUrl:
                 "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/vigil-dev-alerts",
+            notifier: false,
             unconfirmedEmails: [],
             unconfirmedHttps: [],
             scanTargets: false,

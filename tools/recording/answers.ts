@@ -88,6 +88,18 @@ const answers: Readonly<Record<string, (made: Made) => Answer>> = {
         id: name,
         state: { name, arn: arn("cloudwatch", `alarm:${name}`) },
     }),
+    "aws:lambda/function:Function": ({ name, arn }) => ({
+        id: name,
+        state: { name, arn: arn("lambda", `function:${name}`) },
+    }),
+    "aws:lambda/eventSourceMapping:EventSourceMapping": ({ hex, arn }) => ({
+        id: hex(32),
+        state: { uuid: hex(32), arn: arn("lambda", `event-source-mapping:${hex(32)}`) },
+    }),
+    "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({
+        id: name,
+        state: { name, arn: arn("logs", `log-group:${name}`) },
+    }),
     "aws:iam/instanceProfile:InstanceProfile": ({ name }) => ({ id: name, state: { name } }),
     "aws:ecr/repository:Repository": ({ name, region }) => ({
         id: name,

@@ -3,9 +3,9 @@ import { coverageServices } from "../../../../findings/coverage";
 import { coverageLostMessage, findingMessage, type Message } from "../../../../findings/messages";
 import { serviceKeys } from "../../../../findings/services";
 import { severitiesFrom } from "../../../../findings/severity";
-import { alertKeyPolicy } from "../../../../policies/alert-key";
-import { alertTopicPolicy } from "../../../../policies/alert-topic";
-import { deadLetterQueuePolicy } from "../../../../policies/dead-letter-queue";
+import { alertKeyPolicy } from "../../../../policies/topic-keys";
+import { alertTopicPolicy } from "../../../../policies/topics";
+import { queuePolicy } from "../../../../policies/queue";
 import { findingsBucketPolicy } from "../../../../policies/findings-bucket";
 import { findingsBusPolicy } from "../../../../policies/findings-bus";
 import { findingsKeyPolicy } from "../../../../policies/findings-key";
@@ -72,7 +72,7 @@ export const policies = {
     relay: encodeURIComponent(JSON.stringify(relayPermissions(busArn))),
     queue: (name: string) =>
         JSON.stringify(
-            deadLetterQueuePolicy({
+            queuePolicy({
                 queueArn: queueArn(name),
                 sender: "rules",
                 sourceArns: rules.map(({ arn }) => arn),

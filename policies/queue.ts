@@ -1,13 +1,14 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import { noPlainHttp } from "./plain-http";
 
-/** Who sends what it could not deliver: rules of EventBridge, or a topic of SNS for its subscriptions. */
+/** Who sends what: rules and a topic what they could not deliver, a topic also its messages. */
 const senders = {
     rules: { sid: "RulesSendWhatTheyCouldNotDeliver", service: "events.amazonaws.com" },
     topic: { sid: "TopicSendsWhatItCouldNotDeliver", service: "sns.amazonaws.com" },
+    subscription: { sid: "TopicDelivers", service: "sns.amazonaws.com" },
 } as const;
 
-export interface DeadLetterQueueFacts {
+export interface QueueFacts {
     readonly queueArn: string;
     readonly sender: keyof typeof senders;
     /** The rules or the topic, and nothing else of their kind. */
@@ -15,10 +16,10 @@ export interface DeadLetterQueueFacts {
 }
 
 /**
- * Queue policy of a dead-letter queue (EventBridge User Guide, "Using dead-letter queues"; SNS Developer Guide,
- * "Configuring an Amazon SNS dead-letter queue").
+ * Queue policy of a queue that EventBridge or SNS sends to (EventBridge User Guide, "Using dead-letter queues"; SNS
+ * Developer Guide, "Subscribing an Amazon SQS queue" and "Configuring an Amazon SNS dead-letter queue").
  */
-export function deadLetterQueuePolicy({ queueArn, sender, sourceArns }: DeadLetterQueueFacts): PolicyDocument {
+export function queuePolicy({ queueArn, sender, sourceArns }: QueueFacts): PolicyDocument {
     const { sid, service } = senders[sender];
     return {
         Version: "2012-10-17",

@@ -1,0 +1,96 @@
+import { Alias, Key } from "@pulumi/aws/kms";
+import { Topic, TopicPolicy } from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+import type { Account } from "../policies/account";
+import { mailKeyPolicy } from "../policies/topic-keys";
+import { mailTopicPolicy } from "../policies/topics";
+import { alarmsOfThisStack } from "./alarm";
+import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
+import { physicalName } from "./names";
+import { tagsOf } from "./tags";
+
+export interface MailTopicArgs {
+    readonly region: string;
+    readonly account: pulumi.Input<Account>;
+    readonly emails: readonly string[];
+}
+
+/**
+ * The topic that mailboxes subscribe to: it gets the notifier's mails, and straight from CloudWatch the alarms about
+ * what stands between the alert topic and the mailboxes. Its key is not that of the alert topic, so that a broken alert
+ * key cannot keep the alarm about itself from being mailed.
+ */
+export class MailTopic extends pulumi.ComponentResource {
+    public readonly topicArn: pulumi.Output<string>;
+    public readonly topicName: pulumi.Output<string>;
+    public readonly keyArn: pulumi.Output<string>;
+    /** Mailboxes that have not confirmed yet, and so get no mail. */
+    public readonly unconfirmedEmails: pulumi.Output<string[]>;
+
+    constructor(name: string, args: MailTopicArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("vigil:index:MailTopic", name, {}, opts);
+        const { region, emails } = args;
+        const tags = tagsOf("MailTopic");
+        const child = { parent: this };
+        const facts = pulumi
+            .output(args.account)
+            .apply((account) => ({ account, alarmArns: alarmsOfThisStack(account, region) }));
+
+        const key = new Key(
+            name,
+            {
+                region,
+                description: "Encrypts mails on their way from the notifier and CloudWatch through the mail topic.",
+                enableKeyRotation: true,
+                // The shortest there is: no mail outlives its delivery.
+                deletionWindowInDays: 7,
+                policy: pulumi.jsonStringify(facts.apply(mailKeyPolicy)),
+                tags,
+            },
+            child,
+        );
+        new Alias(name, { region, name: `alias/${physicalName("alias", "mails")}`, targetKeyId: key.keyId }, child);
+        const topic = new Topic(
+            name,
+            {
+                region,
+                name: physicalName("topic", name),
+                // What mail programs show as the sender.
+                displayName: "Vigil",
+                kmsMasterKeyId: key.arn,
+                tags,
+            },
+            child,
+        );
+        const policy = pulumi
+            .all([facts, topic.arn])
+            .apply(([known, topicArn]) => mailTopicPolicy({ ...known, topicArn }));
+        new TopicPolicy(name, { region, arn: topic.arn, policy }, child);
+        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails }, child);
+        if (pulumi.runtime.isDryRun()) tellOfConfirmations(mailboxes);
+
+        this.topicArn = topic.arn;
+        this.topicName = topic.name;
+        this.keyArn = key.arn;
+        this.unconfirmedEmails = unconfirmed(mailboxes);
+        this.registerOutputs({ topicArn: this.topicArn, unconfirmedEmails: this.unconfirmedEmails });
+    }
+}
+
+/** Before mailboxes are subscribed: those of a stack from before there was a mail topic leave the alert topic for it. */
+function tellOfConfirmations(mailboxes: readonly Subscribed[]): void {
+    void Promise.all(mailboxes.map(({ subscription }) => isKnown(subscription.arn))).then(async (known) => {
+        const fresh = mailboxes.filter((_, i) => !known[i]).map(({ receiver }) => receiver);
+        if (fresh.length > 0) {
+            await pulumi.log.warn(
+                `SNS will mail a confirmation link to ${fresh.join(", ")}: no alert is mailed there until it is used, ` +
+                    "even where an earlier subscription was confirmed.",
+            );
+        }
+    });
+}
+
+/** Whether a resource exists before the update. The SDK knows but does not declare it. */
+function isKnown(output: pulumi.Output<string>): Promise<boolean> {
+    return (output as { isKnown?: Promise<boolean> }).isKnown ?? Promise.resolve(true);
+}

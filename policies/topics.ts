@@ -1,0 +1,58 @@
+import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
+import { accountRoot } from "./account";
+import { type AlarmFacts, alarmsOnly } from "./alarms";
+
+/** The account, and the alarms that publish to the topic. */
+export interface TopicFacts extends AlarmFacts {
+    readonly topicArn: string;
+}
+
+/**
+ * Topic policy of the alert topic. The EventBridge statement carries no condition: AWS documents that topic policies for
+ * EventBridge do not support them (EventBridge User Guide, "Using resource-based policies").
+ */
+export function alertTopicPolicy(facts: TopicFacts): PolicyDocument {
+    const eventBridge: PolicyStatement = {
+        Sid: "EventBridgePublishesAlerts",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sns:Publish",
+        Resource: facts.topicArn,
+    };
+    return { Version: "2012-10-17", Statement: [accountManages(facts), eventBridge, alarmsPublish(facts)] };
+}
+
+/** Topic policy of the mail topic; the notifier publishes by the policy of its role. */
+export function mailTopicPolicy(facts: TopicFacts): PolicyDocument {
+    return { Version: "2012-10-17", Statement: [accountManages(facts), alarmsPublish(facts)] };
+}
+
+/** What SNS gives a new topic's owner; a topic policy replaces it. */
+function accountManages({ account, topicArn }: TopicFacts): PolicyStatement {
+    return {
+        Sid: "AccountManagesTheTopic",
+        Effect: "Allow",
+        Principal: { AWS: accountRoot(account) },
+        Action: [
+            "sns:AddPermission",
+            "sns:DeleteTopic",
+            "sns:GetTopicAttributes",
+            "sns:ListSubscriptionsByTopic",
+            "sns:Publish",
+            "sns:RemovePermission",
+            "sns:SetTopicAttributes",
+            "sns:Subscribe",
+        ],
+        Resource: topicArn,
+    };
+}
+
+function alarmsPublish(facts: TopicFacts): PolicyStatement {
+    return {
+        Sid: "AlarmsPublish",
+        Effect: "Allow",
+        ...alarmsOnly(facts),
+        Action: "sns:Publish",
+        Resource: facts.topicArn,
+    };
+}
