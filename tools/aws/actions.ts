@@ -2,7 +2,7 @@
 export const drillPrefix = "vigil-drill-";
 
 /**
- * What the drill calls, by what the calls act on: `npm run iam-policy -- --only drill` grants each group on that.
+ * What the drill calls, by what the calls act on: `npm run iam-policy -- --role drill` grants each group on that.
  *
  * Besides the calls, AWS asks for a few actions in passing: tags of a new queue, keys of what is read or published.
  */

@@ -43,7 +43,7 @@ export class MissingPermissions extends UserError {
     ) {
         const who = `The identity that runs the drill${caller === undefined ? "" : `, ${caller},`} may not:`;
         const all = [...new Set(actions)].sort().map((action) => `  ${action}`);
-        const fix = "Allow it these actions; npm run iam-policy -- --only drill prints the whole policy.";
+        const fix = "Allow it these actions; npm run iam-policy -- --role drill prints the whole policy.";
         super([who, ...all, fix].join("\n"), options);
     }
 }

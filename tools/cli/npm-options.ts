@@ -6,7 +6,8 @@ const npmsOwn: readonly (string | undefined)[] = ["--json", "--yes", "--no-color
 
 /**
  * npm keeps every option that stands before its `--`, and notes it in the environment. The command would run without it,
- * and prove something else than what it was asked.
+ * and prove something else than what it was asked. No option may have the name of one of npm's that takes a value, such
+ * as --only: npm 10 and 11 drop what they do not expect there, and leave no note.
  */
 export function refuseSwallowed(command: Command, env: NodeJS.ProcessEnv): void {
     const swallowed = command.options.flatMap(({ long, flags, required }) => {

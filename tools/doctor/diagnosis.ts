@@ -1,6 +1,8 @@
 import type { Settings } from "../../settings";
 import { grouped } from "../cli/lists";
+import { accountsIn } from "../recording/allowed-accounts";
 import type { RecordedResource } from "../recording/recorder";
+import type { StackConfig } from "../recording/stack-config";
 import { type AccountFacts, type Unread, unknown } from "./facts";
 import { type Finding, type Outcome, outcomeOf } from "./finding";
 import { guardDutyFindings } from "./guardduty-findings";
@@ -16,8 +18,7 @@ export interface Case {
     readonly managed: Managed;
     /** What the program registers. */
     readonly program: readonly RecordedResource[];
-    /** The stack's configuration, as text. */
-    readonly config: Readonly<Record<string, string>>;
+    readonly config: StackConfig["config"];
 }
 
 /** All that the doctor has to say about a stack and an account. */
@@ -48,7 +49,7 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
         return found === undefined ? [] : [{ accountId, facts: found, settings: own, managed }];
     });
     const findings = [
-        ...accountFindings(facts, config),
+        ...accountFindings(facts, { stack, config }),
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
         ...cases.flatMap(regionFindings),
@@ -87,10 +88,9 @@ function regionFindings(region: RegionCase): Finding[] {
 }
 
 /** Whether the AWS provider would refuse the account, as the configuration has it do. */
-function accountFindings({ accountId }: AccountFacts, config: Case["config"]): Finding[] {
-    const numbersIn = (key: string): readonly string[] => config[key]?.match(/\d{12}/g) ?? [];
-    const allowed = numbersIn("aws:allowedAccountIds");
-    const isForbidden = numbersIn("aws:forbiddenAccountIds").includes(accountId);
+function accountFindings({ accountId }: AccountFacts, config: Pick<StackConfig, "stack" | "config">): Finding[] {
+    const allowed = accountsIn(config, "aws:allowedAccountIds");
+    const isForbidden = accountsIn(config, "aws:forbiddenAccountIds").includes(accountId);
     if (!isForbidden && (allowed.length === 0 || allowed.includes(accountId))) return [];
     const rule = isForbidden ? "aws:forbiddenAccountIds names it" : `aws:allowedAccountIds names ${allowed.join(", ")}`;
     return [

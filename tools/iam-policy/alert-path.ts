@@ -1,103 +1,64 @@
-import { arn, type DeployedStack, globalArn, namesOf } from "./deployed-stack";
-import { type ActionTable, anyResource, type Scope } from "./permissions";
+import { arn, type DeployedStack, globalArn, named, namesOf } from "./deployed-stack";
+import { type ActionTable, rowsOf, type Scope } from "./permissions";
+
+const events = rowsOf("events");
+const sqs = rowsOf("sqs");
+const sns = rowsOf("sns");
+const cloudwatch = rowsOf("cloudwatch");
 
 /** The findings bus, the relays, the alert topic and what watches them. */
 export const alertPathActions = {
-    bus: {
-        read: ["events:DescribeEventBus", "events:ListTagsForResource"],
-        write: ["events:CreateEventBus", "events:TagResource", "events:UpdateEventBus", "events:UntagResource"],
-        delete: ["events:DeleteEventBus"],
-    },
-    busPolicy: {
-        read: ["events:DescribeEventBus"],
-        write: ["events:PutPermission"],
-        delete: ["events:RemovePermission"],
-    },
-    eventArchive: {
-        read: ["events:DescribeArchive"],
-        write: ["events:CreateArchive", "events:UpdateArchive"],
-        delete: ["events:DeleteArchive"],
-    },
-    rule: {
-        read: ["events:DescribeRule", "events:ListTagsForResource"],
-        write: ["events:PutRule", "events:TagResource", "events:UntagResource"],
-        delete: ["events:DeleteRule"],
-    },
+    bus: events(
+        "DescribeEventBus ListTagsForResource",
+        "CreateEventBus TagResource UpdateEventBus UntagResource",
+        "DeleteEventBus",
+    ),
+    busPolicy: events("DescribeEventBus", "PutPermission", "RemovePermission"),
+    eventArchive: events("DescribeArchive", "CreateArchive UpdateArchive", "DeleteArchive"),
+    rule: events("DescribeRule ListTagsForResource", "PutRule TagResource UntagResource", "DeleteRule"),
     target: {
-        read: ["events:ListTargetsByRule"],
-        write: ["events:PutTargets"],
-        delete: ["events:RemoveTargets"],
+        ...events("ListTargetsByRule", "PutTargets", "RemoveTargets"),
         more: ({ roleArn }) => (roleArn === undefined ? [] : ["iam:PassRole"]),
     },
-    queue: {
-        read: ["sqs:GetQueueAttributes", "sqs:ListQueueTags"],
-        write: ["sqs:CreateQueue", "sqs:TagQueue", "sqs:SetQueueAttributes", "sqs:UntagQueue"],
-        delete: ["sqs:DeleteQueue"],
-    },
-    queuePolicy: {
-        read: ["sqs:GetQueueAttributes"],
-        write: ["sqs:SetQueueAttributes"],
-        delete: ["sqs:SetQueueAttributes"],
-    },
-    topic: {
-        read: ["sns:GetTopicAttributes", "sns:ListTagsForResource"],
-        write: ["sns:CreateTopic", "sns:TagResource", "sns:SetTopicAttributes", "sns:UntagResource"],
-        delete: ["sns:DeleteTopic"],
-    },
+    queue: sqs("GetQueueAttributes ListQueueTags", "CreateQueue TagQueue SetQueueAttributes UntagQueue", "DeleteQueue"),
+    queuePolicy: sqs("GetQueueAttributes", "SetQueueAttributes", "SetQueueAttributes"),
+    topic: sns(
+        "GetTopicAttributes ListTagsForResource",
+        "CreateTopic TagResource SetTopicAttributes UntagResource",
+        "DeleteTopic",
+    ),
     // Deleting one restores the default policy.
-    topicPolicy: {
-        read: ["sns:GetTopicAttributes"],
-        write: ["sns:SetTopicAttributes"],
-        delete: ["sns:SetTopicAttributes"],
-    },
-    subscription: {
-        read: ["sns:GetSubscriptionAttributes"],
-        write: ["sns:Subscribe", "sns:ListSubscriptionsByTopic", "sns:SetSubscriptionAttributes"],
-        delete: ["sns:Unsubscribe"],
-    },
-    alarm: {
-        read: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
-        write: ["cloudwatch:PutMetricAlarm", "cloudwatch:TagResource", "cloudwatch:UntagResource"],
-        delete: ["cloudwatch:DeleteAlarms"],
-    },
-    dashboard: {
-        read: ["cloudwatch:GetDashboard"],
-        write: ["cloudwatch:PutDashboard"],
-        delete: ["cloudwatch:DeleteDashboards"],
-    },
+    topicPolicy: sns("GetTopicAttributes", "SetTopicAttributes", "SetTopicAttributes"),
+    subscription: sns(
+        "GetSubscriptionAttributes",
+        "Subscribe ListSubscriptionsByTopic SetSubscriptionAttributes",
+        "Unsubscribe",
+    ),
+    alarm: cloudwatch("DescribeAlarms ListTagsForResource", "PutMetricAlarm TagResource UntagResource", "DeleteAlarms"),
+    dashboard: cloudwatch("GetDashboard", "PutDashboard", "DeleteDashboards"),
 } satisfies ActionTable;
+
+export const queueArns = named("queue", "sqs");
+export const anyAlarmArn = (stack: DeployedStack) => [arn(stack, "cloudwatch", "alarm:*")];
 
 /** The findings bus, the relays, the alert topic and what watches them. */
 export const alertPathScopes: readonly Scope[] = [
     { sid: "BusArchiveAndRules", covers: ["events:*"], resources: (stack) => [...busArns(stack), ...ruleArns(stack)] },
-    {
-        sid: "BusPoliciesAreSetWithoutArn",
-        covers: ["events:PutPermission", "events:RemovePermission"],
-        resources: anyResource,
-    },
-    {
-        sid: "Queues",
-        covers: ["sqs:*"],
-        resources: (stack) => namesOf(stack, "queue").map((name) => arn(stack, "sqs", name)),
-    },
+    { sid: "BusPoliciesAreSetWithoutArn", covers: ["events:PutPermission", "events:RemovePermission"] },
+    { sid: "Queues", covers: ["sqs:*"], resources: queueArns },
     { sid: "TopicAndSubscriptions", covers: ["sns:*"], resources: topicArns },
     { sid: "Alarms", covers: ["cloudwatch:*"], resources: alarmArns },
-    {
-        sid: "AlarmsAreReadAllTogether",
-        covers: ["cloudwatch:DescribeAlarms"],
-        resources: (stack) => [arn(stack, "cloudwatch", "alarm:*")],
-    },
+    { sid: "AlarmsAreReadAllTogether", covers: ["cloudwatch:DescribeAlarms"], resources: anyAlarmArn },
     {
         sid: "Dashboard",
         covers: ["cloudwatch:PutDashboard", "cloudwatch:GetDashboard", "cloudwatch:DeleteDashboards"],
-        resources: (stack) =>
-            namesOf(stack, "dashboard").map((name) => globalArn(stack, "cloudwatch", `dashboard/${name}`)),
+        resources: named("dashboard", "cloudwatch", "dashboard/", globalArn),
     },
 ];
 
 /** The topic, and its subscriptions, whose ARNs begin with the topic's. */
 export function topicArns(stack: DeployedStack): string[] {
-    return namesOf(stack, "topic").flatMap((name) => [arn(stack, "sns", name), arn(stack, "sns", `${name}:*`)]);
+    return named("topic", "sns")(stack).flatMap((topic) => [topic, `${topic}:*`]);
 }
 
 /** Every rule on the findings bus is ours; on the default buses, only those of our names are. */
@@ -105,15 +66,12 @@ export function ruleArns(stack: DeployedStack): string[] {
     const onDefaultBus = stack.resources.filter(({ inputs }) => inputs.eventBusName === undefined);
     return [
         ...namesOf(stack, "bus").map((name) => arn(stack, "events", `rule/${name}/*`)),
-        ...namesOf({ ...stack, resources: onDefaultBus }, "rule").map((name) => arn(stack, "events", `rule/${name}`)),
+        ...named("rule", "events", "rule/")({ ...stack, resources: onDefaultBus }),
     ];
 }
 
 export function busArns(stack: DeployedStack): string[] {
-    return [
-        ...namesOf(stack, "bus").map((name) => arn(stack, "events", `event-bus/${name}`)),
-        ...namesOf(stack, "eventArchive").map((name) => arn(stack, "events", `archive/${name}`)),
-    ];
+    return [...named("bus", "events", "event-bus/")(stack), ...named("eventArchive", "events", "archive/")(stack)];
 }
 
 /** Alarms all have fixed names, which begin with project and stack: one pattern for all of them. */

@@ -1,38 +1,41 @@
-import type { RecordedResource } from "../recording/recorder";
 import type { ResourceKind } from "../recording/resource-types";
-import { arn, bucketArns, type DeployedStack, namesOf, ownTags, resourcesOf } from "./deployed-stack";
-import { type ActionTable, anyResource, type Scope } from "./permissions";
+import {
+    bucketArns,
+    type DeployedStack,
+    forThisStack,
+    inOwnAccount,
+    keyArns,
+    named,
+    ofThisStack,
+    resourcesOf,
+} from "./deployed-stack";
+import { type ActionTable, actionsOfService, rowsOf, type Scope } from "./permissions";
 import { type Conditions, merged } from "./policy";
+
+const kms = rowsOf("kms");
+const s3 = rowsOf("s3");
 
 /** Keys, and the bucket of the findings archive. */
 export const archiveActions = {
-    key: {
-        read: ["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
-        write: [
-            ...["kms:CreateKey", "kms:TagResource", "kms:EnableKeyRotation", "kms:UpdateKeyDescription"],
-            ...["kms:PutKeyPolicy", "kms:UntagResource"],
-        ],
-        delete: ["kms:ScheduleKeyDeletion"],
-    },
+    key: kms(
+        "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags",
+        "CreateKey TagResource EnableKeyRotation UpdateKeyDescription PutKeyPolicy UntagResource",
+        "ScheduleKeyDeletion",
+    ),
     // Deleting one restores the default policy.
-    keyPolicy: {
-        read: ["kms:DescribeKey", "kms:GetKeyPolicy"],
-        write: ["kms:PutKeyPolicy"],
-        delete: ["kms:PutKeyPolicy"],
-    },
+    keyPolicy: kms("DescribeKey GetKeyPolicy", "PutKeyPolicy", "PutKeyPolicy"),
     // It points to another key only where its own goes.
-    keyAlias: { read: ["kms:ListAliases"], write: ["kms:CreateAlias"], delete: ["kms:UpdateAlias", "kms:DeleteAlias"] },
+    keyAlias: kms("ListAliases", "CreateAlias", "UpdateAlias DeleteAlias"),
     // The provider reads every setting of a bucket, set or not, and tags it by the old or the new calls.
     bucket: {
-        read: [
-            ...["s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketTagging", "s3:ListTagsForResource"],
-            ...["s3:GetBucketAcl", "s3:GetBucketCORS", "s3:GetBucketWebsite", "s3:GetBucketLogging"],
-            ...["s3:GetBucketRequestPayment", "s3:GetReplicationConfiguration", "s3:GetAccelerateConfiguration"],
-            ...["s3:GetBucketObjectLockConfiguration", "s3:GetBucketPolicy", "s3:GetBucketVersioning"],
-            ...["s3:GetEncryptionConfiguration", "s3:GetLifecycleConfiguration"],
-        ],
-        write: ["s3:CreateBucket", "s3:PutBucketTagging", "s3:TagResource", "s3:UntagResource"],
-        delete: ["s3:DeleteBucket"],
+        ...s3(
+            "ListBucket ListTagsForResource GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging GetBucketPolicy " +
+                "GetBucketObjectLockConfiguration GetBucketRequestPayment GetBucketTagging GetBucketVersioning " +
+                "GetBucketWebsite GetAccelerateConfiguration GetEncryptionConfiguration GetLifecycleConfiguration " +
+                "GetReplicationConfiguration",
+            "CreateBucket PutBucketTagging TagResource UntagResource",
+            "DeleteBucket",
+        ),
         more: ({ forceDestroy }) =>
             forceDestroy === true ? ["s3:ListBucketVersions", "s3:DeleteObject", "s3:DeleteObjectVersion"] : [],
     },
@@ -51,90 +54,58 @@ export const archiveActions = {
 
 /** IAM asks for the same permission to put a setting and to remove it. */
 function bucketSetting(name: string) {
-    return { read: ["s3:ListBucket", `s3:Get${name}`], write: [`s3:Put${name}`], delete: [`s3:Put${name}`] };
+    return s3(`ListBucket Get${name}`, `Put${name}`, `Put${name}`);
 }
 
 /** Whose a key is; who could change these tags could delete what is protected. */
 const identifyingTags = ["Project", "Stack", "Component"];
 
-const anyKey = (stack: DeployedStack) => [arn(stack, "kms", "key/*")];
-const ofThisStack = (stack: DeployedStack) => ownTags(stack, "aws:ResourceTag");
-
 /**
  * Keys have no name of their own, so their tags tell whose they are. A key without such tags can still be claimed by
  * giving it some (KMS Developer Guide, "ABAC for AWS KMS"), but only if its key policy leaves access to IAM.
  */
+function keyScope(sid: string, actions: string, conditions: Scope["conditions"]): Scope {
+    return { sid, covers: actionsOfService("kms", actions), resources: keyArns, conditions };
+}
+
 const keyScopes: readonly Scope[] = [
+    { sid: "NewKeysHaveNoArnYet", covers: ["kms:CreateKey"], conditions: forThisStack },
+    // Whether a key that is being made has tags by then is not documented; so these hold only if there are any.
+    keyScope("NewKeysGetTheTagsOfThisStack", "TagResource", (stack) => ({
+        ...forThisStack(stack),
+        StringEqualsIfExists: {
+            ...ofThisStack(stack).StringEquals,
+            "aws:ResourceTag/Component": "${aws:RequestTag/Component}",
+        },
+    })),
+    keyScope("KeysOfThisStackGetOtherTags", "TagResource UntagResource", (stack) => ({
+        ...ofThisStack(stack),
+        Null: { "aws:TagKeys": "false" },
+        "ForAllValues:StringNotEqualsIgnoreCase": { "aws:TagKeys": identifyingTags },
+    })),
+    keyScope("KeysOfThisStack", "* DescribeKey CreateAlias", ofThisStack),
+    keyScope("KeyPoliciesLockNobodyOut", "PutKeyPolicy", (stack) => ({
+        ...ofThisStack(stack),
+        BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false" },
+    })),
+    keyScope("FindingsKeyThroughTheArchiveAlone", "GenerateDataKey", throughArchive),
     {
-        sid: "NewKeysHaveNoArnYet",
-        covers: ["kms:CreateKey"],
-        resources: anyResource,
-        conditions: (stack) => ownTags(stack, "aws:RequestTag"),
-    },
-    {
-        // Whether a key that is being made has tags by then is not documented; so these hold only if there are any.
-        sid: "NewKeysGetTheTagsOfThisStack",
-        covers: ["kms:TagResource"],
-        resources: anyKey,
-        conditions: (stack) => ({
-            ...ownTags(stack, "aws:RequestTag"),
-            StringEqualsIfExists: {
-                ...ofThisStack(stack).StringEquals,
-                "aws:ResourceTag/Component": "${aws:RequestTag/Component}",
-            },
-        }),
-    },
-    {
-        sid: "KeysOfThisStackGetOtherTags",
-        covers: ["kms:TagResource", "kms:UntagResource"],
-        resources: anyKey,
-        conditions: (stack) => ({
-            ...ofThisStack(stack),
-            Null: { "aws:TagKeys": "false" },
-            "ForAllValues:StringNotEqualsIgnoreCase": { "aws:TagKeys": identifyingTags },
-        }),
-    },
-    {
-        sid: "KeysOfThisStack",
-        covers: ["kms:*", "kms:DescribeKey", "kms:CreateAlias"],
-        resources: anyKey,
-        conditions: ofThisStack,
-    },
-    {
-        sid: "KeyPoliciesLockNobodyOut",
-        covers: ["kms:PutKeyPolicy"],
-        resources: anyKey,
-        conditions: (stack) => ({
-            ...ofThisStack(stack),
-            BoolIfExists: { "kms:BypassPolicyLockoutSafetyCheck": "false" },
-        }),
-    },
-    {
-        sid: "FindingsKeyThroughTheArchiveAlone",
-        covers: ["kms:GenerateDataKey"],
-        resources: anyKey,
-        conditions: throughArchive,
-    },
-    {
-        sid: "KeysThatAreNotProtected",
-        covers: ["kms:ScheduleKeyDeletion", "kms:UpdateAlias", "kms:DeleteAlias"],
-        resources: (stack) => (unprotected(stack, "key").length === 0 ? [] : anyKey(stack)),
-        conditions: (stack) =>
-            merged(ofThisStack(stack), {
-                StringEquals: { "aws:ResourceTag/Component": unprotected(stack, "key").map(componentOf) },
-            }),
+        ...keyScope("KeysThatAreNotProtected", "ScheduleKeyDeletion UpdateAlias DeleteAlias", (stack) =>
+            merged(ofThisStack(stack), { StringEquals: { "aws:ResourceTag/Component": unprotectedComponents(stack) } }),
+        ),
+        resources: (stack) => (unprotectedComponents(stack).length === 0 ? [] : keyArns(stack)),
     },
     {
         sid: "AliasesThatAreNotProtected",
         covers: ["kms:UpdateAlias", "kms:DeleteAlias"],
-        resources: (stack) => aliasArns({ ...stack, resources: unprotected(stack, "keyAlias"), deployed: [] }),
+        resources: (stack) => aliasArns({ ...stack, resources: unprotected(stack, "keyAlias") }),
     },
     { sid: "Aliases", covers: ["kms:CreateAlias"], resources: aliasArns },
-    { sid: "AliasesAreListedAllTogether", covers: ["kms:ListAliases"], resources: anyResource },
+    { sid: "AliasesAreListedAllTogether", covers: ["kms:ListAliases"] },
 ];
 
 function aliasArns(stack: DeployedStack): string[] {
-    return namesOf(stack, "keyAlias").map((name) => arn(stack, "kms", name));
+    return named("keyAlias", "kms")(stack);
 }
 
 /** What neither the program nor the state protects. */
@@ -144,25 +115,16 @@ function unprotected(stack: DeployedStack, kind: ResourceKind) {
     return all.filter(({ name }) => !kept.has(name));
 }
 
-function componentOf({ inputs }: Pick<RecordedResource, "inputs">): string {
-    return (inputs.tags as Readonly<Record<string, string>>).Component ?? "";
+/** The components of the keys that may be deleted. */
+function unprotectedComponents(stack: DeployedStack): string[] {
+    return unprotected(stack, "key").map(
+        ({ inputs }) => (inputs.tags as Readonly<Record<string, string>>).Component ?? "",
+    );
 }
-
-/** Bucket names belong to all of AWS: the account is named by a condition. */
-const bucketScopes: readonly Scope[] = [
-    { sid: "NewBucket", covers: ["s3:CreateBucket"], resources: bucketArns },
-    { sid: "Bucket", covers: ["s3:*"], resources: bucketArns, conditions: inOwnAccount },
-    {
-        sid: "ArchivedFindings",
-        covers: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-        resources: (stack) => bucketArns(stack).map((bucketArn) => `${bucketArn}/*`),
-        conditions: inOwnAccount,
-    },
-];
 
 /** S3 tells KMS the bucket or the object (S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
 function throughArchive(stack: DeployedStack): Conditions {
-    return merged(ownTags(stack, "aws:ResourceTag"), {
+    return merged(ofThisStack(stack), {
         StringEquals: {
             "aws:ResourceTag/Component": "FindingsArchive",
             "kms:ViaService": `s3.${stack.home}.amazonaws.com`,
@@ -173,8 +135,15 @@ function throughArchive(stack: DeployedStack): Conditions {
     });
 }
 
-export const archiveScopes: readonly Scope[] = [...keyScopes, ...bucketScopes];
-
-function inOwnAccount({ account }: DeployedStack): Conditions {
-    return { StringEquals: { "aws:ResourceAccount": account } };
-}
+/** Keys, and the bucket of the findings archive. */
+export const archiveScopes: readonly Scope[] = [
+    ...keyScopes,
+    { sid: "NewBucket", covers: ["s3:CreateBucket"], resources: bucketArns },
+    { sid: "Bucket", covers: ["s3:*"], resources: bucketArns, conditions: inOwnAccount },
+    {
+        sid: "ArchivedFindings",
+        covers: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+        resources: (stack) => bucketArns(stack).map((bucketArn) => `${bucketArn}/*`),
+        conditions: inOwnAccount,
+    },
+];

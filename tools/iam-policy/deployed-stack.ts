@@ -3,13 +3,15 @@ import { account as recordedAccount, partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
-import { allowedAccounts } from "../recording/allowed-accounts";
+import { accountsIn } from "../recording/allowed-accounts";
 import { readStackExport } from "../recording/stack-export";
 import type { StackConfig } from "../recording/stack-config";
+import type { Conditions } from "./policy";
 
 /** A resource as far as permissions go. */
 type StackResource = Pick<RecordedResource, "name" | "type" | "inputs" | "outputs" | "protect"> & {
-    readonly id?: string;
+    /** Its id in AWS, of what is deployed. */
+    readonly deployedId?: string | undefined;
 };
 
 /** A stack as far as permissions go: what it registers, and where. */
@@ -20,18 +22,19 @@ export interface DeployedStack {
     readonly project: string;
     readonly stack: string;
     readonly home: string;
-    /** What the program registers, without components. */
+    /**
+     * What the program registers, without components; and where the state is known, what is deployed, under the names
+     * and in the Regions that it has by now.
+     */
     readonly resources: readonly StackResource[];
-    /** What is deployed, under the names and in the Regions that it has by now; empty if that is not known. */
-    readonly deployed: readonly StackResource[];
 }
 
 export interface StackChoice {
     readonly stack: string;
     /** @default - the only one that the stack file allows */
-    readonly account?: string | undefined;
-    /** The output of `pulumi stack export`. */
-    readonly state?: string | undefined;
+    readonly account: string | undefined;
+    /** The output of `pulumi stack export`, if it is known. */
+    readonly state: string | undefined;
 }
 
 /**
@@ -51,56 +54,47 @@ export async function readDeployedStack(
         project: config.project,
         stack,
         home: String(recording.outputs.homeRegion),
-        resources: recording.resources.filter(({ custom }) => custom),
-        deployed: state === undefined ? [] : resourcesIn(state),
+        resources: [
+            ...recording.resources.filter(({ custom }) => custom),
+            ...(state === undefined ? [] : resourcesIn(state)),
+        ],
     };
 }
 
 function resourcesIn(state: string): StackResource[] {
     return readStackExport(state)
         .deployment.resources.filter(({ type }) => kindOf(type) !== undefined)
-        .map(({ urn, inputs = {}, outputs = {}, protect = false, ...resource }) => ({
-            ...{ ...resource, inputs, outputs, protect },
+        .map(({ urn, type, id, inputs = {}, outputs = {}, protect = false }) => ({
+            ...{ type, inputs, outputs, protect, deployedId: id },
             name: urn.split("::").at(-1) ?? "",
         }));
 }
 
 function checkedAccount(account: string): string {
     if (/^\d{12}$/.test(account)) return account;
-    throw new UserError(
-        [
-            `--account: not the id of an AWS account.\n      got:     ${JSON.stringify(account)}`,
-            "      allowed: twelve digits\n      fix:     aws sts get-caller-identity --query Account --output text",
-        ].join("\n"),
-    );
+    throw new UserError(`--account: not the id of an AWS account.
+      got:     ${JSON.stringify(account)}
+      allowed: twelve digits
+      fix:     aws sts get-caller-identity --query Account --output text`);
 }
 
 /** There is no default: a policy without an account would also hold in every other account that trusts its holder. */
 export function onlyAllowedAccount(config: Pick<StackConfig, "stack" | "config">): string {
-    const [account, ...others] = allowedAccounts(config);
+    const [account, ...others] = accountsIn(config, "aws:allowedAccountIds");
     if (account !== undefined && others.length === 0) return account;
-    throw new UserError(
-        [
-            "Which account? The policy names it in every ARN.",
-            "      fix:   add --account 123456789012, with your account's twelve digits;",
-            `             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${config.stack}.yaml, which also keeps Pulumi out of any other.`,
-        ].join("\n"),
-    );
+    throw new UserError(`Which account? The policy names it in every ARN.
+      fix:   add --account 123456789012, with your account's twelve digits;
+             or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${config.stack}.yaml, which also keeps Pulumi out of any other.`);
 }
 
-/** The resources of a type, registered or deployed. */
-export function resourcesOf({ resources, deployed }: DeployedStack, kind: ResourceKind): StackResource[] {
-    return [...resources, ...deployed].filter(({ type }) => kindOf(type) === kind);
+/** The resources of a type. */
+export function resourcesOf({ resources }: DeployedStack, kind: ResourceKind): StackResource[] {
+    return resources.filter(({ type }) => kindOf(type) === kind);
 }
 
 /** The Regions in which there is anything of these kinds, sorted; of all kinds if none is named. */
-export function regionsOf({ resources, deployed }: DeployedStack, kinds?: ReadonlySet<ResourceKind>): string[] {
-    const regions = [...resources, ...deployed]
-        .filter(({ type }) => {
-            const kind = kindOf(type);
-            return kinds === undefined || (kind !== undefined && kinds.has(kind));
-        })
-        .map(({ inputs }) => inputs.region);
+export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<ResourceKind | undefined>): string[] {
+    const regions = resources.filter(({ type }) => kinds?.has(kindOf(type)) ?? true).map(({ inputs }) => inputs.region);
     return [...new Set(regions.filter((region) => typeof region === "string"))].sort();
 }
 
@@ -125,12 +119,36 @@ export function globalArn({ partition, account }: DeployedStack, service: string
     return `arn:${partition}:${service}::${account}:${resource}`;
 }
 
+/** Finds the ARNs of a type, by its physical names and what stands before them. */
+export function named(kind: ResourceKind, service: string, before = "", make = arn) {
+    return (stack: DeployedStack) => namesOf(stack, kind).map((name) => make(stack, service, `${before}${name}`));
+}
+
+/** Keys have no name of their own. */
+export function keyArns(stack: DeployedStack): string[] {
+    return [arn(stack, "kms", "key/*")];
+}
+
 /** Buckets have neither Region nor account in their ARNs. */
 export function bucketArns(stack: DeployedStack): string[] {
     return namesOf(stack, "bucket").map((name) => `arn:${stack.partition}:s3:::${name}`);
 }
 
-/** The tags that the program gives to everything of this stack. */
-export function ownTags({ project, stack }: DeployedStack, key: "aws:RequestTag" | "aws:ResourceTag") {
-    return { StringEquals: { [`${key}/Project`]: project, [`${key}/Stack`]: stack } };
+/** Bucket names belong to all of AWS: the account is named by a condition. */
+export function inOwnAccount({ account }: DeployedStack): Conditions {
+    return { StringEquals: { "aws:ResourceAccount": account } };
+}
+
+/** What carries the tags that the program gives to everything of this stack. */
+export function ofThisStack(stack: DeployedStack) {
+    return { StringEquals: ownTags(stack, "aws:ResourceTag") };
+}
+
+/** What is being given those tags. */
+export function forThisStack(stack: DeployedStack) {
+    return { StringEquals: ownTags(stack, "aws:RequestTag") };
+}
+
+function ownTags({ project, stack }: DeployedStack, key: string) {
+    return { [`${key}/Project`]: project, [`${key}/Stack`]: stack };
 }

@@ -1,23 +1,27 @@
 import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
-import { busArns, ruleArns, topicArns } from "./alert-path";
-import { arn, bucketArns, type DeployedStack, globalArn, namesOf, ownTags, regionsOf } from "./deployed-stack";
-import { anyResource } from "./permissions";
-import { allow, type Conditions, merged, type Statement } from "./policy";
+import { anyAlarmArn, busArns, queueArns, ruleArns, topicArns } from "./alert-path";
+import {
+    arn,
+    bucketArns,
+    type DeployedStack,
+    globalArn,
+    inOwnAccount,
+    keyArns,
+    ofThisStack,
+    regionsOf,
+} from "./deployed-stack";
+import { detectorArns } from "./detection";
+import type { Scope } from "./permissions";
+import { allow, merged, type Statement } from "./policy";
 import { roleArns } from "./roles";
 
 /** On what a group of a command's actions is granted. */
-interface Extra {
-    /** Letters and digits; where there are no resources, it says why. */
-    readonly sid: string;
-    /** @default - "*", for actions that take no resource */
-    readonly resources?: (stack: DeployedStack) => readonly string[];
-    readonly conditions?: (stack: DeployedStack) => Conditions;
+interface Extra extends Pick<Scope, "sid" | "resources" | "conditions"> {
     /** `anywhere`: for what answers in no Region that a condition could name. */
     readonly where: "home" | "everyRegion" | "anywhere";
 }
 
-const detectorArns = (stack: DeployedStack) => [arn(stack, "guardduty", "detector/*")];
-const keyArns = (stack: DeployedStack) => [arn(stack, "kms", "key/*")];
+const drillQueueArns = (stack: DeployedStack) => [arn(stack, "sqs", `${drillPrefix}*`)];
 
 /** `npm run drill`: raises samples, listens on a queue of its own, and reads what stands between the two. */
 const drillExtras = {
@@ -29,21 +33,9 @@ const drillExtras = {
         where: "everyRegion",
     },
     ruleLists: { sid: "DrillListsRulesAllTogether", where: "everyRegion" },
-    alarms: {
-        sid: "DrillReadsAlarmsAllTogether",
-        resources: (stack) => [arn(stack, "cloudwatch", "alarm:*")],
-        where: "everyRegion",
-    },
-    deadLetterQueues: {
-        sid: "DrillReadsDeadLetterQueues",
-        resources: (stack) => namesOf(stack, "queue").map((name) => arn(stack, "sqs", name)),
-        where: "everyRegion",
-    },
-    ownQueue: {
-        sid: "DrillHasAQueueOfItsOwn",
-        resources: (stack) => [arn(stack, "sqs", `${drillPrefix}*`)],
-        where: "home",
-    },
+    alarms: { sid: "DrillReadsAlarmsAllTogether", resources: anyAlarmArn, where: "everyRegion" },
+    deadLetterQueues: { sid: "DrillReadsDeadLetterQueues", resources: queueArns, where: "everyRegion" },
+    ownQueue: { sid: "DrillHasAQueueOfItsOwn", resources: drillQueueArns, where: "home" },
     queueList: { sid: "DrillFindsItsLeftoversAmongAllQueues", where: "home" },
     identity: { sid: "DrillAsksWhoItIs", where: "anywhere" },
     subscribing: {
@@ -51,7 +43,7 @@ const drillExtras = {
         resources: topicArns,
         conditions: (stack) => ({
             StringEquals: { "sns:Protocol": "sqs" },
-            StringLike: { "sns:Endpoint": arn(stack, "sqs", `${drillPrefix}*`) },
+            StringLike: { "sns:Endpoint": drillQueueArns(stack).join("") },
         }),
         where: "home",
     },
@@ -61,23 +53,16 @@ const drillExtras = {
     archive: {
         sid: "DrillReadsTheArchive",
         resources: (stack) => bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/*`]),
-        conditions: ({ account }) => ({ StringEquals: { "aws:ResourceAccount": account } }),
+        conditions: inOwnAccount,
         where: "home",
     },
-    keyPolicies: {
-        sid: "DrillReadsKeyPolicies",
-        resources: keyArns,
-        conditions: (stack) => ownTags(stack, "aws:ResourceTag"),
-        where: "home",
-    },
+    keyPolicies: { sid: "DrillReadsKeyPolicies", resources: keyArns, conditions: ofThisStack, where: "home" },
     keys: {
         sid: "DrillUsesKeysThroughTopicAndArchive",
         resources: keyArns,
         conditions: (stack) =>
-            merged(ownTags(stack, "aws:ResourceTag"), {
-                StringEquals: {
-                    "kms:ViaService": [`s3.${stack.home}.amazonaws.com`, `sns.${stack.home}.amazonaws.com`],
-                },
+            merged(ofThisStack(stack), {
+                StringEquals: { "kms:ViaService": ["s3", "sns"].map((name) => `${name}.${stack.home}.amazonaws.com`) },
             }),
         where: "home",
     },
@@ -113,11 +98,11 @@ function statements<Group extends string>(
 ): Statement[] {
     const groups = Object.keys(extras) as Group[];
     return groups.flatMap((group) => {
-        const { sid, resources = anyResource, conditions, where } = extras[group];
+        const { sid, resources, conditions, where } = extras[group];
         const regions = { home: [stack.home], everyRegion: regionsOf(stack), anywhere: undefined }[where];
         return allow({
             ...{ sid, actions: actions[group], regions },
-            ...{ resources: resources(stack), conditions: conditions?.(stack) },
+            ...{ resources: resources?.(stack), conditions: conditions?.(stack) },
         });
     });
 }

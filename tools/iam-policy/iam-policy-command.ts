@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Option } from "commander";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../cli/lists";
+import { visibleData } from "../cli/visible";
 import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { type DeployedStack, readDeployedStack, type StackChoice } from "./deployed-stack";
 import { doctorStatements, drillStatements } from "./extras";
@@ -20,7 +21,7 @@ interface Options {
     readonly stack?: string;
     readonly account?: string;
     readonly state?: string;
-    readonly only?: Role;
+    readonly role: Role;
     readonly drill?: true;
     readonly doctor?: true;
     readonly out?: string;
@@ -29,7 +30,7 @@ interface Options {
 const help = `
 Examples:
   npm run --silent iam-policy -- --stack dev --account 123456789012 > policy.json
-  npm run iam-policy -- --stack prod --account 123456789012 --only drill --out iam-policies
+  npm run iam-policy -- --stack prod --account 123456789012 --role drill --out iam-policies
   pulumi stack export | npm run iam-policy -- --stack prod --account 123456789012 --state /dev/stdin --out iam-policies
 
 Prints JSON: the policy, or a list of policies where one would be larger than the ${managedPolicyLimit} characters that IAM
@@ -63,8 +64,9 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
         .option("--state <file>", "cover what is deployed, too: the output of `pulumi stack export`")
         .addOption(
-            new Option("--only <role>", "print what one of them needs and nothing else; preview only reads")
+            new Option("--role <role>", "print what one of them needs and nothing else; preview only reads")
                 .choices(Object.keys(statementsFor))
+                .default("deployer")
                 .conflicts(["drill", "doctor"]),
         )
         .option("--drill", "add what `npm run drill` needs")
@@ -76,15 +78,15 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
 }
 
 async function printPolicies(options: Options, context: CommandContext): Promise<number> {
-    const { account, state, only = "deployer", drill, doctor, out } = options;
+    const { account, state, role, drill, doctor, out } = options;
     const { readStack, read, write, print, printError } = context;
     const { stack } = chosenStack(options.stack, context);
     const deployed = await readStack({ stack, account, state: state === undefined ? undefined : read(state) });
-    const added: Role[] = [...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
-    const policies = policiesOf(deployed, [only, ...added]);
+    const roles = [role, ...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
+    const policies = visibleData(policiesOf(deployed, roles));
     if (out !== undefined) {
         for (const [index, policy] of policies.entries()) {
-            const file = `${deployed.project}-${stack}-${only}${policies.length === 1 ? "" : `-${index + 1}`}.json`;
+            const file = `${deployed.project}-${stack}-${role}${policies.length === 1 ? "" : `-${index + 1}`}.json`;
             write(join(out, file), json(policy));
             printError(
                 `${file}: ${count(policy.Statement.length, "statement")}, ${sizeOf(policy)} of ${managedPolicyLimit} characters\n`,

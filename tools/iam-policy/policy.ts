@@ -21,14 +21,15 @@ export interface Policy {
 interface Permission {
     readonly sid: string;
     readonly actions: readonly string[];
-    readonly resources: readonly string[];
+    /** @default - "*", for actions that take no resource */
+    readonly resources?: readonly string[] | undefined;
     readonly conditions?: Conditions | undefined;
     /** Where it holds; `undefined` for what answers in no Region that a condition could name. */
     readonly regions: readonly string[] | undefined;
 }
 
 /** The statement that allows something; none if there is nothing that it could be done to. */
-export function allow({ sid, actions, resources, conditions = {}, regions }: Permission): Statement[] {
+export function allow({ sid, actions, resources = ["*"], conditions = {}, regions }: Permission): Statement[] {
     if (resources.length === 0) return [];
     const inRegions: Conditions = regions === undefined ? {} : { StringEquals: { "aws:RequestedRegion": regions } };
     const condition = merged(conditions, inRegions);

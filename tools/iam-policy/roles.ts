@@ -1,31 +1,26 @@
-import { type DeployedStack, globalArn, namesOf, resourcesOf } from "./deployed-stack";
-import type { ActionTable, Scope } from "./permissions";
+import type { ResourceKind } from "../recording/resource-types";
+import { type DeployedStack, globalArn, named, resourcesOf } from "./deployed-stack";
+import { type ActionTable, rowsOf, type Scope } from "./permissions";
+
+const iam = rowsOf("iam");
 
 /** The relay's role, and the role and profile of the scan target's instance. */
 export const roleActions = {
-    role: {
-        read: ["iam:GetRole", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies"],
-        write: [
-            ...["iam:CreateRole", "iam:TagRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
-            ...["iam:UpdateRoleDescription", "iam:UntagRole"],
-        ],
-        delete: ["iam:DeleteRole", "iam:ListInstanceProfilesForRole"],
-    },
-    rolePolicy: { read: ["iam:GetRolePolicy"], write: ["iam:PutRolePolicy"], delete: ["iam:DeleteRolePolicy"] },
-    rolePolicyAttachment: {
-        read: ["iam:ListAttachedRolePolicies"],
-        write: ["iam:AttachRolePolicy"],
-        delete: ["iam:DetachRolePolicy"],
-    },
-    instanceProfile: {
-        read: ["iam:GetInstanceProfile", "iam:GetRole"],
-        write: [
-            ...["iam:CreateInstanceProfile", "iam:TagInstanceProfile", "iam:AddRoleToInstanceProfile", "iam:PassRole"],
-            ...["iam:RemoveRoleFromInstanceProfile", "iam:UntagInstanceProfile"],
-        ],
-        delete: ["iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"],
-    },
+    role: iam(
+        "GetRole ListRolePolicies ListAttachedRolePolicies",
+        "CreateRole TagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription UntagRole",
+        "DeleteRole ListInstanceProfilesForRole",
+    ),
+    rolePolicy: iam("GetRolePolicy", "PutRolePolicy", "DeleteRolePolicy"),
+    rolePolicyAttachment: iam("ListAttachedRolePolicies", "AttachRolePolicy", "DetachRolePolicy"),
+    instanceProfile: iam(
+        "GetInstanceProfile GetRole",
+        "CreateInstanceProfile TagInstanceProfile UntagInstanceProfile AddRoleToInstanceProfile RemoveRoleFromInstanceProfile PassRole",
+        "RemoveRoleFromInstanceProfile DeleteInstanceProfile",
+    ),
 } satisfies ActionTable;
+
+const { read, write, delete: remove } = roleActions.instanceProfile;
 
 /** Roles by name, given only to the service that each is for; service-linked roles only of the services switched on. */
 export const roleScopes: readonly Scope[] = [
@@ -41,13 +36,8 @@ export const roleScopes: readonly Scope[] = [
     passed("InstanceRoleIsForEc2", "ec2.amazonaws.com"),
     {
         sid: "InstanceProfiles",
-        covers: [
-            ...["iam:CreateInstanceProfile", "iam:GetInstanceProfile", "iam:DeleteInstanceProfile"],
-            ...["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile"],
-            ...["iam:TagInstanceProfile", "iam:UntagInstanceProfile"],
-        ],
-        resources: (stack) =>
-            namesOf(stack, "instanceProfile").map((name) => globalArn(stack, "iam", `instance-profile/${name}`)),
+        covers: [...read, ...write, ...remove].filter((action) => action.endsWith("InstanceProfile")),
+        resources: named("instanceProfile", "iam", "instance-profile/", globalArn),
         global: true,
     },
     {
@@ -69,22 +59,12 @@ function passed(sid: string, service: string): Scope {
     };
 }
 
-/** The roles, or only those that a service may assume. */
-export function roleArns(stack: DeployedStack, service?: string): string[] {
-    const roles = resourcesOf(stack, "role").filter(
-        ({ inputs }) => service === undefined || principalsOf(inputs.assumeRolePolicy).includes(service),
+/** The roles, or only those whose trust policy names a service. */
+export function roleArns(stack: DeployedStack, service = ""): string[] {
+    const resources = resourcesOf(stack, "role").filter(({ inputs }) =>
+        JSON.stringify(inputs.assumeRolePolicy).includes(service),
     );
-    return namesOf({ ...stack, resources: roles }, "role").map((name) => globalArn(stack, "iam", `role/${name}`));
-}
-
-/** The services that a trust policy lets assume its role; the program hands it over as text or as an object. */
-function principalsOf(trustPolicy: unknown): string[] {
-    const document = (typeof trustPolicy === "string" ? JSON.parse(trustPolicy) : trustPolicy) as TrustPolicy;
-    return document.Statement.flatMap(({ Principal }) => Principal.Service);
-}
-
-interface TrustPolicy {
-    readonly Statement: readonly { readonly Principal: { readonly Service: string | readonly string[] } }[];
+    return named("role", "iam", "role/", globalArn)({ ...stack, resources });
 }
 
 function attachedPolicies(stack: DeployedStack): string[] {
@@ -97,18 +77,17 @@ function attachedPolicies(stack: DeployedStack): string[] {
  * AmazonGuardDutyFullAccess, AmazonMacieFullAccess and AmazonInspector2FullAccess).
  */
 function linkedServices(stack: DeployedStack): string[] {
-    const scansForMalware = resourcesOf(stack, "detectorFeature").some(
-        ({ inputs }) => inputs.name === "EBS_MALWARE_PROTECTION" && inputs.status === "ENABLED",
-    );
-    const enablers = resourcesOf(stack, "inspector");
-    const scansInstances = enablers.some(
-        ({ inputs }) => Array.isArray(inputs.resourceTypes) && inputs.resourceTypes.includes("EC2"),
-    );
-    return [
-        ...(resourcesOf(stack, "detector").length > 0 ? ["guardduty.amazonaws.com"] : []),
-        ...(scansForMalware ? ["malware-protection.guardduty.amazonaws.com"] : []),
-        ...(resourcesOf(stack, "macie").length > 0 ? ["macie.amazonaws.com"] : []),
-        ...(enablers.length > 0 ? ["inspector2.amazonaws.com"] : []),
-        ...(scansInstances ? ["agentless.inspector2.amazonaws.com"] : []),
-    ];
+    const inputsOf = (kind: ResourceKind) => resourcesOf(stack, kind).map(({ inputs }) => inputs);
+    const isOn: Readonly<Record<string, boolean>> = {
+        "guardduty.amazonaws.com": inputsOf("detector").length > 0,
+        "malware-protection.guardduty.amazonaws.com": inputsOf("detectorFeature").some(
+            ({ name, status }) => name === "EBS_MALWARE_PROTECTION" && status === "ENABLED",
+        ),
+        "macie.amazonaws.com": inputsOf("macie").length > 0,
+        "inspector2.amazonaws.com": inputsOf("inspector").length > 0,
+        "agentless.inspector2.amazonaws.com": inputsOf("inspector").some(
+            ({ resourceTypes }) => Array.isArray(resourceTypes) && resourceTypes.includes("EC2"),
+        ),
+    };
+    return Object.keys(isOn).filter((service) => isOn[service]);
 }

@@ -1,121 +1,97 @@
-import { arn, type DeployedStack, namesOf, ownTags, resourcesOf } from "./deployed-stack";
-import { type ActionTable, anyResource, type Scope } from "./permissions";
+import { arn, type DeployedStack, forThisStack, keyArns, named, ofThisStack, resourcesOf } from "./deployed-stack";
+import { type ActionTable, actionsOfService, rowsOf, type Scope } from "./permissions";
 import { merged } from "./policy";
 
-const tags = ["ec2:CreateTags", "ec2:DeleteTags"];
+const ec2 = rowsOf("ec2");
+const ecr = rowsOf("ecr");
+const tags = "CreateTags DeleteTags";
 
 /** The scan target: its network, its instance and its repository. */
 export const scanTargetActions = {
-    vpc: {
-        read: [
-            ...["ec2:DescribeVpcs", "ec2:DescribeVpcAttribute", "ec2:DescribeNetworkAcls", "ec2:DescribeRouteTables"],
-            ...["ec2:DescribeSecurityGroups"],
-        ],
-        write: ["ec2:CreateVpc", "ec2:ModifyVpcAttribute", ...tags],
-        delete: ["ec2:DeleteVpc"],
-    },
+    vpc: ec2(
+        "DescribeVpcs DescribeVpcAttribute DescribeNetworkAcls DescribeRouteTables DescribeSecurityGroups",
+        `CreateVpc ModifyVpcAttribute ${tags}`,
+        "DeleteVpc",
+    ),
     // Adopted and emptied when it is made; deleting it only forgets it.
-    defaultSecurityGroup: {
-        read: ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"],
-        write: ["ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress", ...tags],
-        delete: [],
-    },
-    internetGateway: {
-        read: ["ec2:DescribeInternetGateways"],
-        write: ["ec2:CreateInternetGateway", "ec2:AttachInternetGateway", ...tags],
-        delete: ["ec2:DetachInternetGateway", "ec2:DeleteInternetGateway"],
-    },
-    subnet: {
-        read: ["ec2:DescribeSubnets"],
-        write: ["ec2:CreateSubnet", "ec2:ModifySubnetAttribute", ...tags],
-        delete: ["ec2:DeleteSubnet", "ec2:DescribeNetworkInterfaces"],
-    },
-    routeTable: {
-        read: ["ec2:DescribeRouteTables"],
-        write: ["ec2:CreateRouteTable", "ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute", ...tags],
-        delete: ["ec2:DeleteRouteTable", "ec2:DisassociateRouteTable"],
-    },
-    routeTableAssociation: {
-        read: ["ec2:DescribeRouteTables"],
-        write: ["ec2:AssociateRouteTable", "ec2:ReplaceRouteTableAssociation"],
-        delete: ["ec2:DisassociateRouteTable"],
-    },
+    defaultSecurityGroup: ec2(
+        "DescribeSecurityGroups DescribeSecurityGroupRules",
+        `RevokeSecurityGroupIngress RevokeSecurityGroupEgress ${tags}`,
+        "",
+    ),
+    internetGateway: ec2(
+        "DescribeInternetGateways",
+        `CreateInternetGateway AttachInternetGateway ${tags}`,
+        "DetachInternetGateway DeleteInternetGateway",
+    ),
+    subnet: ec2(
+        "DescribeSubnets",
+        `CreateSubnet ModifySubnetAttribute ${tags}`,
+        "DeleteSubnet DescribeNetworkInterfaces",
+    ),
+    routeTable: ec2(
+        "DescribeRouteTables",
+        `CreateRouteTable CreateRoute ReplaceRoute DeleteRoute ${tags}`,
+        "DeleteRouteTable DisassociateRouteTable",
+    ),
+    routeTableAssociation: ec2(
+        "DescribeRouteTables",
+        "AssociateRouteTable ReplaceRouteTableAssociation",
+        "DisassociateRouteTable",
+    ),
     // AWS gives a new group a rule that lets everything out; the provider removes it.
-    securityGroup: {
-        read: ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"],
-        write: [
-            ...["ec2:CreateSecurityGroup", "ec2:RevokeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupEgress"],
-            ...["ec2:RevokeSecurityGroupIngress"],
-            ...tags,
-        ],
-        delete: ["ec2:DeleteSecurityGroup", "ec2:DescribeNetworkInterfaces"],
-    },
-    instance: {
-        read: [
-            ...["ec2:DescribeInstances", "ec2:DescribeInstanceTypes", "ec2:DescribeInstanceAttribute"],
-            ...["ec2:DescribeInstanceCreditSpecifications", "ec2:DescribeVolumes", "ec2:DescribeImages"],
-            ...["ec2:DescribeTags", "ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeNetworkInterfaces"],
-            ...["ssm:GetParameter", "iam:GetInstanceProfile"],
-        ],
-        write: [
-            ...["ec2:RunInstances", "iam:PassRole", "ssm:GetParameter", "ec2:ModifyInstanceAttribute"],
-            ...["ec2:ModifyInstanceMetadataOptions", "ec2:StopInstances", "ec2:StartInstances"],
-            ...tags,
-        ],
-        delete: ["ec2:TerminateInstances"],
-    },
+    securityGroup: ec2(
+        "DescribeSecurityGroups DescribeSecurityGroupRules",
+        `CreateSecurityGroup AuthorizeSecurityGroupEgress RevokeSecurityGroupEgress RevokeSecurityGroupIngress ${tags}`,
+        "DeleteSecurityGroup DescribeNetworkInterfaces",
+    ),
+    instance: ec2(
+        "DescribeInstances DescribeInstanceTypes DescribeInstanceAttribute DescribeInstanceCreditSpecifications " +
+            "DescribeVolumes DescribeImages DescribeTags DescribeVpcs DescribeSubnets DescribeNetworkInterfaces " +
+            "ssm:GetParameter iam:GetInstanceProfile",
+        "RunInstances StartInstances StopInstances ModifyInstanceAttribute ModifyInstanceMetadataOptions " +
+            `iam:PassRole ssm:GetParameter ${tags}`,
+        "TerminateInstances",
+    ),
     // ECR User Guide, "Encryption at rest": ECR makes and retires grants on its key in the caller's name.
-    repository: {
-        read: ["ecr:DescribeRepositories", "ecr:ListTagsForResource"],
-        write: [
-            ...["ecr:CreateRepository", "ecr:TagResource", "kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant"],
-            ...["ecr:PutImageTagMutability", "ecr:PutImageScanningConfiguration", "ecr:UntagResource"],
-        ],
-        delete: ["ecr:DeleteRepository"],
-    },
-    imageLifecycle: {
-        read: ["ecr:GetLifecyclePolicy"],
-        write: ["ecr:PutLifecyclePolicy"],
-        delete: ["ecr:DeleteLifecyclePolicy"],
-    },
+    repository: ecr(
+        "DescribeRepositories ListTagsForResource",
+        "CreateRepository TagResource UntagResource PutImageTagMutability PutImageScanningConfiguration " +
+            "kms:CreateGrant kms:DescribeKey kms:RetireGrant",
+        "DeleteRepository",
+    ),
+    imageLifecycle: ecr("GetLifecyclePolicy", "PutLifecyclePolicy", "DeleteLifecyclePolicy"),
 } satisfies ActionTable;
 
 const made = ["vpc", "subnet", "route-table", "internet-gateway", "security-group", "instance"];
-const makers = [
-    ...["ec2:CreateVpc", "ec2:CreateSubnet", "ec2:CreateRouteTable", "ec2:CreateInternetGateway"],
-    ...["ec2:CreateSecurityGroup", "ec2:RunInstances"],
-];
-const readers = [
-    ...["Vpcs", "NetworkAcls", "RouteTables", "SecurityGroups", "SecurityGroupRules", "InternetGateways", "Subnets"],
-    ...["NetworkInterfaces", "Instances", "InstanceTypes", "InstanceCreditSpecifications", "Volumes", "Images", "Tags"],
-].map((things) => `ec2:Describe${things}`);
+const makers = "CreateVpc CreateSubnet CreateRouteTable CreateInternetGateway CreateSecurityGroup RunInstances";
+const makerActions = actionsOfService("ec2", makers);
 const ofAnyVpc = ["ec2:DescribeVpcAttribute", "ec2:DescribeInstanceAttribute"];
+const listings = Object.values(scanTargetActions)
+    .flatMap(({ read, delete: remove }) => [...read, ...remove])
+    .filter((action) => action.startsWith("ec2:Describe") && !ofAnyVpc.includes(action));
 
 /** In EC2: whatever carries the tags of this stack, and gets them when it is made. */
 export const scanTargetScopes: readonly Scope[] = [
-    {
-        sid: "Repository",
-        covers: ["ecr:*"],
-        resources: (stack) => namesOf(stack, "repository").map((name) => arn(stack, "ecr", `repository/${name}`)),
-    },
+    { sid: "Repository", covers: ["ecr:*"], resources: named("repository", "ecr", "repository/") },
     {
         sid: "RegistryUsesItsOwnKey",
         covers: ["kms:CreateGrant", "kms:RetireGrant", "kms:DescribeKey"],
-        resources: (stack) => (resourcesOf(stack, "repository").length === 0 ? [] : [arn(stack, "kms", "key/*")]),
+        resources: (stack) => (resourcesOf(stack, "repository").length === 0 ? [] : keyArns(stack)),
         conditions: () => ({ StringLike: { "kms:ViaService": "ecr.*.amazonaws.com" } }),
     },
-    { sid: "Ec2IsReadAllTogether", covers: readers, resources: anyResource },
+    { sid: "Ec2IsReadAllTogether", covers: listings },
     {
         sid: "NetworkGetsTheTagsOfThisStack",
-        covers: makers,
+        covers: makerActions,
         resources: (stack) => arns(stack, made),
-        conditions: (stack) => ownTags(stack, "aws:RequestTag"),
+        conditions: forThisStack,
     },
     {
         sid: "NetworkOfThisStack",
-        covers: ["ec2:*", ...makers, ...ofAnyVpc, "ec2:CreateTags"],
+        covers: ["ec2:*", ...makerActions, ...ofAnyVpc, "ec2:CreateTags"],
         resources: (stack) => arns(stack, [...made, "volume"]),
-        conditions: (stack) => ownTags(stack, "aws:ResourceTag"),
+        conditions: ofThisStack,
     },
     {
         sid: "PartsWithoutTags",
@@ -129,10 +105,7 @@ export const scanTargetScopes: readonly Scope[] = [
         sid: "TagsAreGivenWhenThingsAreMade",
         covers: ["ec2:CreateTags"],
         resources: (stack) => arns(stack, made),
-        conditions: (stack) =>
-            merged(ownTags(stack, "aws:RequestTag"), {
-                StringEquals: { "ec2:CreateAction": makers.map((action) => action.replace("ec2:", "")) },
-            }),
+        conditions: (stack) => merged(forThisStack(stack), { StringEquals: { "ec2:CreateAction": makers.split(" ") } }),
     },
     // The VPC's default group and the instance's volume are there before they can get a tag. Until their ids are known,
     // this reaches every group and volume that carries no tags of another project or stack.
@@ -141,8 +114,8 @@ export const scanTargetScopes: readonly Scope[] = [
         covers: ["ec2:CreateTags"],
         resources: adoptedArns,
         conditions: (stack) => ({
-            ...ownTags(stack, "aws:RequestTag"),
-            StringEqualsIfExists: ownTags(stack, "aws:ResourceTag").StringEquals,
+            ...forThisStack(stack),
+            StringEqualsIfExists: ofThisStack(stack).StringEquals,
         }),
     },
     {
@@ -153,14 +126,15 @@ export const scanTargetScopes: readonly Scope[] = [
 ];
 
 function adoptedArns(stack: DeployedStack): string[] {
-    const deployed = { ...stack, resources: [] };
-    const groups = resourcesOf(deployed, "defaultSecurityGroup").map(({ id }) => `security-group/${String(id)}`);
-    const volumes = resourcesOf(deployed, "instance").map(({ outputs }) => {
-        const { volumeId } = outputs.rootBlockDevice as { readonly volumeId: string };
-        return `volume/${volumeId}`;
-    });
-    const known = [...groups, ...volumes].map((part) => arn(stack, "ec2", part));
-    return known.length > 0 ? known : arns(stack, ["security-group", "volume"]);
+    const deployed = { ...stack, resources: stack.resources.filter(({ deployedId }) => deployedId !== undefined) };
+    const known = [
+        ...resourcesOf(deployed, "defaultSecurityGroup").map(({ deployedId = "" }) => `security-group/${deployedId}`),
+        ...resourcesOf(deployed, "instance").map(({ outputs }) => {
+            const { volumeId } = outputs.rootBlockDevice as { readonly volumeId: string };
+            return `volume/${volumeId}`;
+        }),
+    ];
+    return known.length > 0 ? known.map((part) => arn(stack, "ec2", part)) : arns(stack, ["security-group", "volume"]);
 }
 
 function arns(stack: DeployedStack, things: readonly string[]): string[] {

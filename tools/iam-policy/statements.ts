@@ -40,7 +40,7 @@ export function deployerStatements(stack: DeployedStack, purpose: "deploy" | "pr
         if (actions.length === 0) return [];
         const kinds = new Set(actions.flatMap((action) => [...(kindsByAction.get(action) ?? [])]));
         const regions = global === true ? undefined : regionsOf(stack, kinds);
-        return allow({ sid, actions, resources: resources(stack), conditions: conditions?.(stack), regions });
+        return allow({ sid, actions, resources: resources?.(stack), conditions: conditions?.(stack), regions });
     });
 }
 
@@ -52,32 +52,25 @@ export function scopesOf(action: string): Scope[] {
 }
 
 /** Every action that the stack needs, with the types that need it. */
-function neededActions({ resources, deployed }: DeployedStack, onlyRead: boolean): Map<string, Set<ResourceKind>> {
+function neededActions({ resources }: DeployedStack, onlyRead: boolean): Map<string, Set<ResourceKind>> {
+    const unknown = new Set(resources.map(({ type }) => type).filter((type) => kindOf(type) === undefined));
+    if (unknown.size > 0) throw unknownTypes([...unknown]);
     const kindsByAction = new Map<string, Set<ResourceKind>>();
-    const unknown = new Set<string>();
-    for (const { type, inputs, protect } of [...resources, ...deployed]) {
+    for (const { type, inputs, protect } of resources) {
         const kind = kindOf(type);
-        if (kind === undefined) {
-            unknown.add(type);
-            continue;
-        }
+        if (kind === undefined) continue;
         const { read, write, delete: remove, more } = actionsOf[kind];
         // What Pulumi refuses to delete need not be deletable.
         const changing = [...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
         const actions = onlyRead ? read : [...read, ...changing];
         for (const action of actions) kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
     }
-    if (unknown.size > 0) throw unknownTypes([...unknown]);
     return kindsByAction;
 }
 
 function unknownTypes(types: readonly string[]): UserError {
-    const count = types.length === 1 ? "a resource type" : `${types.length} resource types`;
-    return new UserError(
-        [
-            `The program registers ${count} for which the permissions are not known here:`,
-            ...types.map((type) => `  ${type}`),
-            "Add each to tools/recording/resource-types.ts, and what the provider calls for it to tools/iam-policy.",
-        ].join("\n"),
-    );
+    const what = types.length === 1 ? "a resource type" : `${types.length} resource types`;
+    return new UserError(`The program registers ${what} for which the permissions are not known here:
+  ${types.join("\n  ")}
+Add each to tools/recording/resource-types.ts, and what the provider calls for it to tools/iam-policy.`);
 }

@@ -55,7 +55,7 @@ describe("a call to AWS", () => {
             [
                 "The identity that runs the drill, arn:aws:iam::1:user/me, may not:",
                 "  kms:Decrypt",
-                "Allow it these actions; npm run iam-policy -- --only drill prints the whole policy.",
+                "Allow it these actions; npm run iam-policy -- --role drill prints the whole policy.",
             ].join("\n"),
         );
     });

@@ -65,6 +65,10 @@ describe("the diagnosis", () => {
         ]);
         assert.deepEqual(found({ "aws:allowedAccountIds": `["222222222222","${account}"]` }), ["clean"]);
         assert.deepEqual(found({ "aws:forbiddenAccountIds": '["222222222222"]' }), ["clean"]);
+        assert.throws(() => found({ "aws:forbiddenAccountIds": "111122223333" }), {
+            name: "UserError",
+            message: /^aws:forbiddenAccountIds in Pulumi\.dev\.yaml: must be a list of accounts/,
+        });
     });
 
     it("tells of an organization, and whether the account is its head", () => {

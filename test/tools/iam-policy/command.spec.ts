@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { iamPolicyCommand } from "../../../tools/iam-policy/iam-policy-command";
-import { onlyAllowedAccount, readDeployedStack } from "../../../tools/iam-policy/deployed-stack";
+import { onlyAllowedAccount, readDeployedStack, type StackChoice } from "../../../tools/iam-policy/deployed-stack";
 import { fixtures } from "../../support/stacks";
 import type { Policy } from "../../../tools/iam-policy/policy";
 import { account, statementsOf } from "./stacks";
 
-async function run(...args: string[]) {
+async function run(args: readonly string[], readStack = (choice: StackChoice) => readDeployedStack(fixtures, choice)) {
     const output = { printed: "", complained: "" };
     const files: Record<string, string> = {};
     const exitCode = await iamPolicyCommand(args, {
-        readStack: (choice) => readDeployedStack(fixtures, choice),
+        readStack,
         read: (file) => readFileSync(file, "utf8"),
         write: (file, text) => (files[file] = text),
         print: (text) => (output.printed += text),
@@ -21,7 +21,7 @@ async function run(...args: string[]) {
 
 describe("npm run iam-policy", () => {
     it("prints a list of policies where one would be too large, and says so", async () => {
-        const { exitCode, printed, complained } = await run("--account", account);
+        const { exitCode, printed, complained } = await run(["--account", account]);
         assert.equal(exitCode, 0);
         assert.equal((JSON.parse(printed) as unknown[]).length, 2);
         assert.equal(
@@ -31,9 +31,14 @@ describe("npm run iam-policy", () => {
     });
 
     it("writes a file for each policy", async () => {
-        const { exitCode, files, printed, complained } = await run(
-            ...["--account", account, "--drill", "--doctor", "--out", "policies"],
-        );
+        const { exitCode, files, printed, complained } = await run([
+            "--account",
+            account,
+            "--drill",
+            "--doctor",
+            "--out",
+            "policies",
+        ]);
         assert.equal(exitCode, 0);
         assert.equal(printed, "");
         assert.deepEqual(
@@ -47,7 +52,7 @@ describe("npm run iam-policy", () => {
 
     it("prints for one role alone, and names its files after it", async () => {
         const sids = async (role: string) => {
-            const { files } = await run(...["--account", account, "--only", role, "--out", "policies"]);
+            const { files } = await run(["--account", account, "--role", role, "--out", "policies"]);
             assert.deepEqual(
                 Object.keys(files)[0],
                 `policies/vigil-dev-${role}${role === "deployer" ? "-1" : ""}.json`,
@@ -62,15 +67,28 @@ describe("npm run iam-policy", () => {
     });
 
     it("takes one role alone or a deployer who also drills, not both, and no other role", async () => {
-        assert.match((await run("--account", account, "--only", "drill", "--drill")).complained, /cannot be used with/);
         assert.match(
-            (await run("--account", account, "--only", "admin")).complained,
+            (await run(["--account", account, "--role", "drill", "--drill"])).complained,
+            /cannot be used with/,
+        );
+        assert.match(
+            (await run(["--account", account, "--role", "admin"])).complained,
             /Allowed choices are deployer, preview, drill, doctor/,
         );
     });
 
+    it("writes out what a terminal would obey or hide, in names that a state brings along", async () => {
+        const readStack = async (choice: StackChoice) => ({
+            ...(await readDeployedStack(fixtures, choice)),
+            project: "vi\u202egil",
+        });
+        const { printed } = await run(["--account", account, "--role", "drill"], readStack);
+        assert.match(printed, /"aws:ResourceTag\/Project": "vi\\\\u\{202e\}gil"/);
+        assert.doesNotMatch(printed, /\u202e/);
+    });
+
     it("asks for an account instead of printing a policy for all of them", async () => {
-        const { exitCode, printed, complained } = await run();
+        const { exitCode, printed, complained } = await run([]);
         assert.equal(exitCode, 2);
         assert.equal(printed, "");
         assert.equal(
@@ -86,12 +104,12 @@ describe("npm run iam-policy", () => {
 
     it("refuses what is no account, no stack and no option", async () => {
         assert.match(
-            (await run("--account", "12345")).complained,
+            (await run(["--account", "12345"])).complained,
             /^--account: not the id of an AWS account\.\n {6}got: {5}"12345"/,
         );
-        assert.match((await run("--stack", "nowhere", "--account", account)).complained, /Stacks here: dev, prod\./);
-        assert.equal((await run("--stick")).exitCode, 2);
-        assert.equal((await run("--help")).exitCode, 0);
+        assert.match((await run(["--stack", "nowhere", "--account", account])).complained, /Stacks here: dev, prod\./);
+        assert.equal((await run(["--stick"])).exitCode, 2);
+        assert.equal((await run(["--help"])).exitCode, 0);
     });
 });
 

@@ -11,7 +11,6 @@ export async function deployed(stack: string, changes: Readonly<Record<string, u
     return {
         ...{ partition: "aws", account, project: "vigil", stack, home: String(outputs.homeRegion) },
         resources: resources.filter(({ custom }) => custom),
-        deployed: [],
     };
 }
 
