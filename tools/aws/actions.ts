@@ -10,12 +10,17 @@ export const drillActions = {
     samplesAndLists: [
         ...["guardduty:CreateSampleFindings", "guardduty:ListFindings", "guardduty:GetFindings"],
         ...["guardduty:ArchiveFindings", "guardduty:ListDetectors", "guardduty:ListPublishingDestinations"],
+        ...["guardduty:ListFilters", "macie2:ListFindingsFilters"],
         ...["macie2:CreateSampleFindings", "macie2:ListFindings", "macie2:GetFindings"],
         ...["macie2:GetMacieSession", "macie2:GetClassificationExportConfiguration"],
         ...["inspector2:BatchGetAccountStatus", "inspector2:ListFindings", "inspector2:ListCoverage"],
+        "inspector2:ListFilters",
         ...["cloudwatch:GetMetricData", "events:TestEventPattern"],
     ],
-    detectors: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+    detectorsAndFilters: [
+        ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+        ...["guardduty:GetFilter", "macie2:GetFindingsFilter"],
+    ],
     rulesAndBus: [
         "events:DescribeRule",
         "events:ListTargetsByRule",

@@ -102,6 +102,11 @@ export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefine
     }
 }
 
+/** Makes a call of the drill; gives undefined where AWS says that there is no such thing. */
+export function permittedIfThere<T>(action: DrillAction, call: () => Promise<T>): Promise<T | undefined> {
+    return unlessMissing(permitted(action, call));
+}
+
 /**
  * Waits for all, so that everything that is missing is told at once.
  *

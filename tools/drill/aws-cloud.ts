@@ -1,8 +1,8 @@
 import type { Case } from "../proof/case";
 import type { WatchingAlarm } from "../proof/events/alarm";
 import type { Cloud, Trace } from "../proof/prove";
+import type { StackModel } from "../simulation/model/stack-model";
 import { simulationOf } from "../simulation/simulation";
-import type { AccountModel } from "./account/account-model";
 import { AlertQueue, drillQueue } from "./alert-queue";
 import type { CleanupRegistry } from "./cleanup";
 import { ArchiveCheck } from "./evidence/archive-check";
@@ -12,7 +12,7 @@ import { type Evidence, lettersIn } from "./evidence/losses";
 import { testPatterns } from "./inspector";
 import type { DrillOrder } from "./order";
 import type { Preflight } from "./preflight";
-import { makeSamples, type SampleRun } from "./sample-runs";
+import { isLossKnown, makeSamples, type SampleRun } from "./sample-runs";
 import { hasSamples } from "./samplers";
 import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
@@ -62,7 +62,8 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
             const awaited = exports.find((one) => one.sent === sent);
             if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);
-            if (queue !== undefined) return deadLetterTrace(rehearsed, queue, evidence, isLossKnown(queue.region));
+            const isKnown = isLossKnown(sampleRuns, queue?.region, homeRegion);
+            if (queue !== undefined) return deadLetterTrace(rehearsed, queue, evidence, isKnown);
             return documentedTrace(sent, rehearsed, tested.includes(sent), disagreements.get(sent.id));
         });
     }
@@ -72,16 +73,6 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
         const grown = queues.filter(({ url }) => lettersIn({ before, after }, url) > 0);
         const letters = await Promise.all(grown.map(({ region, url }) => peek(clientsIn(region), url)));
         return { before, after, deadLetters: letters.flat() };
-    }
-
-    /** Whether the loss of a sample already reports a failure of the Region's rules, or of the alert rules at home. */
-    function isLossKnown(region: string): boolean {
-        return sampleRuns.some(
-            ({ sent, arrival }) =>
-                (region === homeRegion || sent.region === region) &&
-                sent.expected === "arrives" &&
-                arrival === undefined,
-        );
     }
 
     return { kind: "aws", account: model.account, partition: model.partition, alarms: documents.alarms, send };
@@ -132,7 +123,7 @@ class Documents {
 }
 
 /** With the drill's own queue, and without subscribers that have not confirmed. */
-function asSubscribed(model: AccountModel): AccountModel {
+function asSubscribed(model: StackModel): StackModel {
     const own = {
         resource: drillQueue,
         protocol: "sqs",

@@ -9,8 +9,8 @@ import { matchesEvent } from "../evaluators/event-pattern";
 import type { Case } from "../proof/case";
 import type { Expectations } from "../proof/expectations";
 import type { Step } from "../proof/report";
+import type { Rule } from "../simulation/model/stack-model";
 import { failed } from "../simulation/steps";
-import type { LiveRule } from "./account/event-buses";
 import type { Outputs } from "./outputs";
 
 /**
@@ -24,12 +24,12 @@ import type { Outputs } from "./outputs";
 export async function testPatterns(
     clientsIn: ClientsIn,
     cases: readonly Case[],
-    rules: readonly LiveRule[],
+    rules: readonly Rule[],
     home: string,
 ): Promise<ReadonlyMap<string, Step>> {
     const limit = pLimit(4);
     const disagreements = new Map<string, Step>();
-    const isAsked = (sent: Case, rule: LiveRule) =>
+    const isAsked = (sent: Case, rule: Rule) =>
         rule.bus === "default" ? rule.region === sent.region : sent.region === home || isMatch(rule, sent);
     const questions = cases.flatMap((sent) =>
         rules.filter((rule) => isAsked(sent, rule)).map((rule) => ({ sent, rule })),
@@ -48,7 +48,7 @@ export async function testPatterns(
 }
 
 /** An event that should be suppressed may stop anywhere, so only a rule that matches it is news. */
-async function disagreement({ eventBridge }: Clients, sent: Case, rule: LiveRule): Promise<Step | undefined> {
+async function disagreement({ eventBridge }: Clients, sent: Case, rule: Rule): Promise<Step | undefined> {
     const { Result = false } = await permitted("events:TestEventPattern", () =>
         eventBridge.send(
             new TestEventPatternCommand({ EventPattern: rule.patternText, Event: JSON.stringify(sent.event) }),
@@ -59,7 +59,7 @@ async function disagreement({ eventBridge }: Clients, sent: Case, rule: LiveRule
     return failed(rule.bus === "default" ? "relay rule" : "alert rule", rule.resource, reason);
 }
 
-function isMatch({ pattern }: LiveRule, { event }: Case): boolean {
+function isMatch({ pattern }: Rule, { event }: Case): boolean {
     return "pattern" in pattern && matchesEvent(pattern.pattern, event);
 }
 

@@ -1,19 +1,20 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { serviceFacts } from "../../findings/services";
 import { permitted } from "../aws/permission";
 import { grouped } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import { casesOf } from "../proof/cases";
 import type { Expectations } from "../proof/expectations";
 import { type Hop, labelOf } from "../proof/report";
+import type { StackModel } from "../simulation/model/stack-model";
+import { serviceStep } from "../simulation/path/service";
 import { simulationOf } from "../simulation/simulation";
-import { type AccountModel, readAccount } from "./account/account-model";
+import { readAccount } from "./account/account-model";
 import { fixes } from "./evidence/losses";
 import type { DrillOrder } from "./order";
 import type { Outputs } from "./outputs";
 
 export interface Preflight {
-    readonly model: AccountModel;
+    readonly model: StackModel;
     /** Subscribers that have not confirmed; none unless that is allowed. */
     readonly pending: readonly string[];
 }
@@ -32,11 +33,9 @@ export async function preflight(order: DrillOrder): Promise<Preflight> {
         subscriptions.filter((one) => one.pending).map(({ protocol, endpoint }) => nameOf(protocol, endpoint)),
     );
     const problems = [
-        ...model.services.flatMap(({ service, resource, region, off }) =>
-            off === undefined
-                ? []
-                : [problem("service", `${serviceFacts[service].name} is ${off} in ${region} (${labelOf(resource)}).`)],
-        ),
+        ...expectations.regions
+            .flatMap(({ region, services }) => services.map((service) => serviceStep(model, service, region)))
+            .flatMap(({ passed, hop, reason }) => (passed ? [] : [problem(hop, reason)])),
         ...(await exportProblems(model, expectations)),
         ...(model.topics.length === 0 ? [problem("topic policy", `The topic ${outputs.alertTopicArn} is gone.`)] : []),
         ...(allowPending ? [] : pending.map(unconfirmed)),
@@ -73,7 +72,7 @@ function checkRegions({ detectorIds }: Outputs, { regions }: Expectations): void
 }
 
 /** The exports that GuardDuty reports as broken, each with the document that is to blame. */
-async function exportProblems(model: AccountModel, expectations: Expectations): Promise<string[]> {
+async function exportProblems(model: StackModel, expectations: Expectations): Promise<string[]> {
     const broken = model.exports.filter(({ status }) => status !== undefined && status !== "PUBLISHING");
     if (broken.length === 0) return [];
     const rehearsal = simulationOf(model, []);

@@ -74,6 +74,14 @@ export function isIdle({ earlier, finding }: SampleRun): boolean {
     return finding?.archived === true && earlier.some(({ id }) => id === finding.id);
 }
 
+/** Whether the loss of a sample already reports a failure of the Region's rules, or of the alert rules at home. */
+export function isLossKnown(sampleRuns: readonly SampleRun[], region: string | undefined, home: string): boolean {
+    return sampleRuns.some(
+        ({ sent, arrival }) =>
+            (region === home || sent.region === region) && sent.expected === "arrives" && arrival === undefined,
+    );
+}
+
 /** Whether the service made this finding for the run. */
 export function isNewOf({ type, earlier }: SampleRun, finding: SampleFinding): boolean {
     return finding.type === type && !earlier.some(({ id }) => id === finding.id);

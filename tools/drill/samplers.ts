@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/jso
 import { eventOf, type Origin } from "../proof/events/event";
 import type { Expectations } from "../proof/expectations";
 import type { Result } from "../proof/report";
+import { camelCased, textIn } from "./account/live";
 import { type Outputs, partitionOf } from "./outputs";
 
 /** The services that make sample findings. */
@@ -87,7 +88,7 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
             }
             return found
                 .filter(({ Service }) => additionalInfo(Service).sample === true)
-                .map((finding) => guardDutySample(finding, origin));
+                .map((finding) => sampleOf("guardDuty", finding, origin));
         },
 
         async make(type) {
@@ -131,7 +132,7 @@ function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
                 );
                 found.push(...findings);
             }
-            return found.filter(({ sample }) => sample === true).map((finding) => macieSample(finding, origin));
+            return found.filter(({ sample }) => sample === true).map((finding) => sampleOf("macie", finding, origin));
         },
 
         async make(type) {
@@ -152,48 +153,20 @@ function additionalInfo(service: guardDutyApi.Service | undefined): JsonObject {
     }
 }
 
-function guardDutySample(finding: guardDutyApi.Finding, origin: Origin): SampleFinding {
-    const { Id = "", Type = "", CreatedAt = "", UpdatedAt = "", Service } = finding;
-    // Events spell in camelCase what the API spells in PascalCase; beyond that they are alike.
-    const detail = camelCased(JSON.parse(JSON.stringify(finding)) as JsonValue) as JsonObject;
-    const service = isJsonObject(detail.service) ? detail.service : {};
-    const info = isJsonObject(service.additionalInfo) ? service.additionalInfo : {};
-    const additional = { ...additionalInfo(Service), ...info };
-    return {
-        id: Id,
-        type: Type,
-        createdAt: Date.parse(CreatedAt),
-        updatedAt: Date.parse(UpdatedAt),
-        archived: Service?.Archived === true,
-        event: eventOf(origin, {
-            ...sentBy("guardDuty"),
-            detail: { ...detail, service: { ...service, additionalInfo: additional } },
-        }),
-    };
-}
-
-function camelCased(value: JsonValue): JsonValue {
-    if (Array.isArray(value)) return value.map(camelCased);
-    if (!isJsonObject(value)) return value;
-    return Object.fromEntries(
-        Object.entries(value).map(([name, item]) => [name.charAt(0).toLowerCase() + name.slice(1), camelCased(item)]),
-    );
-}
-
-function macieSample(finding: macieApi.Finding, origin: Origin): SampleFinding {
-    const { id = "", type = "", createdAt, updatedAt, archived } = finding;
-    return {
-        id,
-        type,
-        createdAt: createdAt?.getTime() ?? 0,
-        updatedAt: updatedAt?.getTime() ?? 0,
-        archived: archived === true,
-        // The API spells like the event; a JSON round trip turns its dates into text.
-        event: eventOf(origin, { ...sentBy("macie"), detail: JSON.parse(JSON.stringify(finding)) as JsonObject }),
-    };
-}
-
-function sentBy(service: SampledService) {
+/** Events spell in camelCase, as Macie's API does, what GuardDuty's spells in PascalCase; beyond that they are alike. */
+function sampleOf(service: SampledService, finding: guardDutyApi.Finding | macieApi.Finding, origin: Origin) {
+    const detail = camelCased(finding);
     const { source, detailType } = serviceFacts[service];
-    return { source, detailType };
+    if ("Service" in finding && isJsonObject(detail.service)) {
+        const info = isJsonObject(detail.service.additionalInfo) ? detail.service.additionalInfo : {};
+        detail.service.additionalInfo = { ...additionalInfo(finding.Service), ...info };
+    }
+    return {
+        id: textIn(detail, "id"),
+        type: textIn(detail, "type"),
+        createdAt: Date.parse(textIn(detail, "createdAt")),
+        updatedAt: Date.parse(textIn(detail, "updatedAt")),
+        archived: (isJsonObject(detail.service) ? detail.service : detail).archived === true,
+        event: eventOf(origin, { source, detailType, detail }),
+    };
 }

@@ -1,8 +1,8 @@
 import type { Case } from "../proof/case";
 import type { Trace } from "../proof/prove";
 import type { Step } from "../proof/report";
+import type { Rule } from "../simulation/model/stack-model";
 import { failed, passed } from "../simulation/steps";
-import type { LiveRule } from "./account/event-buses";
 import { drillQueue } from "./alert-queue";
 import { bandOf, differences } from "../proof/alert-check";
 import type { Archived } from "./evidence/archive-check";
@@ -22,12 +22,7 @@ import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
 const byDocuments = "by the account's documents";
 
 /** The trace of a sample, from what arrived, what the account's documents say, and what was counted and kept. */
-export function sampleTrace(
-    sampleRun: SampleRun,
-    rehearsed: Trace,
-    rules: readonly LiveRule[],
-    evidence: Evidence,
-): Trace {
+export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: readonly Rule[], evidence: Evidence): Trace {
     const { sent, arrival, finding } = sampleRun;
     if (isIdle(sampleRun)) {
         const remark = `${byDocuments}, as the service only updated an archived sample`;

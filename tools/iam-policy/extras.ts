@@ -26,7 +26,11 @@ const drillQueueArns = (stack: DeployedStack) => [arn(stack, "sqs", `${drillPref
 /** `npm run drill`: raises samples, listens on a queue of its own, and reads what stands between the two. */
 const drillExtras = {
     samplesAndLists: { sid: "DrillSamplesAndListsHaveNoArns", where: "everyRegion" },
-    detectors: { sid: "DrillReadsDetectors", resources: detectorArns, where: "everyRegion" },
+    detectorsAndFilters: {
+        sid: "DrillReadsDetectorsAndFilters",
+        resources: (stack) => [...detectorArns(stack), arn(stack, "macie2", "findings-filter/*")],
+        where: "everyRegion",
+    },
     rulesAndBus: {
         sid: "DrillReadsRulesAndBus",
         resources: (stack) => [...busArns(stack), ...ruleArns(stack)],

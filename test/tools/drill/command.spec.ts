@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { EventEmitter } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { textFiles } from "../../../tools/cli/command-line";
@@ -34,7 +34,10 @@ describe("npm run drill", () => {
     });
 
     function command(...args: string[]): Promise<number> {
-        return drillCommand(["--outputs", join(directory, "outputs.json"), ...args], {
+        const outputsFile = args.some((arg) => arg.includes("/vigil/"))
+            ? []
+            : ["--outputs", join(directory, "outputs.json")];
+        return drillCommand([...outputsFile, ...args], {
             directory,
             ...textFiles,
             write: (file, text) => (files[file] = text),
@@ -104,6 +107,22 @@ describe("npm run drill", () => {
             assert.deepEqual(fake.account.findings.asked, []);
         });
     }
+
+    it("asks Pulumi for the stack as it was called, with its organisation", async () => {
+        const pulumi = join(directory, "pulumi");
+        writeFileSync(pulumi, '#!/bin/sh\necho "asked for $*" >&2\nexit 1\n', { mode: 0o755 });
+        const { PATH } = process.env;
+        process.env.PATH = `${directory}${delimiter}${PATH}`;
+        try {
+            assert.equal(await command("--yes", "--stack", "acme/vigil/dev"), 2);
+        } finally {
+            process.env.PATH = PATH;
+        }
+        assert.match(
+            err,
+            /"acme\/vigil\/dev": asked for stack output --json --stack acme\/vigil\/dev --non-interactive/,
+        );
+    });
 
     it("ends with 2 for settings that the program would refuse", async () => {
         writeFileSync(join(directory, "Pulumi.dev.yaml"), `config: { aws:region: ${home} }`);

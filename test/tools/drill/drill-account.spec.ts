@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CreateSampleFindingsCommand, DescribePublishingDestinationCommand } from "@aws-sdk/client-guardduty";
 import { ListCoverageCommand } from "@aws-sdk/client-inspector2";
+import { GetMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { isGreen } from "../../../tools/proof/report";
@@ -21,6 +22,7 @@ describe("drillAccount", () => {
             timed.map(({ id }) => id),
             ["HIGH", "CRITICAL"].map((band) => `${home}/guardDuty/${band}`).concat(`${home}/macie/HIGH`),
         );
+        assert.equal(fake.account.mocks.macie.commandCalls(GetMacieSessionCommand).length, 1, "asked once a Region");
         assert.match(plans[0]!, /make 7 sample findings in 1 Region/);
         assert.match(plans[0]!, /4 messages to each of 1 subscriber: 3 alerts/);
         const inspector = results.find(({ id }) => id === `${home}/inspector/CRITICAL`);

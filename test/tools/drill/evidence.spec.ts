@@ -10,11 +10,11 @@ import { readCounters } from "../../../tools/drill/evidence/counters";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
 import { type Evidence, fixes, lettersIn, likeliestLoss } from "../../../tools/drill/evidence/losses";
 import { hops } from "../../../tools/proof/report";
-import type { LiveRule } from "../../../tools/drill/account/event-buses";
+import type { Rule } from "../../../tools/simulation/model/stack-model";
 import { account, home, outputs } from "./support/stack";
 
 const clientsIn = awsClients(undefined);
-const ruleOf = (name: string, bus: string): LiveRule => ({
+const ruleOf = (name: string, bus: string): Rule => ({
     resource: { type: "rule", name },
     region: home,
     name,

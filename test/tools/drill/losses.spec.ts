@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
+import { GetFilterCommand, type GetFilterCommandInput, ListFiltersCommand } from "@aws-sdk/client-guardduty";
+import { GetRoleCommand, type Role } from "@aws-sdk/client-iam";
+import { type Filter, ListFiltersCommand as ListFiltersCommandOfInspector } from "@aws-sdk/client-inspector2";
+import { GetFindingsFilterCommand, ListFindingsFiltersCommand } from "@aws-sdk/client-macie2";
 import { GetTopicAttributesCommand, GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
-import { policies } from "./support/documents";
+import { policies, relayRoleArn } from "./support/documents";
 import { startDrill, useFakeAccount, wrong } from "./support/drilling";
 import { alertOf } from "./support/alert";
 import { home } from "./support/stack";
@@ -65,6 +69,40 @@ describe("a drill of a stack that loses alerts", () => {
         const before = fake.clock.now();
         await startDrill(fake.clock).report;
         assert.ok(fake.clock.now() - before >= 20 * 60_000);
+    });
+
+    it("reads the filters that suppress findings, and leaves the others alone", async () => {
+        const { guardDuty, macie, inspector } = fake.account.mocks;
+        guardDuty.on(ListFiltersCommand).resolves({ FilterNames: ["quiet", "shown"] });
+        guardDuty.on(GetFilterCommand).callsFake(({ FilterName: Name }: GetFilterCommandInput) => ({
+            Name,
+            Action: Name === "quiet" ? "ARCHIVE" : "NOOP",
+            FindingCriteria: { Criterion: { severity: { GreaterThanOrEqual: 7 } } },
+        }));
+        macie.on(ListFindingsFiltersCommand).resolves({ findingsFilterListItems: [{ id: "f1" }] });
+        macie.on(GetFindingsFilterCommand, { id: "f1" }).resolves({
+            name: "loud",
+            action: "ARCHIVE",
+            findingCriteria: { criterion: { "severity.description": { eq: ["High"] } } },
+        });
+        const criteria = { severity: [{ comparison: "EQUALS", value: "CRITICAL" }] };
+        inspector.on(ListFiltersCommandOfInspector).resolves({
+            filters: [{ name: "grave", action: "SUPPRESS", criteria }] as Filter[],
+        });
+        fake.account.delivers = () => false;
+        const { results } = await startDrill(fake.clock).report;
+        const reasons = results.map(({ steps }) => steps.find(({ passed }) => !passed)?.reason ?? "");
+        const named = reasons.flatMap((reason) => /^The filter (\w+) suppresses this finding/.exec(reason)?.[1] ?? []);
+        assert.deepEqual([...new Set(named)], ["quiet", "loud", "grave"]);
+    });
+
+    it("cannot judge a role with a boundary where nothing travelled", async () => {
+        const role = { Arn: relayRoleArn, AssumeRolePolicyDocument: policies.trust, RoleName: "relay" } as Role;
+        const PermissionsBoundary = { PermissionsBoundaryArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+        fake.account.mocks.iam.on(GetRoleCommand).resolves({ Role: { ...role, PermissionsBoundary } });
+        const blamed = wrong(await startDrill(fake.clock).report);
+        assert.ok(blamed.includes(`${home}/inspector/CRITICAL unproven: relay role`), blamed.join("\n"));
+        assert.ok(!blamed.some((line) => line.includes("guardDuty/HIGH ")), "a sample arrived all the same");
     });
 
     it("notices an object that is not under the findings key", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribePublishingDestinationCommand, GetDetectorCommand } from "@aws-sdk/client-guardduty";
 import { GetRoleCommand } from "@aws-sdk/client-iam";
+import { type AccountState, BatchGetAccountStatusCommand } from "@aws-sdk/client-inspector2";
 import { GetMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { GetBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
@@ -50,8 +51,11 @@ describe("the preflight", () => {
         fake.account.mocks.guardDuty.on(GetDetectorCommand).resolves({ Status: "DISABLED" });
         fake.account.mocks.macie.on(GetMacieSessionCommand).resolves({ status: "PAUSED" });
         const message = await refusal();
-        assert.match(message, new RegExp(`- service: GuardDuty is suspended in ${home}`));
-        assert.match(message, new RegExp(`- service: Macie is paused in ${home}`));
+        assert.match(
+            message,
+            new RegExp(`- service: GuardDuty in ${home} is suspended \\(enable: false\\), so it finds`),
+        );
+        assert.match(message, new RegExp(`- service: Macie in ${home} is paused \\(status: PAUSED\\), so it finds`));
     });
 
     it("tells once that a service is off, also where that stops its export", async () => {
@@ -61,13 +65,19 @@ describe("the preflight", () => {
             .resolves({ Status: "UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY" });
         const [, ...problems] = (await refusal()).split("\n");
         assert.equal(problems.length, 1);
-        assert.match(problems[0]!, /service: GuardDuty is suspended/);
+        assert.match(problems[0]!, /service: GuardDuty in eu-west-1 is suspended/);
     });
 
     it("distinguishes Macie that is off from a missing permission", async () => {
         const off = Object.assign(new Error("Macie is not enabled"), { name: "AccessDeniedException" });
         fake.account.mocks.macie.on(GetMacieSessionCommand).rejects(off);
-        assert.match(await refusal(), /service: Macie is not enabled in eu-west-1/);
+        assert.match(await refusal(), /service: Macie is not on in eu-west-1/);
+    });
+
+    it("says when Inspector is not on yet", async () => {
+        const accounts = [{ state: { status: "ENABLING" } }] as AccountState[];
+        fake.account.mocks.inspector.on(BatchGetAccountStatusCommand).resolves({ accounts });
+        assert.match(await refusal(), /service: Inspector is not on in eu-west-1/);
     });
 
     it("names the mailboxes that have not confirmed, and how they do", async () => {

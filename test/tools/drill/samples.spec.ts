@@ -3,6 +3,7 @@ import { CleanupRegistry } from "../../../tools/drill/cleanup";
 import {
     findSamples,
     isIdle,
+    isLossKnown,
     isRepeat,
     makeSamples,
     type SampleRun,
@@ -85,6 +86,18 @@ describe("a sample", () => {
             );
         });
     }
+});
+
+describe("the loss of a sample", () => {
+    it("is known to explain what failed in its own Region, and at home", () => {
+        const lost = { sent: { region: "us-east-1", expected: "arrives" } } as SampleRun;
+        const suppressed = { sent: { region: "eu-west-3", expected: "suppressed" } } as SampleRun;
+        const arrived = { sent: { region: "eu-west-2", expected: "arrives" }, arrival: {} } as SampleRun;
+        const explained = ["us-east-1", "eu-west-2", "eu-west-3", home].filter((region) =>
+            isLossKnown([lost, suppressed, arrived], region, home),
+        );
+        assert.deepEqual(explained, ["us-east-1", home]);
+    });
 });
 
 describe("making samples", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { awsClients } from "../../../tools/aws/clients";
-import type { LiveRule } from "../../../tools/drill/account/event-buses";
+import type { Rule } from "../../../tools/simulation/model/stack-model";
 import type { Evidence } from "../../../tools/drill/evidence/losses";
 import { testPatterns } from "../../../tools/drill/inspector";
 import type { SampleRun } from "../../../tools/drill/sample-runs";
@@ -75,7 +75,7 @@ describe("the trace of an export", () => {
 
 describe("testing patterns", () => {
     const fake = useFakeAccount();
-    const ruleOf = (name: string, bus: string, patternText: string): LiveRule => ({
+    const ruleOf = (name: string, bus: string, patternText: string): Rule => ({
         resource: { type: "rule", name },
         region: home,
         name,

@@ -1,25 +1,22 @@
+import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import type { Clients, ClientsIn } from "../../aws/clients";
+import { itemsOf } from "../../aws/pages";
+import { allPermitted, permitted } from "../../aws/permission";
 import type { WatchedRegion } from "../../proof/expectations";
-import type { Part, StackModel } from "../../simulation/model/stack-model";
-import type { ClientsIn } from "../../aws/clients";
+import { modelFrom } from "../../simulation/model/read-model";
+import type { Resource } from "../../simulation/model/resource";
+import type { StackModel } from "../../simulation/model/stack-model";
 import { type Outputs, partitionOf } from "../outputs";
-import { allPermitted } from "../../aws/permission";
-import { readAlarms } from "./alarms";
-import { type LiveRule, readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
+import { readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
+import { camelCased, live } from "./live";
 import { readRole } from "./roles";
-import { type LiveExport, readGuardDutyExports, readMacieExports, readService } from "./services";
+import { readService } from "./services";
 import { readBucket, readKey, readQueue } from "./stores";
 import { readTopic } from "./topic";
 
-/** What the account really has on the paths of its findings, in the shape that the rehearsal evaluates. */
-export interface AccountModel extends StackModel {
-    readonly exports: readonly LiveExport[];
-    readonly rules: readonly LiveRule[];
-}
-
-type Pieces = Partial<{ -readonly [K in keyof AccountModel]: AccountModel[K] }>;
-
 /**
- * Reads the documents that decide about findings as they are in the account right now, whoever wrote them.
+ * Reads what the account really has on the paths of its findings, in the model that the rehearsal evaluates: the documents
+ * as they are right now, whoever wrote them.
  *
  * @throws MissingPermissions with all that may not be read
  */
@@ -27,81 +24,59 @@ export async function readAccount(
     clientsIn: ClientsIn,
     outputs: Outputs,
     regions: readonly WatchedRegion[],
-): Promise<AccountModel> {
-    const { alertTopicArn, findingsBusArn, findingsBucket, findingsKeyArn, deadLetterQueueUrls } = outputs;
+): Promise<StackModel> {
+    const { accountId: account, alertTopicArn, findingsBusArn, findingsBucket, findingsKeyArn } = outputs;
+    const { alerts, endpoints } = outputs.deadLetterQueueUrls;
     const partition = partitionOf(outputs);
     const home = clientsIn(outputs.homeRegion);
     const busName = findingsBusArn.split("/").at(-1) ?? "";
 
-    const pieces = await allPermitted<Pieces>([
-        ...regions.flatMap((region) => regionalPieces(clientsIn, outputs, region)),
-        readBus(home, findingsBusArn).then((buses) => ({ buses })),
-        readEventArchives(home, findingsBusArn).then((eventArchives) => ({ eventArchives })),
-        readAlertRules(home, busName).then((rules) => ({ rules })),
-        readTopic(home, alertTopicArn).then((topics) => ({ topics })),
-        ...[deadLetterQueueUrls.alerts, deadLetterQueueUrls.endpoints]
-            .filter((url) => url !== undefined)
-            .map((url) => readQueue(home, url).then((queues) => ({ queues }))),
-        readBucket(home, findingsBucket, partition).then((buckets) => ({ buckets })),
-        readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn).then((key) => ({
-            keys: given([key]),
-        })),
+    const found = await allPermitted([
+        ...regions.flatMap((region) => regionalParts(clientsIn, outputs, region)),
+        readBus(home, busName),
+        readEventArchives(home, findingsBusArn),
+        readAlertRules(home, busName),
+        readTopic(home, alertTopicArn),
+        ...[alerts, endpoints].map((url) => readQueue(home, url)),
+        readBucket(home, findingsBucket, partition),
+        readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn),
     ]);
-    const found = {
-        account: outputs.accountId,
-        partition,
-        services: pieces.flatMap(({ services = [] }) => services),
-        exports: pieces.flatMap(({ exports = [] }) => exports),
-        keys: pieces.flatMap(({ keys = [] }) => keys),
-        buckets: pieces.flatMap(({ buckets = [] }) => buckets),
-        buses: pieces.flatMap(({ buses = [] }) => buses),
-        eventArchives: pieces.flatMap(({ eventArchives = [] }) => eventArchives),
-        rules: pieces.flatMap(({ rules = [] }) => rules),
-        queues: pieces.flatMap(({ queues = [] }) => queues),
-        topics: pieces.flatMap(({ topics = [] }) => topics),
-        alarms: pieces.flatMap(({ alarms = [] }) => alarms),
-        filters: [],
-        unknown: [],
-        doubts: [],
-    };
 
     // Roles and keys are found by what refers to them.
-    const roleArns = found.rules.flatMap(({ targets }) => targets.flatMap(({ roleArn }) => roleArn ?? []));
-    const encrypted: (Part & { readonly keyName: string | undefined })[] = [...found.topics, ...found.queues];
-    const [roles, keys] = await Promise.all([
-        allPermitted([...new Set(roleArns)].map((arn) => readRole(home, arn))),
-        allPermitted(
-            encrypted.flatMap(({ region, keyName }) =>
-                keyName === undefined ? [] : [readKey(clientsIn(region), keyName)],
-            ),
-        ),
+    const { rules, topics, queues } = modelFrom(found.flat());
+    const roleArns = new Set(rules.flatMap(({ targets }) => targets.flatMap(({ roleArn }) => roleArn ?? [])));
+    const referred = await allPermitted([
+        ...[...roleArns].map((arn) => readRole(home, arn)),
+        ...[...topics, ...queues].map(({ region, keyName }) => readKey(clientsIn(region), keyName)),
     ]);
-    return { ...found, roles: given(roles), keys: [...found.keys, ...given(keys)] };
+    return { ...modelFrom([...found, ...referred].flat()), account, partition };
 }
 
-function regionalPieces(
+function regionalParts(
     clientsIn: ClientsIn,
-    outputs: Outputs,
+    { accountId: account, detectorIds, findingsBusArn, deadLetterQueueUrls, namePrefix, relayRuleName }: Outputs,
     { region, services }: WatchedRegion,
-): Promise<Pieces>[] {
+): Promise<Resource[]>[] {
     const clients = clientsIn(region);
-    const { accountId: account, detectorIds, findingsBusArn, deadLetterQueueUrls, namePrefix, relayRuleName } = outputs;
-    const detectorId = detectorIds[region] ?? "";
-    const queueUrl = deadLetterQueueUrls.relays[region];
+    const place = { account, detectorId: detectorIds[region] ?? "" };
     return [
-        ...services.map((service) =>
-            readService(clients, service, { account, detectorId }).then((one) => ({ services: [one] })),
-        ),
-        readGuardDutyExports(clients, detectorId).then((exports) => ({ exports })),
-        ...(services.includes("macie")
-            ? [readMacieExports(clients, partitionOf(outputs)).then((exports) => ({ exports }))]
-            : []),
-        readRelayRules(clients, findingsBusArn, relayRuleName).then((rules) => ({ rules })),
-        readAlarms(clients, `${namePrefix}-`).then((alarms) => ({ alarms })),
-        ...(queueUrl === undefined ? [] : [readQueue(clients, queueUrl).then((queues) => ({ queues }))]),
+        ...services.map((service) => readService(clients, service, place)),
+        readRelayRules(clients, findingsBusArn, relayRuleName),
+        readAlarms(clients, `${namePrefix}-`),
+        readQueue(clients, deadLetterQueueUrls.relays[region]),
     ];
 }
 
-function given<T>(things: readonly (T | undefined)[]): T[] {
-    return things.filter((thing) => thing !== undefined);
+/** The stack's alarms of a Region, by the beginning of their names. */
+async function readAlarms({ cloudWatch: client, region }: Clients, prefix: string): Promise<Resource[]> {
+    const alarms = await permitted("cloudwatch:DescribeAlarms", () =>
+        itemsOf(
+            paginateDescribeAlarms({ client }, { AlarmNamePrefix: prefix, AlarmTypes: ["MetricAlarm"] }),
+            ({ MetricAlarms }) => MetricAlarms,
+        ),
+    );
+    return alarms.map(({ AlarmName: name = "", AlarmArn: arn, Dimensions = [], ...alarm }) => {
+        const dimensions = Object.fromEntries(Dimensions.map(({ Name = "", Value = "" }) => [Name, Value]));
+        return live("alarm", { name, region }, { ...camelCased(alarm), name, arn, dimensions });
+    });
 }

@@ -6,35 +6,25 @@ import {
     ListRuleNamesByTargetCommand,
     ListRulesCommand,
     ListTargetsByRuleCommand,
-    type Target as LiveTarget,
 } from "@aws-sdk/client-eventbridge";
-import { readPattern } from "../../simulation/model/read-events";
-import type { EventArchive, EventBus, Rule, Target } from "../../simulation/model/stack-model";
 import type { Clients } from "../../aws/clients";
 import { itemsOf, pagesOf } from "../../aws/pages";
-import { permitted, unlessMissing } from "../../aws/permission";
-import { policyIn } from "./policy-text";
+import { permitted, permittedIfThere } from "../../aws/permission";
+import type { Resource } from "../../simulation/model/resource";
+import { camelCased, live } from "./live";
 
 /** The findings bus; none when somebody deleted it. */
-export async function readBus({ eventBridge, region }: Clients, busArn: string): Promise<EventBus[]> {
-    const name = busArn.split("/").at(-1) ?? "";
-    const bus = await unlessMissing(
-        permitted("events:DescribeEventBus", () => eventBridge.send(new DescribeEventBusCommand({ Name: name }))),
+export async function readBus({ eventBridge, region }: Clients, name: string): Promise<Resource[]> {
+    const bus = await permittedIfThere("events:DescribeEventBus", () =>
+        eventBridge.send(new DescribeEventBusCommand({ Name: name })),
     );
     if (bus === undefined) return [];
-    return [
-        {
-            resource: { type: "event bus", name },
-            region,
-            name,
-            arn: bus.Arn ?? busArn,
-            policy: policyIn(bus.Policy, { type: "bus policy", name }),
-        },
-    ];
+    const place = { name, region };
+    return [live("bus", place, camelCased(bus)), live("busPolicy", place, { eventBusName: name, policy: bus.Policy })];
 }
 
 /** What keeps the events of the bus for replay. */
-export async function readEventArchives({ eventBridge, region }: Clients, busArn: string): Promise<EventArchive[]> {
+export async function readEventArchives({ eventBridge, region }: Clients, busArn: string): Promise<Resource[]> {
     const listed = await permitted("events:ListArchives", () =>
         itemsOf(
             pagesOf((NextToken) => eventBridge.send(new ListArchivesCommand({ EventSourceArn: busArn, NextToken }))),
@@ -43,18 +33,12 @@ export async function readEventArchives({ eventBridge, region }: Clients, busArn
     );
     return Promise.all(
         listed.map(async ({ ArchiveName: name = "" }) => {
-            const { EventPattern } = await permitted("events:DescribeArchive", () =>
+            const archive = await permitted("events:DescribeArchive", () =>
                 eventBridge.send(new DescribeArchiveCommand({ ArchiveName: name })),
             );
-            const pattern = EventPattern === undefined || EventPattern === "" ? undefined : readPattern(EventPattern);
-            return { resource: { type: "event archive", name }, region, name, busArn, pattern };
+            return live("eventArchive", { name, region }, { ...camelCased(archive), name, eventSourceArn: busArn });
         }),
     );
-}
-
-/** A rule with its pattern as it is written, for AWS itself to judge. */
-export interface LiveRule extends Rule {
-    readonly patternText: string;
 }
 
 /**
@@ -62,7 +46,7 @@ export interface LiveRule extends Rule {
  *
  * AWS: EventBridge user guide, "Archiving and replaying events": they are named `Events-Archive-ARCHIVE` and managed.
  */
-export async function readAlertRules(clients: Clients, busName: string): Promise<LiveRule[]> {
+export async function readAlertRules(clients: Clients, busName: string): Promise<Resource[]> {
     const names = await ruleNames(clients, { EventBusName: busName });
     return readRules(
         clients,
@@ -72,7 +56,7 @@ export async function readAlertRules(clients: Clients, busName: string): Promise
 }
 
 /** The rules of a Region's default bus that lead to the findings bus, or should: the relay's has a fixed name. */
-export async function readRelayRules(clients: Clients, busArn: string, relayName: string): Promise<LiveRule[]> {
+export async function readRelayRules(clients: Clients, busArn: string, relayName: string): Promise<Resource[]> {
     const { eventBridge } = clients;
     const leading = await permitted("events:ListRuleNamesByTarget", () =>
         itemsOf(
@@ -83,7 +67,7 @@ export async function readRelayRules(clients: Clients, busArn: string, relayName
         ),
     );
     const named = await ruleNames(clients, { NamePrefix: relayName });
-    return readRules(clients, [...new Set([...leading, ...named.filter((name) => name === relayName)])], "default");
+    return readRules(clients, [...new Set([...leading, ...named.filter((name) => name === relayName)])]);
 }
 
 function ruleNames({ eventBridge }: Clients, which: { EventBusName?: string; NamePrefix?: string }): Promise<string[]> {
@@ -95,53 +79,35 @@ function ruleNames({ eventBridge }: Clients, which: { EventBusName?: string; Nam
     );
 }
 
-async function readRules(clients: Clients, names: readonly string[], bus: string): Promise<LiveRule[]> {
-    const rules = await Promise.all(names.map((name) => unlessMissing(readRule(clients, name, bus))));
-    return rules.filter((rule) => rule !== undefined);
+/** @param bus its name; the default bus when there is none */
+async function readRules(clients: Clients, names: readonly string[], bus?: string): Promise<Resource[]> {
+    return (await Promise.all(names.map((name) => readRule(clients, name, bus)))).flat();
 }
 
-async function readRule({ eventBridge, region }: Clients, name: string, bus: string): Promise<LiveRule> {
-    const place = bus === "default" ? {} : { EventBusName: bus };
-    const rule = await permitted("events:DescribeRule", () =>
-        eventBridge.send(new DescribeRuleCommand({ Name: name, ...place })),
+async function readRule({ eventBridge, region }: Clients, name: string, bus?: string): Promise<Resource[]> {
+    const rule = await permittedIfThere("events:DescribeRule", () =>
+        eventBridge.send(new DescribeRuleCommand({ Name: name, EventBusName: bus })),
     );
+    if (rule === undefined) return [];
     const targets = await permitted("events:ListTargetsByRule", () =>
         itemsOf(
-            pagesOf((NextToken) => eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, ...place, NextToken }))),
+            pagesOf((NextToken) =>
+                eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, EventBusName: bus, NextToken })),
+            ),
             ({ Targets }) => Targets,
         ),
     );
-    const arn = rule.Arn ?? "";
-    return {
-        resource: { type: "rule", name },
-        region,
-        name,
-        arn,
-        bus,
-        enabled: rule.State !== "DISABLED",
-        pattern: readPattern(rule.EventPattern ?? "null"),
-        patternText: rule.EventPattern ?? "null",
-        targets: targets.map((target) => targetOf(target, { name, arn, region })),
-    };
-}
-
-function targetOf(target: LiveTarget, { name, arn, region }: Pick<Rule, "name" | "arn" | "region">): Target {
-    const { InputTransformer: transformer } = target;
-    return {
-        resource: { type: "target of rule", name },
-        region,
-        rule: { name, arn },
-        arn: target.Arn ?? "",
-        roleArn: target.RoleArn,
-        message:
-            transformer === undefined
-                ? { input: target.Input, inputPath: target.InputPath }
-                : {
-                      transformer: {
-                          inputPathsMap: transformer.InputPathsMap,
-                          inputTemplate: transformer.InputTemplate ?? "",
-                      },
-                  },
-        deadLetterArn: target.DeadLetterConfig?.Arn,
-    };
+    const { EventPattern = "null" } = rule;
+    return [
+        live("rule", { name, region }, { ...camelCased(rule), eventPattern: EventPattern, eventBusName: bus, name }),
+        ...targets.map(({ InputTransformer: transformer, ...target }) => {
+            // The names in it are the template's own.
+            const inputTransformer = transformer && {
+                inputPaths: transformer.InputPathsMap,
+                inputTemplate: transformer.InputTemplate,
+            };
+            const properties = { ...camelCased(target), inputTransformer, eventBusName: bus, rule: name };
+            return live("target", { name, region }, properties);
+        }),
+    ];
 }

@@ -1,5 +1,10 @@
-import type { Service } from "../../../findings/services";
+import { GetFilterCommand, paginateListFilters as paginateListGuardDutyFilters } from "@aws-sdk/client-guardduty";
+import { paginateListFilters } from "@aws-sdk/client-inspector2";
+import { GetFindingsFilterCommand, paginateListFindingsFilters } from "@aws-sdk/client-macie2";
+import { type Service, serviceFacts } from "../../../findings/services";
 import type { Clients } from "../../aws/clients";
+import { itemsOf } from "../../aws/pages";
+import { permitted } from "../../aws/permission";
 import {
     readClassificationExport,
     readDestinations,
@@ -7,7 +12,10 @@ import {
     readInspectorStatus,
     readMacieSession,
 } from "../../aws/readers";
-import type { FindingsExport, RunningService } from "../../simulation/model/stack-model";
+import { isJsonObject, type JsonObject } from "../../evaluators/json";
+import { filters } from "../../simulation/model/read-filters";
+import type { Resource } from "../../simulation/model/resource";
+import { camelCased, live, textIn } from "./live";
 
 /** Which service to look at, and where. */
 export interface ServicePlace {
@@ -17,85 +25,76 @@ export interface ServicePlace {
 
 const readers = {
     async guardDuty(clients, { detectorId }) {
+        const { guardDuty: client, region } = clients;
+        const detector = { DetectorId: detectorId };
         const { Status } = await readDetector(clients, detectorId);
-        return {
-            service: "guardDuty",
-            resource: { type: "GuardDuty detector", name: detectorId },
-            region: clients.region,
-            id: detectorId,
-            off: Status === "ENABLED" ? undefined : "suspended",
-        };
+        const names = await permitted("guardduty:ListFilters", () =>
+            itemsOf(paginateListGuardDutyFilters({ client }, detector), ({ FilterNames }) => FilterNames),
+        );
+        const own = await Promise.all(
+            names.map((FilterName) =>
+                permitted("guardduty:GetFilter", () => client.send(new GetFilterCommand({ ...detector, FilterName }))),
+            ),
+        );
+        const destinations = await readDestinations(clients, detectorId);
+        return [
+            live("detector", { name: detectorId, region }, { enable: Status === "ENABLED" }),
+            ...own.map((one) => filterIn(clients, "guardDuty", camelCased(one))),
+            ...destinations.map(({ DestinationId: name = "", DestinationProperties = {}, Status: status }) =>
+                live("destination", { name, region }, { ...camelCased(DestinationProperties), detectorId, status }),
+            ),
+        ];
     },
 
     async macie(clients, { account }) {
+        const { macie: client, region } = clients;
         const session = await readMacieSession(clients);
-        return {
-            service: "macie",
-            resource: { type: "Macie session", name: account },
-            region: clients.region,
-            id: account,
-            off: session === undefined ? "not enabled" : session.status === "ENABLED" ? undefined : "paused",
-        };
+        // It answers nothing more where it is off.
+        if (session === undefined) return [];
+        const listed = await permitted("macie2:ListFindingsFilters", () =>
+            itemsOf(paginateListFindingsFilters({ client }, {}), (page) => page.findingsFilterListItems),
+        );
+        const own = await Promise.all(
+            listed.map(({ id }) =>
+                permitted("macie2:GetFindingsFilter", () => client.send(new GetFindingsFilterCommand({ id }))),
+            ),
+        );
+        const s3Destination = await readClassificationExport(clients);
+        return [
+            live("macie", { name: account, region }, { status: session.status }),
+            ...own.map((one) => filterIn(clients, "macie", camelCased(one))),
+            ...(s3Destination === undefined ? [] : [live("macieExport", { name: region, region }, { s3Destination })]),
+        ];
     },
 
     async inspector(clients, { account }) {
-        const status = (await readInspectorStatus(clients, account))?.state?.status;
-        return {
-            service: "inspector",
-            resource: { type: "Inspector", name: account },
-            region: clients.region,
-            id: account,
-            off: status === "ENABLED" ? undefined : `in the state ${status ?? "unknown"}`,
-        };
+        const { inspector: client, region } = clients;
+        const status = await readInspectorStatus(clients, account);
+        if (status?.state?.status !== "ENABLED") return [];
+        const own = await permitted("inspector2:ListFilters", () =>
+            itemsOf(paginateListFilters({ client }, {}), (page) => page.filters),
+        );
+        return [
+            live("inspector", { name: account, region }, {}),
+            ...own.map((one) => filterIn(clients, "inspector", camelCased({ ...one, filterCriterias: one.criteria }))),
+        ];
     },
-} satisfies Record<Service, (clients: Clients, place: ServicePlace) => Promise<RunningService>>;
+} satisfies Record<Service, (clients: Clients, place: ServicePlace) => Promise<Resource[]>>;
 
-/** Whether a service is on in a Region. */
-export function readService(clients: Clients, service: Service, place: ServicePlace): Promise<RunningService> {
+/** A service of a Region with its filters and its export; nothing where it is not on. */
+export function readService(clients: Clients, service: Service, place: ServicePlace): Promise<Resource[]> {
     return readers[service](clients, place);
 }
 
-/** An export as it stands, and whether GuardDuty is content with it. */
-export interface LiveExport extends FindingsExport {
-    /** `PUBLISHING` when all is well; Macie does not tell. */
-    readonly status: string | undefined;
-}
-
-/** Where GuardDuty of a Region exports its findings. */
-export async function readGuardDutyExports(clients: Clients, detectorId: string): Promise<LiveExport[]> {
-    const destinations = await readDestinations(clients, detectorId);
-    return destinations.map(({ DestinationId: name = "", DestinationProperties = {}, Status: status }) => {
-        const { DestinationArn = "", KmsKeyArn: keyArn } = DestinationProperties;
-        const [bucketArn = "", ...prefix] = DestinationArn.split("/");
-        return {
-            service: "guardDuty",
-            resource: { type: "publishing destination", name },
-            region: clients.region,
-            detectorId,
-            bucketArn,
-            prefix: prefix.length > 0 ? prefix.join("/") : undefined,
-            keyArn,
-            status,
-        };
-    });
-}
-
-/** Where Macie of a Region writes its discovery results; it answers nothing at all where it is off. */
-export async function readMacieExports(clients: Clients, partition: string): Promise<LiveExport[]> {
-    const { region } = clients;
-    if ((await readMacieSession(clients)) === undefined) return [];
-    const destination = await readClassificationExport(clients);
-    if (destination === undefined) return [];
-    return [
-        {
-            service: "macie",
-            resource: { type: "classification export", name: region },
-            region,
-            detectorId: undefined,
-            bucketArn: `arn:${partition}:s3:::${destination.bucketName ?? ""}`,
-            prefix: destination.keyPrefix,
-            keyArn: destination.kmsKeyArn,
-            status: undefined,
-        },
-    ];
+/** An answer has the criteria of GuardDuty and Macie by field, Pulumi's resource has them in a list. */
+function filterIn({ region }: Clients, service: Service, { findingCriteria, ...filter }: JsonObject): Resource {
+    const { criterion = {} } = isJsonObject(findingCriteria) ? findingCriteria : {};
+    const criterions = Object.entries(criterion ?? {}).map(([field, own]) => ({ ...(own as JsonObject), field }));
+    const name = textIn(filter, "name");
+    return {
+        type: filters[service].type,
+        resource: { type: `${serviceFacts[service].name} filter`, name },
+        id: name,
+        properties: { ...filter, region, findingCriteria: { criterions } },
+    };
 }

@@ -2,15 +2,14 @@ import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
 import { permitted } from "../../aws/permission";
 import type { Case } from "../../proof/case";
-import type { AccountModel } from "../account/account-model";
-import type { LiveRule } from "../account/event-buses";
+import type { Rule, StackModel } from "../../simulation/model/stack-model";
 import type { Outputs } from "../outputs";
 
 /** A dead-letter queue, and the rules that use it. */
 export interface DeadLetterQueue {
     readonly region: string;
     readonly url: string;
-    readonly rules: readonly LiveRule[];
+    readonly rules: readonly Rule[];
 }
 
 export interface DeadLetterQueues {
@@ -21,7 +20,7 @@ export interface DeadLetterQueues {
 }
 
 export function deadLetterQueuesOf(
-    { rules }: AccountModel,
+    { rules }: StackModel,
     { homeRegion, deadLetterQueueUrls: urls }: Outputs,
     regions: readonly string[],
 ): DeadLetterQueues {

@@ -2,7 +2,6 @@ import type { Hop, Step } from "../../proof/report";
 import type { Rule } from "../../simulation/model/stack-model";
 import { failed } from "../../simulation/steps";
 import { drillQueue } from "../alert-queue";
-import type { LiveRule } from "../account/event-buses";
 import { isAbout } from "../../proof/alert-check";
 import type { Counters, RuleMetric } from "./counters";
 import type { DeadLetter } from "./dead-letters";
@@ -40,7 +39,7 @@ export function letterText({ errorCode, errorMessage, queueUrl }: DeadLetter): s
  *
  * @param rules the relay rules of the finding's Region, and all alert rules
  */
-export function likeliestLoss(evidence: Evidence, findingId: string | undefined, rules: readonly LiveRule[]): Step {
+export function likeliestLoss(evidence: Evidence, findingId: string | undefined, rules: readonly Rule[]): Step {
     const relays = rules.filter(({ bus }) => bus === "default");
     const alertRules = rules.filter(({ bus }) => bus !== "default");
     const letter = letterAbout(evidence, findingId);

@@ -25,6 +25,7 @@ function readDestination(destination: Resource): FindingsExport {
         bucketArn,
         prefix: prefix.length > 0 ? prefix.join("/") : undefined,
         keyArn: textOf(destination, "kmsKeyArn"),
+        status: textOf(destination, "status"),
     };
 }
 
@@ -37,6 +38,7 @@ function readClassificationExport(configuration: Resource, partition: string): F
         bucketArn: typeof bucketName === "string" ? `arn:${partition}:s3:::${bucketName}` : "",
         prefix: typeof keyPrefix === "string" && keyPrefix !== "" ? keyPrefix : undefined,
         keyArn: typeof kmsKeyArn === "string" ? kmsKeyArn : undefined,
+        status: undefined,
     };
 }
 

@@ -28,14 +28,12 @@ const ownerProperties: Partial<Record<ResourceKind, string>> = {
  * of an unknown type that names a modelled one, or is of a service that makes findings.
  */
 export function readDoubts(resources: readonly Resource[], services: readonly RunningService[]): Doubt[] {
-    const modelled = resources.filter(({ resource: { type } }) => isKnown(type) && !isAttachment(type));
-    const unknown = resources.filter(
-        ({ resource: { type } }) => isAttachment(type) || !(isKnown(type) || isFilter(type)),
-    );
+    const modelled = resources.filter(({ type }) => isKnown(type) && !isAttachment(type));
+    const unknown = resources.filter(({ type }) => isAttachment(type) || !(isKnown(type) || isFilter(type)));
     return [
         ...modelled.flatMap((one) => unreadForm(one, modelled)),
         ...unknown
-            .filter(({ resource }) => !stopsNothing(resource.type))
+            .filter(({ type }) => !stopsNothing(type))
             .flatMap((one) => unknownOnThePath(one, modelled, services)),
     ];
 }
@@ -46,7 +44,7 @@ function isAttachment(type: string): boolean {
 }
 
 function unreadForm(one: Resource, modelled: readonly Resource[]): Doubt[] {
-    const kind = kindOf(one.resource.type);
+    const kind = kindOf(one.type);
     const names = kind === undefined ? [] : (unreadProperties[kind] ?? []);
     return names
         .filter((name) => textsIn(one.properties[name]).some((text) => text !== ""))
@@ -58,7 +56,7 @@ function unreadForm(one: Resource, modelled: readonly Resource[]): Doubt[] {
 }
 
 function unknownOnThePath(one: Resource, modelled: readonly Resource[], services: readonly RunningService[]): Doubt[] {
-    const type = `${one.resource.type} ${textOf(one, "typeName") ?? ""}`.toLowerCase();
+    const type = `${one.type} ${textOf(one, "typeName") ?? ""}`.toLowerCase();
     const ofService = services.filter(
         ({ service, region }) => type.includes(service.toLowerCase()) && region === regionOf(one),
     );
@@ -77,7 +75,7 @@ function named(texts: readonly string[], modelled: readonly Resource[]): string[
 
 /** The ID of Macie, and of Inspector's enabler, is the account's, which says nothing. A target's ARN is another's. */
 function identitiesOf(part: Resource): string[] {
-    const kind = kindOf(part.resource.type);
+    const kind = kindOf(part.type);
     const owner = kind === undefined ? undefined : ownerProperties[kind];
     const arn = kind === "target" ? undefined : textOf(part, "arn");
     return [part.id, arn, owner && textOf(part, owner)].filter(

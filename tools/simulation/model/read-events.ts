@@ -55,6 +55,7 @@ function readRule(rule: Resource, targets: readonly Resource[]): Rule {
     const bus = busOf(rule);
     const name = textOf(rule, "name") ?? rule.id;
     const arn = textOf(rule, "arn") ?? "";
+    const patternText = textOf(rule, "eventPattern") ?? "";
     const isOwn = (target: Resource) =>
         regionOf(target) === region && busOf(target) === bus && textOf(target, "rule") === name;
     return {
@@ -63,7 +64,8 @@ function readRule(rule: Resource, targets: readonly Resource[]): Rule {
         arn,
         bus,
         enabled: textOf(rule, "state") !== "DISABLED" && rule.properties.isEnabled !== false,
-        pattern: readPattern(textOf(rule, "eventPattern") ?? ""),
+        pattern: readPattern(patternText),
+        patternText,
         targets: targets.filter(isOwn).map((target) => readTarget(target, { name, arn })),
     };
 }

@@ -4,7 +4,7 @@ import { type Lookup, objectsOf, partOf, type Resource, textOf } from "./resourc
 import type { Criterion, FindingsFilter } from "./stack-model";
 
 /** The filters of each service, the action by which one suppresses, and where its criteria are. */
-const filters = {
+export const filters = {
     guardDuty: { type: "aws:guardduty/filter:Filter", action: "ARCHIVE", criteria: criterions },
     macie: { type: "aws:macie/findingsFilter:FindingsFilter", action: "ARCHIVE", criteria: criterions },
     inspector: { type: "aws:inspector2/filter:Filter", action: "SUPPRESS", criteria: criteriaByField },
@@ -30,8 +30,9 @@ export function readFilters(all: Lookup): FindingsFilter[] {
 }
 
 const operators: Readonly<Record<string, Criterion["operator"]>> = {
-    ...{ equals: "is", eqs: "is", eqExactMatches: "is", EQUALS: "is" },
-    ...{ notEquals: "is not", neqs: "is not", NOT_EQUALS: "is not" },
+    // Macie's API has no plural.
+    ...{ equals: "is", eqs: "is", eq: "is", eqExactMatches: "is", eqExactMatch: "is", EQUALS: "is" },
+    ...{ notEquals: "is not", neqs: "is not", neq: "is not", NOT_EQUALS: "is not" },
     ...{ greaterThan: ">", gt: ">", greaterThanOrEqual: ">=", gte: ">=" },
     ...{ lessThan: "<", lt: "<", lessThanOrEqual: "<=", lte: "<=" },
 };

@@ -17,11 +17,15 @@ import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./s
  * @throws UserError when a policy is not valid JSON
  */
 export function modelOf({ deployment }: StackExport): StackModel {
-    const resources = deployment.resources.map(resourceOf).filter((resource) => resource !== undefined);
-    const all: Lookup = (type) => resources.filter(({ resource }) => resource.type === type);
+    return modelFrom(deployment.resources.map(resourceOf).filter((resource) => resource !== undefined));
+}
+
+/** Reads the same from resources of any origin. */
+export function modelFrom(resources: readonly Resource[]): StackModel {
+    const all: Lookup = (type) => resources.filter((resource) => resource.type === type);
     const owner = ownerOf(resources);
     const services = readServices(all);
-    const isUnknown = ({ type }: Resource["resource"]) => !isKnown(type) && !isFilter(type);
+    const unknown = resources.filter(({ type }) => !isKnown(type) && !isFilter(type));
     return {
         ...owner,
         services,
@@ -30,7 +34,7 @@ export function modelOf({ deployment }: StackExport): StackModel {
         topics: readTopics(all),
         alarms: all(resourceTypes.alarm).map(readAlarm),
         filters: readFilters(all),
-        unknown: resources.filter(({ resource }) => isUnknown(resource)).map(({ resource }) => labelOf(resource)),
+        unknown: unknown.map(({ resource }) => labelOf(resource)),
         doubts: readDoubts(resources, services),
     };
 }
@@ -97,7 +101,7 @@ function readSubscription(subscription: Resource): Subscription {
 }
 
 /** The queue that a redrive policy names. */
-export function deadLetterArnIn(redrivePolicy: string | undefined): string | undefined {
+function deadLetterArnIn(redrivePolicy: string | undefined): string | undefined {
     const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(redrivePolicy ?? "") ?? [];
     return arn;
 }

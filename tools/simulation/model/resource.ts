@@ -5,8 +5,11 @@ import { isPulumiSecret, replaceSecrets } from "../../recording/secrets";
 import type { ExportedResource } from "../../recording/stack-export";
 import type { Part, Policy } from "./stack-model";
 
-/** A resource of a stack, whether recorded or deployed, as the readers of the model see it. */
+/** A resource, whether recorded, exported, or read from an account, as the readers of the model see it. */
 export interface Resource {
+    /** Pulumi's. */
+    readonly type: string;
+    /** As reports name it. */
     readonly resource: ResourceRef;
     readonly id: string;
     /** Outputs, and inputs that are not among them. */
@@ -21,7 +24,7 @@ export function resourceOf({ urn, type, custom, id, inputs, outputs }: ExportedR
     if (!custom) return undefined;
     const name = urn.split("::").slice(3).join("::");
     const properties = replaceSecrets({ ...inputs, ...outputs }, isPulumiSecret, revealed) as JsonObject;
-    return { resource: { type, name }, id: id ?? "", properties };
+    return { type, resource: { type, name }, id: id ?? "", properties };
 }
 
 /** What takes the place of a secret that cannot be read. */

@@ -79,6 +79,8 @@ export interface FindingsExport extends Part {
     readonly bucketArn: string;
     readonly prefix: string | undefined;
     readonly keyArn: string | undefined;
+    /** `PUBLISHING` when GuardDuty is content with it; only an account tells. */
+    readonly status: string | undefined;
 }
 
 export interface Key extends Part {
@@ -118,6 +120,8 @@ export interface Rule extends Part {
     readonly bus: string;
     readonly enabled: boolean;
     readonly pattern: ReadPattern;
+    /** As it is written, for AWS itself to judge. */
+    readonly patternText: string;
     readonly targets: readonly Target[];
 }
 

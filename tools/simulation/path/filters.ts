@@ -18,10 +18,11 @@ const decidable: Readonly<Record<Service, Readonly<Record<string, string>>>> = {
         "severity.score": "$.detail.severity.score",
         type: "$.detail.type",
     },
+    // Plural in Pulumi, singular in the API.
     inspector: {
-        severities: "$.detail.severity",
-        findingTypes: "$.detail.type",
-        findingStatuses: "$.detail.status",
+        ...{ severities: "$.detail.severity", severity: "$.detail.severity" },
+        ...{ findingTypes: "$.detail.type", findingType: "$.detail.type" },
+        ...{ findingStatuses: "$.detail.status", findingStatus: "$.detail.status" },
     },
 };
 

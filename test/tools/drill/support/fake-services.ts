@@ -18,6 +18,9 @@ export function installDetection({ sts: identity, guardDuty, macie, inspector: s
     const destination = { DestinationId: "p1", DestinationType: "S3", Status: "PUBLISHING" } as const;
     identity.on(sts.GetCallerIdentityCommand).resolves({ Account: account, Arn: "arn:aws:sts::1:me" });
     guardDuty.on(gd.GetDetectorCommand).resolves({ Status: "ENABLED" });
+    guardDuty.on(gd.ListFiltersCommand).resolves({ FilterNames: [] });
+    macie.on(mc.ListFindingsFiltersCommand).resolves({ findingsFilterListItems: [] });
+    scanner.on(inspector.ListFiltersCommand).resolves({ filters: [] });
     guardDuty.on(gd.ListPublishingDestinationsCommand).resolves({ Destinations: [destination] });
     guardDuty.on(gd.DescribePublishingDestinationCommand).resolves({
         ...destination,
