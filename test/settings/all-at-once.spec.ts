@@ -80,6 +80,12 @@ describe("settings: all problems at once", () => {
         assert.deepEqual(paths, ["vigil:regions[0]", "vigil:regions[2]", "vigil:regions[2]", "vigil:regions[4]"]);
     });
 
+    it("says nothing that would follow from what takes the place of a wrong value", () => {
+        const away = { home: "atlantis", regions: ["eu-west-1"], scanTargets: true };
+        assert.deepEqual(told(away), ["aws:region"]);
+        assert.deepEqual(told({ home: "me-south-1", regions: "atlantis" }), ["vigil:regions"]);
+    });
+
     it("says nothing of agents that are missing but that they are", () => {
         const plans = { RUNTIME_MONITORING: {}, EKS_RUNTIME_MONITORING: true };
         assert.deepEqual(told({ guardDuty: { plans } }), ["vigil:guardDuty.plans.RUNTIME_MONITORING.agents"]);

@@ -1,9 +1,9 @@
 import { UserError } from "../cli/user-error";
-import { account as recordedAccount, partition } from "../recording/answers";
+import { partition } from "../recording/answers";
 import type { RecordedResource } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
-import { accountsIn } from "../recording/allowed-accounts";
+import { onlyAccountOf } from "../recording/allowed-accounts";
 import { readStackExport } from "../recording/stack-export";
 import type { StackConfig } from "../recording/stack-config";
 import type { Conditions } from "./policy";
@@ -47,10 +47,11 @@ export async function readDeployedStack(
     { stack, account, state }: StackChoice,
     tell?: (line: string) => void,
 ): Promise<DeployedStack> {
-    const { config, recording } = await recordStack(directory, stack, tell);
+    const asked = account === undefined ? undefined : checkedAccount(account);
+    const { config, recording } = await recordStack(directory, stack, tell, asked);
     return {
         partition,
-        account: account === undefined ? onlyAllowedAccount(config) : checkedAccount(account),
+        account: asked ?? onlyAllowedAccount(config),
         project: config.project,
         stack,
         home: String(recording.outputs.homeRegion),
@@ -80,8 +81,8 @@ function checkedAccount(account: string): string {
 
 /** There is no default: a policy without an account would also hold in every other account that trusts its holder. */
 export function onlyAllowedAccount(config: Pick<StackConfig, "stack" | "config">): string {
-    const [account, ...others] = accountsIn(config, "aws:allowedAccountIds");
-    if (account !== undefined && others.length === 0) return account;
+    const account = onlyAccountOf(config);
+    if (account !== undefined) return account;
     throw new UserError(`Which account? The policy names it in every ARN.
       fix:   add --account 123456789012, with your account's twelve digits;
              or put aws:allowedAccountIds: ["123456789012"] into Pulumi.${config.stack}.yaml, which also keeps Pulumi out of any other.`);
@@ -102,7 +103,7 @@ export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<Reso
 export function namesOf(stack: DeployedStack, kind: ResourceKind): string[] {
     const names = resourcesOf(stack, kind).map(({ name: logical, inputs }) => {
         const { region, name, bucket = name, dashboardName = bucket } = inputs;
-        const physical = String(dashboardName).replace(recordedAccount, stack.account);
+        const physical = String(dashboardName);
         const end = logical.includes(String(region)) ? physical.lastIndexOf(String(region)) : -1;
         return end < 0 ? physical : `${physical.slice(0, end)}*${physical.slice(end + String(region).length)}`;
     });

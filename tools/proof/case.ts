@@ -35,6 +35,7 @@ type Fate = Pick<Case, "expected" | "destination">;
 const fates = {
     finding: { expected: "arrives", destination: "mailboxes" },
     furtherScore: { expected: "arrives", destination: "mailboxes" },
+    member: { expected: "arrives", destination: "mailboxes" },
     inactive: { expected: "suppressed", destination: "mailboxes" },
     coverageLost: { expected: "arrives", destination: "mailboxes" },
     coverageRestored: { expected: "suppressed", destination: "mailboxes" },

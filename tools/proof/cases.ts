@@ -1,10 +1,12 @@
 import { type Case, casesIn } from "./case";
 import { alarmEvent, type WatchingAlarm } from "./events/alarm";
 import type { Origin } from "./events/event";
-import type { Expectations } from "./expectations";
+import type { Expectations, WatchedRegion } from "./expectations";
 import { serviceCases } from "./service-cases";
 
 type Owner = Omit<Origin, "region">;
+
+const memberAccount = "210987654321";
 
 /** Everything that a drill sends, and what should become of it. */
 export function casesOf(
@@ -12,16 +14,19 @@ export function casesOf(
     { account, partition, alarms }: Owner & { readonly alarms: readonly WatchingAlarm[] },
 ): Case[] {
     const { home, regions } = expectations;
-    const regional = regions.map(({ region, services }) => {
-        const origin = { account, partition, region };
-        return { region, cases: services.flatMap((service) => serviceCases[service](origin, expectations)) };
-    });
-    // Alerts are refused at home, whichever Region their event is from.
-    const nearest = regional.find(({ region }) => region === home) ?? regional[0];
+    const casesFrom = ({ region, services }: WatchedRegion, owner: string) =>
+        services.flatMap((service) => serviceCases[service]({ account: owner, partition, region }, expectations));
+    // Alerts are made, and refused, at home, whichever Region their event is from.
+    const nearest = regions.find(({ region }) => region === home) ?? regions[0];
+    const near = nearest ? casesFrom(nearest, account) : [];
     return [
-        ...regional.flatMap(({ cases }) => [...cases, ...refusedByTheBus(cases)]),
-        ...refusedByTheTopic(nearest?.cases ?? []),
-        ...(expectations.endpoints ? refusedByEndpoints(nearest?.cases ?? []) : []),
+        ...regions.flatMap((watched) => {
+            const cases = casesFrom(watched, account);
+            return [...cases, ...refusedByTheBus(cases)];
+        }),
+        ...refusedByTheTopic(near),
+        ...(expectations.endpoints ? refusedByEndpoints(near) : []),
+        ...(nearest ? ofMember(casesFrom(nearest, memberAccount), account) : []),
         ...alarmCases({ account, partition }, alarms, home),
     ];
 }
@@ -47,6 +52,19 @@ function refusedByEndpoints(cases: readonly Case[]): Case[] {
         .filter(isMailed)
         .slice(0, 1)
         .map((one) => refused(one, "posted", "endpoint dead letters"));
+}
+
+/** The administrator's bus receives what the services find in member accounts: one finding of each mailed band. */
+function ofMember(cases: readonly Case[], administrator: string): Case[] {
+    return cases
+        .filter((one) => isMailed(one) && one.kind === "finding")
+        .map((one) => ({
+            ...one,
+            kind: "member",
+            id: `${one.id}/member`,
+            subject: `${one.subject} of a member account`,
+            event: { ...one.event, account: administrator },
+        }));
 }
 
 function isMailed({ expected, destination }: Case): boolean {

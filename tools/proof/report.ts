@@ -56,6 +56,8 @@ export interface Result {
 export type CaseKind =
     | "finding"
     | "furtherScore"
+    /** A finding of another account, whose administrator this one is. */
+    | "member"
     /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
     | "inactive"
     | "coverageLost"

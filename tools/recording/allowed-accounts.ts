@@ -25,6 +25,12 @@ export function accountsIn(
     );
 }
 
+/** The account that a stack is in, if its file allows only one. */
+export function onlyAccountOf(config: Pick<StackConfig, "stack" | "config">): string | undefined {
+    const [account, ...others] = accountsIn(config, "aws:allowedAccountIds");
+    return others.length === 0 ? account : undefined;
+}
+
 function listIn(text: string): unknown[] | undefined {
     try {
         const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
-import { answerCall, answerResource } from "./answers";
+import { answerCall, answerResource, inventedAccount } from "./answers";
 import { holdsSecret, isPulumiSecret, replaceSecrets } from "./secrets";
 import type { ExportedResource } from "./stack-export";
 
@@ -37,6 +37,8 @@ export interface RecordingOptions {
     /** Configuration with namespaces, as the Pulumi CLI passes it: every value is text. */
     readonly config: Readonly<Record<string, string>>;
     readonly secretKeys?: readonly string[];
+    /** @default - an invented one */
+    readonly account?: string | undefined;
 }
 
 /**
@@ -44,6 +46,7 @@ export interface RecordingOptions {
  * can be recorded at a time, because Pulumi's runtime is global.
  */
 export async function record(program: () => unknown, options: RecordingOptions): Promise<Recording> {
+    const { account = inventedAccount } = options;
     const resources: RecordedResource[] = [];
     const unforeseenCalls: string[] = [];
     // A set, because one error can reject many promises.
@@ -53,9 +56,9 @@ export async function record(program: () => unknown, options: RecordingOptions):
     await pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs, custom }: Requested) =>
-                custom === false ? { id: undefined, state: {} } : answerResource(type, name, plain(inputs)),
+                custom === false ? { id: undefined, state: {} } : answerResource(account, type, name, plain(inputs)),
             call: ({ token, inputs }: Called) => {
-                const answer = answerCall(token, plain(inputs));
+                const answer = answerCall(account, token, plain(inputs));
                 if (answer === undefined) unforeseenCalls.push(token);
                 return answer ?? {};
             },

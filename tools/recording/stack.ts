@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { parseSettings, type Settings } from "../../settings";
 import { UserError } from "../cli/user-error";
+import { onlyAccountOf } from "./allowed-accounts";
 import { isStandIn } from "./encrypted-values";
 import { record, type RecordedResource, type Recording } from "./recorder";
 import { emptySecret } from "./secrets";
@@ -20,17 +21,22 @@ export interface RecordedStack {
  * Reads the settings of a stack and runs the program of the folder for it, in this process.
  *
  * @param tell is told what of the settings cannot be read, a line each
+ * @param asked the account of the stack; by default the only one that its file allows, else an invented one
  * @throws UserError when a file is missing or the settings have problems
  */
 export async function recordStack(
     directory: string,
     stack: string,
     tell: (line: string) => void = () => undefined,
+    asked?: string,
 ): Promise<RecordedStack> {
     const config = readStackConfig(directory, stack);
     const settings = settingsOf(config);
     for (const sentence of config.unread) tell(`${sentence}\n`);
-    const recording = await record(() => runProgram(directory), config);
+    const recording = await record(() => runProgram(directory), {
+        ...config,
+        account: asked ?? onlyAccountOf(config),
+    });
     const [error] = recording.errors;
     if (error !== undefined) throw asUserError(error);
     return { config, settings, recording };

@@ -1,6 +1,7 @@
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
-import { account as inventedAccount } from "../recording/answers";
+import { inventedAccount } from "../recording/answers";
+import { isStandIn } from "../recording/encrypted-values";
 import { deployedSettingsOf, exportOf, recordStack } from "../recording/stack";
 import { emptySecret, isPulumiSecret, replaceSecrets } from "../recording/secrets";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
@@ -94,8 +95,17 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         regions: expectations.regions.map(({ region }) => region),
         results: await drill(expectations, simulationOf(model, expectations.emails)),
         notRehearsed: model.unknown,
-        warnings,
+        warnings: [...warnings, ...expectations.emails.filter(isPlaceholder).map(placeholderWarning)],
     };
+}
+
+/** An address in a domain that RFC 2606 keeps for examples; what stands for a secret address is told of already. */
+function isPlaceholder(address: string): boolean {
+    return /[@.](?:example\.(?:com|net|org)|example|invalid|test)$/i.test(address) && !isStandIn(address);
+}
+
+function placeholderWarning(address: string): string {
+    return `${address} is a placeholder: its domain is for examples only, and mail to it reaches nobody.`;
 }
 
 /** The Region that alerts leave from. */

@@ -23,16 +23,21 @@ interface Place {
     readonly state?: string | undefined;
 }
 
-export function originOf({ cloud, account, accountInvented }: Report, { directory, now, state }: Place): Origin {
+export function originOf(report: Report, { directory, now, state }: Place): Origin {
     const commit = commitOf(directory);
     const rehearsed = state === undefined ? "the program" : `the state in ${state}`;
     return {
         made: new Date(now).toISOString(),
         version: versionOf(directory),
         ...(commit === undefined ? {} : { commit }),
-        subject: cloud === "aws" ? "the deployed stack" : rehearsed,
-        account: `${account === "" ? "unknown" : account}${accountInvented ? " (invented: no account was asked)" : ""}`,
+        subject: report.cloud === "aws" ? "the deployed stack" : rehearsed,
+        account: accountText(report),
     };
+}
+
+/** "123456789012 (invented: no account was asked)". */
+export function accountText({ account, accountInvented }: Report): string {
+    return `${account === "" ? "unknown" : account}${accountInvented ? " (invented: no account was asked)" : ""}`;
 }
 
 /** The origin as names and values, for people. */

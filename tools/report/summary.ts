@@ -54,6 +54,7 @@ export function reportSummary(report: Report, origin: Origin): string {
                     `| ${inline(region)} | ${cells.map((cell) => (cell === undefined ? "" : cellText(cell))).join(" | ")} |`,
             ),
         ].join("\n"),
+        ...report.warnings.map((warning) => `**Warning:** ${inline(warning)}`),
         originFacts(origin)
             .map(([name, value]) => `${name}: ${inline(value)}`)
             .join(" · "),

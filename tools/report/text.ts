@@ -4,6 +4,7 @@ import type { Report } from "../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "./faults";
 import { latenciesOf, latencyFigures, latencyName } from "./latencies";
 import { eventName, exampleMails, lookOf, type Mailed, mailsOf, summaryLine } from "./results";
+import { accountText } from "./origin";
 import { regionTable } from "./table";
 
 /** How many causes are repeated at the end. */
@@ -28,6 +29,7 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
         ...(report.notes ?? []).map((note) => wrapped(`Note: ${note}`, columns)),
         ...report.warnings.map((warning) => colors.yellow(wrapped(`Warning: ${warning}`, columns))),
         ...repeated(faults, terminal),
+        ...(report.accountInvented ? [colors.dim(`Account: ${accountText(report)}`)] : []),
         colors.bold(colors[color](summary)),
     ];
     return blocks.join("\n\n");

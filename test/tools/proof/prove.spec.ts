@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Cloud, Trace } from "../../../tools/proof/prove";
 import { drill } from "../../../tools/proof/prove";
 import { isExporting, serviceKeys } from "../../../findings/services";
+import type { JsonObject } from "../../../tools/evaluators/json";
 import type { Expectations } from "../../../tools/proof/expectations";
 import { decisiveStep, type Result, type Step } from "../../../tools/proof/report";
 
@@ -50,8 +51,30 @@ describe("the drill", () => {
                 ["export", "arrives", "archive"],
                 ["LOW/not-relayed", "arrives", "alerts"],
                 ["HIGH/not-mailed", "arrives", "alerts"],
+                ["HIGH/member", "arrives", "alerts"],
             ],
         );
+    });
+
+    it("sends findings of member accounts, which the administrator's own bus receives", async () => {
+        const sent: (readonly unknown[])[] = [];
+        const cloud: Cloud = {
+            ...cloudOf(all),
+            send: (cases) => {
+                for (const { kind, source, severity, event } of cases.filter(({ kind }) => kind === "member")) {
+                    const { accountId, awsAccountId } = event.detail as JsonObject;
+                    sent.push([kind, source, severity, event.account, accountId ?? awsAccountId]);
+                }
+                return Promise.resolve(cases.map(() => all));
+            },
+        };
+        await drill({ ...expectations, regions: [{ region: "us-east-1", services: serviceKeys }] }, cloud);
+        assert.deepEqual(sent, [
+            ["member", "guardDuty", "HIGH", "123456789012", "210987654321"],
+            ["member", "guardDuty", "CRITICAL", "123456789012", "210987654321"],
+            ["member", "macie", "HIGH", "123456789012", "210987654321"],
+            ["member", "inspector", "CRITICAL", "123456789012", "210987654321"],
+        ]);
     });
 
     it("exports what services export to S3, and nothing of the others", async () => {

@@ -36,6 +36,12 @@ ${made}`,
         );
     });
 
+    it("says what it warns of", () => {
+        const warnings = ["`a@example.com` is a placeholder."];
+        const blocks = reportSummary({ ...reportOf(["eu-west-1"]), warnings }, origin).split("\n\n");
+        assert.equal(blocks[2], "**Warning:** &#96;a&#64;example.com&#96; is a placeholder.");
+    });
+
     it("is short where all is well", () => {
         const blocks = reportSummary(reportOf(["eu-west-1"]), origin).split("\n\n");
         assert.deepEqual(

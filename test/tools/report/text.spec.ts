@@ -79,6 +79,12 @@ What is broken:
         ]);
     });
 
+    it("says that the account is invented, where it is", () => {
+        const invented = { ...reportOf(["eu-west-1"]), accountInvented: true as const };
+        assert.match(text(invented), /\n\nAccount: 123456789012 \(invented: no account was asked\)\n\n✔ dev: /);
+        assert.doesNotMatch(text(reportOf(["eu-west-1"])), /invented/);
+    });
+
     it("stays short with many Regions", () => {
         const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
         const report = reportOf(regions, (result) =>

@@ -48,6 +48,11 @@ export const messageFaults: readonly Fault[] = [
         edit: replace(["target", "alerts-macie"], "$.detail.accountId", "$.detail.account"),
     },
     {
+        when: "the mail names the administrator's account for a member's finding",
+        blames: ["message: EventTarget alerts-inspector-critical"],
+        edit: replace(["target", "alerts-inspector"], "$.detail.awsAccountId", "$.account"),
+    },
+    {
         when: "a mail has the severity word of another band",
         blames: ["message: EventTarget alerts-guardduty-high"],
         edit: replace(["target", "alerts-guardduty-high"], `"severity": "HIGH"`, `"severity": "LOW"`),
