@@ -21,17 +21,6 @@ import {
     readInspectorStatus,
     readMacieSession,
 } from "../aws/readers";
-import type {
-    Destination,
-    Detector,
-    Inspector,
-    Macie,
-    MacieExport,
-    Organization,
-    Plan,
-    Quota,
-    RegistryRules,
-} from "./facts";
 
 /** Where the services without Regions are asked. */
 const globalRegion = "us-east-1";
@@ -62,7 +51,7 @@ export function awsReader(clientsIn: ClientsIn) {
             return Account;
         },
 
-        async organization(): Promise<Organization | undefined> {
+        async organization() {
             const answer = await unlessMissing(
                 permitted("organizations:DescribeOrganization", () =>
                     global.organizations.send(new DescribeOrganizationCommand({})),
@@ -82,8 +71,11 @@ export function awsReader(clientsIn: ClientsIn) {
             );
         },
 
-        /** Of all limits that Vigil counts against, only IAM tells its own together with what is used. */
-        async quotas(): Promise<Quota[]> {
+        /**
+         * Of all limits that Vigil counts against, only IAM tells its own together with what is used. By the Pulumi type of
+         * what is counted.
+         */
+        async quotas() {
             const { SummaryMap = {} } = await permitted("iam:GetAccountSummary", () =>
                 global.iam.send(new GetAccountSummaryCommand({})),
             );
@@ -91,7 +83,7 @@ export function awsReader(clientsIn: ClientsIn) {
             return [{ type: "aws:iam/role:Role", noun: "IAM role", used, limit }];
         },
 
-        async detector(region: string): Promise<Detector | undefined> {
+        async detector(region: string) {
             const clients = clientsIn(region);
             const [id] = await permitted("guardduty:ListDetectors", () =>
                 itemsOf(paginateListDetectors({ client: clients.guardDuty }, {}), ({ DetectorIds }) => DetectorIds),
@@ -100,6 +92,7 @@ export function awsReader(clientsIn: ClientsIn) {
             const { Status, FindingPublishingFrequency = "", Features = [] } = await readDetector(clients, id);
             return {
                 id,
+                // Or else suspended.
                 enabled: Status === "ENABLED",
                 publishEvery: FindingPublishingFrequency,
                 plans: Features.map(planOf).filter(({ name }) => !foundations.includes(name)),
@@ -114,16 +107,17 @@ export function awsReader(clientsIn: ClientsIn) {
             return Administrator?.AccountId;
         },
 
-        /** Where the detector exports its findings; AWS allows one destination. */
-        async destination(region: string, detectorId: string): Promise<Destination | undefined> {
+        /** Where the detector exports its findings: the bucket, and the prefix in it. AWS allows one destination. */
+        async destination(region: string, detectorId: string) {
             const [found] = await readDestinations(clientsIn(region), detectorId);
             const { DestinationId: id = "", DestinationProperties, Status: status = "" } = found ?? {};
             return found && { id, arn: DestinationProperties?.DestinationArn ?? "", status };
         },
 
-        async macie(region: string): Promise<Macie | undefined> {
+        async macie(region: string) {
             const session = await readMacieSession(clientsIn(region));
             const { status, findingPublishingFrequency = "" } = session ?? {};
+            // Or else paused.
             return session && { enabled: status === "ENABLED", publishEvery: findingPublishingFrequency };
         },
 
@@ -137,12 +131,13 @@ export function awsReader(clientsIn: ClientsIn) {
         },
 
         /** Where Macie writes its discovery results. */
-        async macieExport(region: string): Promise<MacieExport | undefined> {
+        async macieExport(region: string) {
             const bucket = (await readClassificationExport(clientsIn(region)))?.bucketName;
             return bucket === undefined ? undefined : { bucket };
         },
 
-        async inspector(region: string, accountId: string): Promise<Inspector> {
+        /** The scan types that are on or on their way there, in AWS's terms. */
+        async inspector(region: string, accountId: string) {
             const state = (await readInspectorStatus(clientsIn(region), accountId))?.resourceState;
             const on = Object.entries(scanTypes).filter(([, name]) => {
                 const status = state?.[name]?.status;
@@ -160,8 +155,8 @@ export function awsReader(clientsIn: ClientsIn) {
             return answer?.delegatedAdmin?.accountId;
         },
 
-        /** How the images of the ECR registry are scanned. */
-        async registryRules(region: string): Promise<RegistryRules> {
+        /** How the images of the ECR registry are scanned; a rule is `FREQUENCY filter`, one for each filter. */
+        async registryRules(region: string): Promise<{ scanType: string; rules: string[] }> {
             const { scanningConfiguration = {} } = await permitted("ecr:GetRegistryScanningConfiguration", () =>
                 clientsIn(region).ecr.send(new GetRegistryScanningConfigurationCommand({})),
             );
@@ -176,7 +171,7 @@ export function awsReader(clientsIn: ClientsIn) {
     };
 }
 
-function planOf({ Name: name, Status, AdditionalConfiguration = [] }: DetectorFeatureConfigurationResult): Plan {
+function planOf({ Name: name, Status, AdditionalConfiguration = [] }: DetectorFeatureConfigurationResult) {
     const agents = AdditionalConfiguration.map((agent) => ({
         name: agent.Name ?? "",
         enabled: agent.Status === "ENABLED",

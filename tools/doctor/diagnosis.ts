@@ -9,7 +9,7 @@ import { guardDutyFindings } from "./guardduty-findings";
 import { inspectorFindings } from "./inspector-findings";
 import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
-import type { RegionCase } from "./region-case";
+import { findingsAbout, type RegionCase } from "./region-case";
 
 /** What is judged: the account, what the stack wants of it, and what the stack has there already. */
 export interface Case {
@@ -73,19 +73,14 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
 }
 
 function regionFindings(region: RegionCase): Finding[] {
-    if (region.facts.open === false) {
-        return [
-            {
-                kind: "blocked",
-                region: region.facts.region,
-                subject: "Region",
-                is: "This opt-in Region is not enabled in the account.",
-                up: "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.",
-            },
-        ];
-    }
-    return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
+    const { open, region: name } = region.facts;
+    if (open !== false) return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
+    const up =
+        "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.";
+    return [findingsAbout(name, "Region")("blocked", "This opt-in Region is not enabled in the account.", up)];
 }
+
+const ofAccount = findingsAbout(undefined, "Account");
 
 /** Whether the AWS provider would refuse the account, as the configuration has it do. */
 function accountFindings({ accountId }: AccountFacts, config: Pick<StackConfig, "stack" | "config">): Finding[] {
@@ -93,44 +88,28 @@ function accountFindings({ accountId }: AccountFacts, config: Pick<StackConfig, 
     const isForbidden = accountsIn(config, "aws:forbiddenAccountIds").includes(accountId);
     if (!isForbidden && (allowed.length === 0 || allowed.includes(accountId))) return [];
     const rule = isForbidden ? "aws:forbiddenAccountIds names it" : `aws:allowedAccountIds names ${allowed.join(", ")}`;
-    return [
-        {
-            kind: "blocked",
-            region: undefined,
-            subject: "Account",
-            is: `The credentials are of the account ${accountId}, and ${rule}.`,
-            up: "Fails before it makes anything. What is said here is of the wrong account: set AWS_PROFILE, or aws:profile, to a profile of the right one.",
-        },
-    ];
+    const up =
+        "Fails before it makes anything. What is said here is of the wrong account: set AWS_PROFILE, or aws:profile, to a profile of the right one.";
+    return [ofAccount("blocked", `The credentials are of the account ${accountId}, and ${rule}.`, up)];
 }
 
 function organizationFindings({ accountId, organization }: AccountFacts): Finding[] {
     if (organization === unknown || organization === undefined) return [];
     const { id, managementAccountId } = organization;
     const place = managementAccountId === accountId ? "the management account" : "a member";
-    return [
-        {
-            kind: "note",
-            region: undefined,
-            subject: "Account",
-            is: `It is ${place} of the organization ${id} (management account ${managementAccountId}).`,
-            up: "Service control policies may deny what this account's own permissions allow; only a deployment shows it.",
-        },
-    ];
+    const is = `It is ${place} of the organization ${id} (management account ${managementAccountId}).`;
+    const up =
+        "Service control policies may deny what this account's own permissions allow; only a deployment shows it.";
+    return [ofAccount("note", is, up)];
 }
 
 function quotaFindings({ quotas }: AccountFacts, managed: Managed, program: readonly RecordedResource[]): Finding[] {
     if (quotas === unknown) return [];
     return quotas.flatMap(({ type, noun, used, limit }) => {
         const wanted = Math.max(0, program.filter((resource) => resource.type === type).length - managed.count(type));
-        if (used + wanted <= limit) return [];
-        return {
-            kind: "blocked",
-            region: undefined,
-            subject: "Account",
-            is: `${used} of ${limit} ${noun}s are used, and Vigil needs ${wanted} more.`,
-            up: "Fails: remove some, or ask AWS for a higher quota.",
-        } as const;
+        const is = `${used} of ${limit} ${noun}s are used, and Vigil needs ${wanted} more.`;
+        const isEnough = used + wanted <= limit;
+        return isEnough ? [] : ofAccount("blocked", is, "Fails: remove some, or ask AWS for a higher quota.");
     });
 }
 

@@ -1,5 +1,5 @@
 import { version as providerVersion } from "@pulumi/aws/package.json";
-import type { Settings } from "../../settings";
+import { Option } from "commander";
 import { awsClients } from "../aws/clients";
 import { sentence } from "../aws/advice";
 import { signInOf } from "../aws/credentials";
@@ -10,11 +10,10 @@ import { type Progress, progressOn } from "../cli/progress";
 import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { visibleData } from "../cli/visible";
-import type { RecordedResource } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
 import { chosenStack, stackDefault } from "../recording/stack-choice";
 import { type AccountReader, awsReader } from "./account-reader";
-import { diagnose, diagnosisJson } from "./diagnosis";
+import { type Case, diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
 import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
@@ -22,25 +21,16 @@ import { type Managed, managedByOutputs, managedByState, nothingManaged } from "
 import { diagnosisText } from "./text";
 
 /** What a stack asks for, and what the program makes of that. */
-export interface Stack {
-    readonly settings: Settings;
-    readonly program: readonly RecordedResource[];
-    /** Its configuration, as text. */
-    readonly config: Readonly<Record<string, string>>;
-}
+type Stack = Pick<Case, "settings" | "program" | "config">;
 
 /** All that the command touches; tests hand in their own. */
-export interface CommandContext extends ProcessContext {
+export interface CommandContext extends ProcessContext, Pick<typeof textFiles, "read" | "write"> {
     readonly readStack: (stack: string) => Promise<Stack>;
     readonly readerOf: (config: Stack["config"]) => AccountReader;
     /** Shows how many Regions are read. */
     readonly progress: Progress;
     /** Of the AWS provider that the program uses. */
     readonly providerVersion: string;
-    /** @throws UserError when the file cannot be read */
-    readonly read: (file: string) => string;
-    /** @throws UserError when the file cannot be written */
-    readonly write: (file: string, text: string) => void;
 }
 
 interface Options {
@@ -70,7 +60,12 @@ export async function doctorCommand(args: readonly string[], context: CommandCon
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
         .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--state <file>", "what `pulumi stack export` printed: what the stack has already")
-        .option("--outputs <file>", "what `pulumi stack output --json` printed: the same, less exactly")
+        .addOption(
+            new Option(
+                "--outputs <file>",
+                "what `pulumi stack output --json` printed: the same, less exactly",
+            ).conflicts("state"),
+        )
         .option("--write-import <file>", "write a file for `pulumi import --file` that imports what is in the way")
         .option("--redirect-exports", "also import exports to other buckets, which `up` then redirects to the archive")
         .option("--json", "print the diagnosis for machines instead")
@@ -103,11 +98,6 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
 }
 
 function managedIn({ state, outputs }: Options, { read }: CommandContext): Managed {
-    if (state !== undefined && outputs !== undefined) {
-        throw new UserError(
-            "Give --state or --outputs, not both: the state tells all that the outputs tell, and more.",
-        );
-    }
     if (state !== undefined) return managedByState(read(state));
     return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }

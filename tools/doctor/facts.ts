@@ -1,4 +1,5 @@
 import type { FailedCall } from "../aws/permission";
+import type { AccountReader } from "./account-reader";
 
 /** What AWS did not tell; `AccountFacts.unread` says why. */
 export const unknown = "unknown";
@@ -39,57 +40,15 @@ export interface RegionFacts {
     };
 }
 
-export interface Organization {
-    readonly id: string;
-    readonly managementAccountId: string;
-}
+/** What a question to the account is answered with, where there is anything. */
+type Answer<Question extends keyof AccountReader> = NonNullable<Awaited<ReturnType<AccountReader[Question]>>>;
 
-export interface Quota {
-    /** The Pulumi type of what is counted. */
-    readonly type: string;
-    readonly noun: string;
-    readonly used: number;
-    readonly limit: number;
-}
-
-export interface Detector {
-    readonly id: string;
-    /** False: suspended. */
-    readonly enabled: boolean;
-    readonly publishEvery: string;
-    readonly plans: readonly Plan[];
-}
-
-export interface Plan {
-    readonly name: string;
-    readonly enabled: boolean;
-    readonly agents: readonly { readonly name: string; readonly enabled: boolean }[];
-}
-
-export interface Destination {
-    readonly id: string;
-    /** ARN of the bucket, and the prefix in it. */
-    readonly arn: string;
-    readonly status: string;
-}
-
-export interface Macie {
-    /** False: paused. */
-    readonly enabled: boolean;
-    readonly publishEvery: string;
-}
-
-export interface MacieExport {
-    readonly bucket: string;
-}
-
-export interface Inspector {
-    /** Scan types that are on or on their way there, in AWS's terms. */
-    readonly scan: readonly string[];
-}
-
-export interface RegistryRules {
-    readonly scanType: string;
-    /** `FREQUENCY filter`, one for each filter of each rule. */
-    readonly rules: readonly string[];
-}
+export type Organization = Answer<"organization">;
+export type Quota = Answer<"quotas">[number];
+export type Detector = Answer<"detector">;
+export type Plan = Detector["plans"][number];
+export type Destination = Answer<"destination">;
+export type Macie = Answer<"macie">;
+export type MacieExport = Answer<"macieExport">;
+export type Inspector = Answer<"inspector">;
+export type RegistryRules = Answer<"registryRules">;

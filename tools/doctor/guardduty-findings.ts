@@ -5,60 +5,52 @@ import { resourceTypes } from "../recording/resource-types";
 import type { Detector, Plan } from "./facts";
 import type { Finding } from "./finding";
 import {
-    administratorOf,
     bucketOf,
     exportFinding,
     findingsAbout,
     holding,
     present,
     type RegionCase,
+    serviceFindings,
 } from "./region-case";
 
 export function guardDutyFindings(region: RegionCase): Finding[] {
     const { facts, settings, managed } = region;
-    const say = findingsAbout(region, "GuardDuty");
     const detector = present(facts.detector);
     if (detector === undefined) return [];
-    const administrator = administratorOf(region, "guardDuty");
-    if (administrator !== undefined) {
-        return [
-            say(
-                "blocked",
-                `Account ${administrator} administers GuardDuty for the organization.`,
-                `The administrator decides about detector and plans, and what is set here may be refused or reverted. Deploy Vigil in ${administrator} instead.`,
-            ),
-        ];
-    }
+    const say = findingsAbout(region.facts.region, "GuardDuty");
     const { id, enabled, publishEvery } = detector;
     const wanted = settings.guardDuty.publishEvery;
-    return [
-        ...holding(
-            !managed.has(resourceTypes.detector, facts.region, id) &&
-                say(
-                    "collision",
-                    `A ${enabled ? "" : "suspended "}detector exists that is not part of this stack.`,
-                    "Fails: a Region has one detector. Import it; its id and its findings stay.",
-                ),
-            !enabled && say("change", "The detector is suspended.", "Resumes it, and its bill."),
-            publishEvery !== wanted &&
-                say("change", `Repeated findings are published every ${publishEvery}.`, `Sets ${wanted}.`),
-        ),
-        ...planFindings(region, detector),
-        ...destinationFindings(region, id),
-    ];
+    return serviceFindings(
+        region,
+        {
+            ...{ subject: "GuardDuty", setting: "guardDuty", is: `A ${enabled ? "" : "suspended "}detector exists` },
+            own: managed.has(resourceTypes.detector, facts.region, id),
+            collision: "Fails: a Region has one detector. Import it; its id and its findings stay.",
+        },
+        [
+            ...holding(
+                !enabled && say("change", "The detector is suspended.", "Resumes it, and its bill."),
+                publishEvery !== wanted &&
+                    say("change", `Repeated findings are published every ${publishEvery}.`, `Sets ${wanted}.`),
+            ),
+            ...planFindings(region, detector),
+            ...destinationFindings(region, id),
+        ],
+    );
 }
 
 /** AWS allows one destination a detector, so a foreign one is in the way of the archive. */
 function destinationFindings(region: RegionCase, detectorId: string): Finding[] {
     const { facts, managed } = region;
-    const say = findingsAbout(region, "GuardDuty");
+    const say = findingsAbout(region.facts.region, "GuardDuty");
     const destination = present(facts.destination);
     if (destination === undefined) return [];
     const { id, arn, status } = destination;
     const bucket = bucketOf(arn);
     const found = {
         is: `Findings are exported to ${bucket}`,
-        managed: managed.has(resourceTypes.destination, facts.region, `${detectorId}:${id}`),
+        own: managed.has(resourceTypes.destination, facts.region, `${detectorId}:${id}`),
         toArchive: bucket === managed.bucket,
     };
     return holding(
@@ -70,7 +62,7 @@ function destinationFindings(region: RegionCase, detectorId: string): Finding[] 
 
 /** The detector's protection plans against the settings, those of a kind in one finding. */
 function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
-    const say = findingsAbout(region, "GuardDuty");
+    const say = findingsAbout(region.facts.region, "GuardDuty");
     const both = region.settings.guardDuty.plans.map((wanted) => ({
         wanted,
         found: plans.find(({ name }) => name === wanted.name),
@@ -118,7 +110,7 @@ function otherAgents(wanted: PlanSettings, found: Plan): boolean {
     );
 }
 
-function agentsOf({ agents }: Pick<Plan, "agents">): string {
+function agentsOf({ agents }: { readonly agents: Readonly<Plan["agents"]> }): string {
     const names = agents.filter(({ enabled }) => enabled).map(({ name }) => name);
     return names.length === 0 ? "no agents" : names.sort().join(", ");
 }

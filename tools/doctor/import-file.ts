@@ -1,9 +1,9 @@
-import type { RegionSettings, Settings } from "../../settings";
+import type { Settings } from "../../settings";
 import type { RecordedResource } from "../recording/recorder";
 import { resourceTypes, type SingleResource } from "../recording/resource-types";
 import type { AccountFacts, RegionFacts } from "./facts";
 import type { Managed } from "./managed";
-import { administratorOf, bucketOf, present } from "./region-case";
+import { administratorOf, bucketOf, present, type RegionCase } from "./region-case";
 
 /** Something that exists, and that Pulumi is to manage from now on. */
 export interface Import {
@@ -32,15 +32,15 @@ export function importsOf(
     return settings.regions.flatMap((wanted) => {
         const facts = regions.find(({ region }) => region === wanted.region);
         if (facts === undefined) return [];
-        const ids = importIds(accountId, facts, wanted, managed, options);
-        return Object.entries(ids).flatMap(([resource, id]) => {
-            if (id === undefined) return [];
-            const type = resourceTypes[resource as Imported];
-            const { region } = wanted;
-            const known = managed.has(type, region, hasOwnId(resource) ? id : undefined);
-            // The provider takes the region after an @; without one, it looks in the stack's own.
-            return known ? [] : [{ type, region, id: `${id}@${region}` }];
-        });
+        const { region } = facts;
+        return Object.entries(importIds({ accountId, facts, settings: wanted, managed }, options)).flatMap(
+            ([resource, id]) => {
+                const type = resourceTypes[resource as Imported];
+                const isKnown = managed.has(type, region, hasOwnId(resource) ? id : undefined);
+                // The provider takes the region after an @; without one, it looks in the stack's own.
+                return id === undefined || isKnown ? [] : [{ type, region, id: `${id}@${region}` }];
+            },
+        );
     });
 }
 
@@ -51,59 +51,49 @@ function hasOwnId(resource: string): boolean {
 
 /** Making the registry's rules anew is an update, so they need no import. */
 type Imported = Exclude<SingleResource, "registryRules">;
-type Ids = Readonly<Record<Imported, string | undefined>>;
 
 /** The ids of what there is to import, in the forms that the pages of the resources in the Pulumi Registry name. */
 function importIds(
-    accountId: string,
-    facts: RegionFacts,
-    settings: RegionSettings,
-    { bucket }: Managed,
+    { accountId, facts, settings, managed }: RegionCase,
     { redirectExports }: ImportOptions,
-): Ids {
-    const mine = (service: keyof RegionFacts["administrators"]) =>
+): Readonly<Record<Imported, string | undefined>> {
+    const isMine = (service: keyof RegionFacts["administrators"]) =>
         administratorOf({ accountId, facts }, service) === undefined;
-    const exported = (to: string) => redirectExports || to === bucket;
-    const detector = mine("guardDuty") ? present(facts.detector) : undefined;
+    const isExported = (to: string) => redirectExports || to === managed.bucket;
+    const detector = isMine("guardDuty") ? present(facts.detector) : undefined;
     const destination = detector && present(facts.destination);
-    const macie = settings.macie && mine("macie") ? present(facts.macie) : undefined;
+    const macie = settings.macie && isMine("macie") ? present(facts.macie) : undefined;
     const macieExport = macie && present(facts.macieExport);
-    const scan = settings.inspector && mine("inspector") ? (present(facts.inspector)?.scan ?? []) : [];
+    const scan = settings.inspector && isMine("inspector") ? (present(facts.inspector)?.scan ?? []) : [];
     return {
         detector: detector?.id,
         destination:
-            destination && exported(bucketOf(destination.arn)) ? `${detector.id}:${destination.id}` : undefined,
+            destination && isExported(bucketOf(destination.arn)) ? `${detector.id}:${destination.id}` : undefined,
         macie: macie && accountId,
         // There is one a region, so its id is the region.
-        macieExport: macieExport && exported(macieExport.bucket) ? facts.region : undefined,
+        macieExport: macieExport && isExported(macieExport.bucket) ? facts.region : undefined,
         inspector: scan.length === 0 ? undefined : `${accountId}-${[...scan].sort().join(":")}`,
     };
 }
 
 /** What `pulumi import --file` reads. www.pulumi.com/docs/iac/guides/migration/import, "Bulk import operations" */
 export interface ImportFile {
-    readonly resources: readonly (Component | Resource)[];
+    readonly resources: readonly ImportEntry[];
 }
 
-/** A parent: it exists in the program alone, so Pulumi makes an empty one that the next `up` fills. */
-interface Component {
-    readonly type: string;
-    readonly name: string;
-    readonly parent?: string;
-    readonly component: true;
-}
-
-interface Resource {
+/** A resource, or a parent: that exists in the program alone, so Pulumi makes an empty one that the next `up` fills. */
+interface ImportEntry {
     readonly type: string;
     /** What the file calls it; unique in the file, since children of a component may bear its name. */
     readonly name: string;
-    /** Its name in the program. */
-    readonly logicalName: string;
     /** What the file calls its parent. */
     readonly parent?: string;
-    readonly id: string;
+    readonly component?: true;
+    /** The name of a resource in the program. */
+    readonly logicalName?: string;
+    readonly id?: string;
     /** Of the provider. */
-    readonly version: string;
+    readonly version?: string;
 }
 
 /**
@@ -123,13 +113,11 @@ export function importFileOf(
     const components = new Set(places.flatMap(({ resource }) => parentsOf(resource, program)));
     return {
         resources: [
-            ...[...components].map((component): Component => ({
-                type: component.type,
-                name: component.name,
-                ...parentOf(component, program),
-                component: true,
+            ...[...components].map((component) => ({
+                ...{ type: component.type, name: component.name, ...parentOf(component, program) },
+                component: true as const,
             })),
-            ...places.map(({ id, resource }): Resource => {
+            ...places.map(({ id, resource }) => {
                 const { type, name: logicalName } = resource;
                 const name = `${logicalName}${type.split(":").at(-1) ?? ""}`;
                 return { type, name, logicalName, ...parentOf(resource, program), id, version };

@@ -57,6 +57,7 @@ function answers(unread: Unread[], region: string | undefined): Ask {
     };
 }
 
+/** Asks nothing where the Region is closed or lacks the service, and nothing about what is not there. */
 async function readRegion(
     reader: AccountReader,
     region: string,
@@ -64,69 +65,43 @@ async function readRegion(
     open: Fact<boolean>,
     ask: Ask,
 ): Promise<RegionFacts> {
-    if (open === false) return closed(region);
-    const hasMacie = offers(region, "Macie");
-    const hasInspector = offers(region, "Inspector");
-    const [guardDuty, macie, inspector, inspectorAdministrator, registryRules] = await Promise.all([
-        readGuardDuty(reader, region, ask),
-        hasMacie ? readMacie(reader, region, ask) : noMacie,
-        hasInspector ? ask(() => reader.inspector(region, accountId)) : noInspector,
-        hasInspector ? ask(() => reader.inspectorAdministrator(region)) : undefined,
-        hasInspector ? ask(() => reader.registryRules(region)) : undefined,
-    ]);
-    return {
-        region,
-        open,
-        detector: guardDuty.detector,
-        destination: guardDuty.destination,
-        macie: macie.macie,
-        macieExport: macie.macieExport,
+    const isOffered = (service: "Macie" | "Inspector") => open !== false && offers(region, service);
+    const inspecting = isOffered("Inspector");
+    const detector = open === false ? undefined : ask(() => reader.detector(region));
+    const macie = isOffered("Macie") ? ask(() => reader.macie(region)) : undefined;
+    const [
+        found,
+        destination,
+        guardDuty,
+        session,
+        macieExport,
+        macieAdministrator,
         inspector,
-        registryRules,
-        administrators: {
-            guardDuty: guardDuty.administrator,
-            macie: macie.administrator,
-            inspector: inspectorAdministrator,
-        },
-    };
-}
-
-async function readGuardDuty(reader: AccountReader, region: string, ask: Ask) {
-    const detector = await ask(() => reader.detector(region));
-    if (detector === undefined) return { detector, destination: undefined, administrator: undefined };
-    if (detector === unknown) return { detector, destination: unknown, administrator: unknown } as const;
-    const [destination, administrator] = await Promise.all([
-        ask(() => reader.destination(region, detector.id)),
-        ask(() => reader.guardDutyAdministrator(region, detector.id)),
+        inspectorAdministrator,
+        rules,
+    ] = await Promise.all([
+        detector,
+        about(detector, ({ id }) => ask(() => reader.destination(region, id))),
+        about(detector, ({ id }) => ask(() => reader.guardDutyAdministrator(region, id))),
+        macie,
+        about(macie, () => ask(() => reader.macieExport(region))),
+        about(macie, () => ask(() => reader.macieAdministrator(region))),
+        inspecting ? ask(() => reader.inspector(region, accountId)) : { scan: [] },
+        inspecting ? ask(() => reader.inspectorAdministrator(region)) : undefined,
+        inspecting ? ask(() => reader.registryRules(region)) : undefined,
     ]);
-    return { detector, destination, administrator };
-}
-
-/** Macie answers nothing at all where it is off. */
-async function readMacie(reader: AccountReader, region: string, ask: Ask) {
-    const macie = await ask(() => reader.macie(region));
-    if (macie === undefined) return noMacie;
-    if (macie === unknown) return { macie, macieExport: unknown, administrator: unknown } as const;
-    const [macieExport, administrator] = await Promise.all([
-        ask(() => reader.macieExport(region)),
-        ask(() => reader.macieAdministrator(region)),
-    ]);
-    return { macie, macieExport, administrator };
-}
-
-const noMacie = { macie: undefined, macieExport: undefined, administrator: undefined };
-const noInspector = { scan: [] };
-
-function closed(region: string): RegionFacts {
     return {
-        region,
-        open: false,
-        detector: undefined,
-        destination: undefined,
-        macie: undefined,
-        macieExport: undefined,
-        inspector: noInspector,
-        registryRules: undefined,
-        administrators: { guardDuty: undefined, macie: undefined, inspector: undefined },
+        ...{ region, open, detector: found, destination, macie: session, macieExport, inspector, registryRules: rules },
+        administrators: { guardDuty, macie: macieAdministrator, inspector: inspectorAdministrator },
     };
+}
+
+/** What follows from a fact: nothing where there is none, and nothing known where it is unknown. */
+async function about<Found, T>(
+    fact: Promise<Fact<Found | undefined>> | undefined,
+    question: (found: Awaited<Found>) => Promise<Fact<T>>,
+): Promise<Fact<T | undefined>> {
+    const found = await fact;
+    if (found === undefined) return undefined;
+    return found === unknown ? unknown : question(found);
 }

@@ -25,14 +25,45 @@ export function administratorOf(
     return administrator === accountId ? undefined : administrator;
 }
 
-/** Makes the findings about one service of one Region. */
-export function findingsAbout({ facts }: RegionCase, subject: Finding["subject"]) {
-    return (kind: Kind, is: string, up: string): Finding => ({ kind, region: facts.region, subject, is, up });
+/** Makes the findings about one subject, in one Region or in the whole account. */
+export function findingsAbout(region: string | undefined, subject: Finding["subject"]) {
+    return (kind: Kind, is: string, up: string): Finding => ({ kind, region, subject, is, up });
 }
 
 /** Those findings whose condition holds. */
 export function holding(...findings: readonly (Finding | false | undefined)[]): Finding[] {
     return findings.filter((finding) => finding !== false && finding !== undefined);
+}
+
+/** A service as it is in a Region, as far as all three are judged alike. */
+interface Service {
+    readonly subject: "GuardDuty" | "Macie" | "Inspector";
+    readonly setting: keyof RegionFacts["administrators"];
+    /** Whether Pulumi manages it in this stack. */
+    readonly own: boolean;
+    /** What is there, as the beginning of a sentence. */
+    readonly is: string;
+    /** What `pulumi up` does about one that it does not manage, and about its own where the settings say off. */
+    readonly collision: string;
+    readonly loss?: string;
+}
+
+/** What is to say of a service that is there; the rest only where the settings want it, and nobody else administers it. */
+export function serviceFindings(region: RegionCase, service: Service, rest: readonly Finding[]): Finding[] {
+    const { subject, setting, own, is, collision, loss } = service;
+    const say = findingsAbout(region.facts.region, subject);
+    const foreign = `${is}, and is not part of this stack.`;
+    if (loss !== undefined && region.settings[setting] === undefined) {
+        const ignored = say("note", foreign, "Leaves it alone: the settings say off.");
+        return [own ? say("loss", `${is}, and the settings say off.`, loss) : ignored];
+    }
+    const administrator = administratorOf(region, setting);
+    if (administrator !== undefined) {
+        const off = loss === undefined ? "D" : `Set vigil:${setting} to false, or d`;
+        const up = `The administrator decides, and may refuse or revert what the stack sets. ${off}eploy Vigil in ${administrator}.`;
+        return [say("blocked", `Account ${administrator} administers ${subject} for the organization.`, up)];
+    }
+    return own ? [...rest] : [say("collision", foreign, collision), ...rest];
 }
 
 /** The bucket in `arn:aws:s3:::BUCKET/PREFIX`. */
@@ -44,30 +75,19 @@ interface Export {
     /** Where it goes, as the beginning of a sentence. */
     readonly is: string;
     /** Whether Pulumi manages it in this stack. */
-    readonly managed: boolean;
+    readonly own: boolean;
     /** Whether it goes to the stack's own archive. */
     readonly toArchive: boolean;
 }
 
 /** What to say of an export, of which AWS allows one: nothing, if it is as it should be. */
-export function exportFinding(
-    { is, managed, toArchive }: Export,
-    say: ReturnType<typeof findingsAbout>,
-): Finding | undefined {
-    if (managed) {
-        const redirects = "Redirects it to the archive, after a `pulumi refresh` if it went there before.";
-        return toArchive ? undefined : say("change", `${is}, and not to the archive.`, redirects);
-    }
-    return toArchive
-        ? say(
-              "collision",
-              `${is}, this stack's archive, but Pulumi does not know that.`,
-              "Fails: only one is allowed. Import it.",
-          )
-        : say(
-              "collision",
-              `${is}, which is not this stack's archive.`,
-              "Fails: only one is allowed. Import it with --redirect-exports: `up` then redirects it to the archive, " +
-                  "and the old bucket gets nothing new. Or delete it.",
-          );
+export function exportFinding({ is, own, toArchive }: Export, say: ReturnType<typeof findingsAbout>) {
+    const redirects = "Redirects it to the archive, after a `pulumi refresh` if it went there before.";
+    if (own) return toArchive ? undefined : say("change", `${is}, and not to the archive.`, redirects);
+    const unknownToPulumi = `${is}, this stack's archive, but Pulumi does not know that.`;
+    if (toArchive) return say("collision", unknownToPulumi, "Fails: only one is allowed. Import it.");
+    const choice =
+        "Fails: only one is allowed. Import it with --redirect-exports: `up` then redirects it to the archive, " +
+        "and the old bucket gets nothing new. Or delete it.";
+    return say("collision", `${is}, which is not this stack's archive.`, choice);
 }

@@ -85,7 +85,7 @@ describe("npm run doctor", () => {
                 "  ! eu-west-1 (home)        on, FIFTEEN_MINUTES         -        -",
                 "",
                 "In the way: to be imported first",
-                "  ! GuardDuty in eu-west-1: A detector exists that is not part of this stack.",
+                "  ! GuardDuty in eu-west-1: A detector exists, and is not part of this stack.",
                 "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
                 "",
                 "! Import what exists, and read what would change, before `pulumi up`:",
@@ -117,7 +117,7 @@ describe("npm run doctor", () => {
             printed.slice(printed.indexOf("In the way")),
             [
                 "In the way: to be imported first",
-                "  ! GuardDuty in eu-west-1, us-east-1: A detector exists that is not part of this stack.",
+                "  ! GuardDuty in eu-west-1, us-east-1: A detector exists, and is not part of this stack.",
                 "      pulumi up: Fails: a Region has one detector. Import it; its id and its findings stay.",
                 "  ! Inspector in all 3 Regions: Inspector scans EC2, ECR, LAMBDA, LAMBDA_CODE, and is not part of",
                 "    this stack.",
@@ -188,7 +188,7 @@ describe("npm run doctor", () => {
                     kind: "collision",
                     region: "eu-west-1",
                     subject: "GuardDuty",
-                    is: "A detector exists that is not part of this stack.",
+                    is: "A detector exists, and is not part of this stack.",
                     up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
                 },
             ],
@@ -241,7 +241,12 @@ describe("npm run doctor", () => {
     describe("refuses with a sentence and exit code 3", () => {
         const mistakes: [string, readonly string[], Changes, RegExp][] = [
             ["an unknown option", ["--sack", "dev"], {}, /^error: unknown option '--sack'/],
-            ["both state and outputs", ["--state=a", "--outputs=b"], {}, /^Give --state or --outputs, not both: /],
+            [
+                "both state and outputs",
+                ["--state=a", "--outputs=b"],
+                {},
+                /^error: option '--outputs <file>' cannot be used with option '--state <file>'/,
+            ],
             ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],
             [
                 "credentials that AWS rejects",

@@ -32,7 +32,7 @@ describe("what the doctor says of GuardDuty", () => {
                 kind: "collision",
                 region: "eu-west-1",
                 subject: "GuardDuty",
-                is: "A detector exists that is not part of this stack.",
+                is: "A detector exists, and is not part of this stack.",
                 up: "Fails: a Region has one detector. Import it; its id and its findings stay.",
             },
         ]);
@@ -41,7 +41,7 @@ describe("what the doctor says of GuardDuty", () => {
     it("names a suspended one as both in the way and to be resumed", () => {
         const suspended = { ...detector, enabled: false };
         assert.deepEqual(lines(guardDutyFindings(regionCase({ detector: suspended }))), [
-            "collision GuardDuty: A suspended detector exists that is not part of this stack. => Fails: a Region has one detector. Import it; its id and its findings stay.",
+            "collision GuardDuty: A suspended detector exists, and is not part of this stack. => Fails: a Region has one detector. Import it; its id and its findings stay.",
             "change GuardDuty: The detector is suspended. => Resumes it, and its bill.",
         ]);
     });
@@ -194,7 +194,7 @@ describe("what the doctor says of GuardDuty", () => {
         assert.deepEqual(
             lines(guardDutyFindings(regionCase({ detector: { ...detector, enabled: false }, administrators }))),
             [
-                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides about detector and plans, and what is set here may be refused or reverted. Deploy Vigil in 999999999999 instead.",
+                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides, and may refuse or revert what the stack sets. Deploy Vigil in 999999999999.",
             ],
         );
     });

@@ -37,7 +37,7 @@ describe("what the doctor says of Inspector", () => {
     it("is that the administrator decides, and nothing else, where there is one", () => {
         const administrators = { ...emptyRegion.administrators, inspector: administrator };
         assert.deepEqual(lines(inspectorFindings(regionCase({ ...all, administrators }))), [
-            "blocked Inspector: Account 999999999999 administers Inspector for the organization. => The administrator decides what is scanned. Set vigil:inspector to false, or deploy Vigil in 999999999999.",
+            "blocked Inspector: Account 999999999999 administers Inspector for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:inspector to false, or deploy Vigil in 999999999999.",
         ]);
     });
 

@@ -15,7 +15,7 @@ describe("what the doctor says of Macie", () => {
     it("names a foreign session as in the way, and what the settings change of it", () => {
         const paused = { enabled: false, publishEvery: "ONE_HOUR" };
         assert.deepEqual(lines(macieFindings(regionCase({ macie: paused }))), [
-            "collision Macie: Macie is on, and not part of this stack. => Fails: Macie is enabled once. Import it; its findings stay.",
+            "collision Macie: Macie is on, and is not part of this stack. => Fails: Macie is enabled once. Import it; its findings stay.",
             "change Macie: Macie is paused. => Resumes it, and its bill.",
             "change Macie: Updates are published every ONE_HOUR. => Sets FIFTEEN_MINUTES.",
         ]);
@@ -49,14 +49,14 @@ describe("what the doctor says of Macie", () => {
             "loss Macie: Macie is on, and the settings say off. => Disables Macie: its findings and settings here are lost.",
         ]);
         assert.deepEqual(lines(macieFindings(regionCase({ macie }, { config: off }))), [
-            "note Macie: Macie is on, and not part of this stack. => Leaves it alone: the settings say off.",
+            "note Macie: Macie is on, and is not part of this stack. => Leaves it alone: the settings say off.",
         ]);
     });
 
     it("is that the administrator decides, and nothing else, where there is one", () => {
         const administrators = { ...emptyRegion.administrators, macie: administrator };
         assert.deepEqual(lines(macieFindings(regionCase({ macie, administrators }))), [
-            "blocked Macie: Account 999999999999 administers Macie for the organization. => The administrator decides about Macie here. Set vigil:macie to false, or deploy Vigil in 999999999999.",
+            "blocked Macie: Account 999999999999 administers Macie for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:macie to false, or deploy Vigil in 999999999999.",
         ]);
     });
 });
