@@ -4,12 +4,12 @@ import { grouped } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import { casesOf } from "../proof/cases";
 import type { Expectations } from "../proof/expectations";
+import { fixFor } from "../proof/fixes";
 import { type Hop, labelOf } from "../proof/report";
 import type { StackModel } from "../simulation/model/stack-model";
 import { serviceStep } from "../simulation/path/service";
 import { simulationOf } from "../simulation/simulation";
 import { readAccount } from "./account/account-model";
-import { fixes } from "./evidence/losses";
 import type { DrillOrder } from "./order";
 import type { Outputs } from "./outputs";
 
@@ -102,7 +102,7 @@ function unconfirmed(name: string): string {
 }
 
 function problem(hop: Hop, text: string): string {
-    return `${hop}: ${text} Fix: ${fixes[hop]}`;
+    return `${hop}: ${text} Fix: ${fixFor(hop, "aws")}`;
 }
 
 /** The URL of an endpoint is a secret. */

@@ -7,16 +7,7 @@ import { drillQueue } from "./alert-queue";
 import { bandOf, differences } from "../proof/alert-check";
 import type { Archived } from "./evidence/archive-check";
 import type { DeadLetterQueue } from "./evidence/dead-letters";
-import {
-    type Evidence,
-    growth,
-    letterAbout,
-    lettersIn,
-    letterText,
-    likeliestLoss,
-    withFix,
-    withFixes,
-} from "./evidence/losses";
+import { type Evidence, growth, letterAbout, lettersIn, letterText, likeliestLoss } from "./evidence/losses";
 import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
 
 const byDocuments = "by the account's documents";
@@ -29,16 +20,17 @@ export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: reado
         return { ...documentedTrace(sent, rehearsed), remark };
     }
     const made = madeStep(sampleRun);
-    if (!made.passed) return { steps: [withFix(made)] };
+    if (!made.passed) return { steps: [made] };
     // The documents' first step is about the service; that the sample was made is stronger.
     const path = rehearsed.steps.slice(1);
     if (arrival !== undefined) return arrivedTrace(sampleRun, made, path, arrival);
     if (sent.expected === "suppressed") return { steps: [made, ...path] };
     const onPath = rules.filter(({ bus, region }) => bus !== "default" || region === sent.region);
     const letter = letterAbout(evidence, finding?.id);
+    const kept = letter === undefined ? [] : [`${letterText(letter)}.`];
     const steps = path.some(({ passed }) => !passed)
-        ? withFixes(path, letter && letterText(letter))
-        : [...path.slice(0, 1), withFix(likeliestLoss(evidence, finding?.id, onPath))];
+        ? path.map((step) => (step.passed ? step : { ...step, reason: [step.reason, ...kept].join(" ") }))
+        : [...path.slice(0, 1), likeliestLoss(evidence, finding?.id, onPath)];
     const deadLetter = letter === undefined ? rehearsed.deadLetter : "kept";
     return { steps: [made, ...steps], ...(deadLetter === undefined ? {} : { deadLetter }) };
 }
@@ -81,9 +73,7 @@ function arrivedTrace(
     const message =
         wrong.length === 0
             ? passed("message", alert, "It says, field by field, what Vigil's message says of this finding.")
-            : withFix(
-                  failed("message", alert, `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`),
-              );
+            : failed("message", alert, `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`);
     const before = path.filter(({ hop }) => hop !== "message" && hop !== "subscription" && hop !== "dead-letter queue");
     return {
         steps: [
@@ -91,7 +81,7 @@ function arrivedTrace(
             ...before.map((step) => (step.passed && !step.unproven ? step : outweighed(step))),
             message,
             passed("subscription", drillQueue, `The alert arrived after ${seconds.toFixed(1)} s.`),
-            ...withFixes(path.filter(({ hop }) => hop === "subscription")),
+            ...path.filter(({ hop }) => hop === "subscription"),
         ],
         arrived: text,
         latencySeconds: seconds,
@@ -105,16 +95,16 @@ function outweighed({ hop, resource, reason }: Step): Step {
 /** The trace of GuardDuty's export of a Region. */
 export function exportTrace(archived: Archived | undefined, { steps }: Trace): Trace {
     if (archived === undefined) {
-        if (steps.some(({ passed }) => !passed)) return { steps: withFixes(steps) };
+        if (steps.some(({ passed }) => !passed)) return { steps };
         const destination = { type: "publishing destination", name: "GuardDuty" };
         const reason =
             "No object with a finding of this drill arrived, though every document allows it: try a longer --timeout to see " +
             "whether it is late.";
-        return { steps: [...steps, withFix(failed("publishing destination", destination, reason))] };
+        return { steps: [...steps, failed("publishing destination", destination, reason)] };
     }
     const { key, problem } = archived;
     const object = { type: "object", name: key };
-    if (problem !== undefined) return { steps: [...steps, withFix(failed("findings key", object, problem))] };
+    if (problem !== undefined) return { steps: [...steps, failed("findings key", object, problem)] };
     const found = passed("bucket policy", object, "The object holds the finding, encrypted under the findings key.");
     return { steps: [...steps.filter(({ passed }) => passed), found], arrived: key };
 }
@@ -139,7 +129,7 @@ export function deadLetterTrace(
     });
     const letters = lettersIn(evidence, url);
     const lost = [...failures, ...(letters > 0 ? [`${letters} went to the dead-letter queue`] : [])];
-    const trace = { ...rehearsed, steps: withFixes(rehearsed.steps), remark: byDocuments };
+    const trace = { ...rehearsed, remark: byDocuments };
     if (lost.length === 0 || isLossKnown) return trace;
     const queue = { type: "queue", name: url.split("/").at(-1) ?? "" };
     const step = failed("dead-letter queue", queue, `During the drill events were lost: ${lost.join(", ")}.`);
@@ -156,7 +146,6 @@ export function deadLetterTrace(
 export function documentedTrace(sent: Case, rehearsed: Trace, tested = false, disagreement?: Step): Trace {
     const remark = tested ? "by TestEventPattern and the account's documents" : byDocuments;
     const steps = disagreement === undefined ? rehearsed.steps : [...rehearsed.steps, disagreement];
-    if (sent.expected === "suppressed")
-        return { ...rehearsed, steps, remark, ...(disagreement === undefined ? {} : { arrived: disagreement.reason }) };
-    return { ...rehearsed, steps: withFixes(steps), remark };
+    const isFalse = sent.expected === "suppressed" && disagreement !== undefined;
+    return { ...rehearsed, steps, remark, ...(isFalse ? { arrived: disagreement.reason } : {}) };
 }

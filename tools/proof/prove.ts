@@ -2,6 +2,7 @@ import { type Case, routeTo } from "./case";
 import { casesOf } from "./cases";
 import type { WatchingAlarm } from "./events/alarm";
 import type { Expectations } from "./expectations";
+import { withFixes } from "./fixes";
 import type { Report, Result, Step } from "./report";
 
 /** Where a drill takes place: the rehearsal's model of a stack, or a real account. */
@@ -34,13 +35,15 @@ export interface Trace {
 export async function drill(expectations: Expectations, cloud: Cloud): Promise<Result[]> {
     const cases = casesOf(expectations, cloud);
     const traces = await cloud.send(cases);
-    return cases.map((sent, index) => resultOf(sent, traces[index] ?? { steps: [] }));
+    return cases.map((sent, index) => resultOf(sent, traces[index] ?? { steps: [] }, cloud));
 }
 
-function resultOf(sent: Case, trace: Trace): Result {
+function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
     const { id, kind, region, source, subject, severity, expected, destination } = sent;
-    const { steps, arrived, deadLetter, latencySeconds, remark } = trace;
+    const { arrived, deadLetter, latencySeconds, remark } = trace;
     const outcome = outcomeOf(sent, trace);
+    // What stops an event on purpose needs no fix.
+    const steps = outcome === "lost" ? withFixes(trace.steps, cloud) : trace.steps;
     return {
         id,
         kind,

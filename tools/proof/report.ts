@@ -103,8 +103,18 @@ export interface Step {
     readonly duplicate?: true;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
     readonly reason: string;
+    /** The statement of a policy that refused, or came nearest to allowing it; only where the step did not pass. */
+    readonly statement?: MarkedStatement;
     /** What to do about it, in one or more sentences; only where the step did not pass. */
     readonly fix?: string;
+}
+
+/** A statement of a policy, for people. */
+export interface MarkedStatement {
+    /** Its Sid, or its place in the policy. */
+    readonly name: string;
+    /** Its elements as the policy writes them, each condition by itself: `StringEquals aws:SourceAccount: "1234"`. */
+    readonly elements: readonly { readonly text: string; readonly holds: boolean }[];
 }
 
 /** A resource as reports name it: `aws:sns/topicPolicy:TopicPolicy` and `alert-topic`, or "queue" and its name in AWS. */

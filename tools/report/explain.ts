@@ -1,6 +1,6 @@
 import { type Terminal, wrapped } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
-import { labelOf, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import { labelOf, type MarkedStatement, type Report, type Result, type Step, wentWrong } from "../proof/report";
 import { endings, eventName, lookOf, looks, outcomeWords } from "./results";
 
 /**
@@ -30,15 +30,23 @@ function resultText(result: Result, terminal: Terminal): string {
 
 /** A step that stops an event on purpose is not a failure, and is not coloured as one. */
 function stepText(step: Step, number: number, wrong: boolean, { colors, columns }: Terminal): string {
-    const { hop, resource, passed, unproven, reason, fix } = step;
+    const { hop, resource, passed, unproven, reason, statement, fix } = step;
     const held = unproven ? colors.yellow(`${looks.unproven.sign} unproven`) : colors.green("✔ passed");
     const stopped = wrong ? colors.red("✘ stopped") : "- stopped";
     const beside = columns < 80 ? "\n     " : "  ";
     return [
         `  ${number}. ${colors.bold(hop)} ${passed ? held : stopped}${beside}${colors.dim(labelOf(resource))}`,
         wrapped(reason, columns, "     "),
+        ...statementLines(statement).map((line) => `       ${line}`),
         ...(fix === undefined ? [] : [wrapped(`Fix: ${fix}`, columns, "     ")]),
     ].join("\n");
+}
+
+/** A statement as its policy writes it, with a sign where it does not hold. */
+export function statementLines(statement: MarkedStatement | undefined): string[] {
+    if (statement === undefined) return [];
+    const elements = statement.elements.map(({ text, holds }) => `${holds ? " " : looks.failed.sign} ${text}`);
+    return [`Statement ${statement.name}:`, ...elements];
 }
 
 function outcome(result: Result, { colors }: Terminal): string {

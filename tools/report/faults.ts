@@ -3,7 +3,7 @@ import { decisiveStep, hops, labelOf, type Report, type Result, type Step, wentW
 import { endings, eventName } from "./results";
 
 /** One thing that is broken, with all the results that it spoils. */
-export interface Fault extends Pick<Result, "outcome" | "deadLetter"> {
+export interface Fault extends Pick<Result, "outcome"> {
     /** Absent where all that is known is that nothing arrived. */
     readonly step: Step | undefined;
     readonly results: readonly [Result, ...Result[]];
@@ -11,18 +11,19 @@ export interface Fault extends Pick<Result, "outcome" | "deadLetter"> {
 
 /**
  * What is broken, each thing once: what loses alerts, in the order of the path, then what is unproven, then what causes
- * false alerts. What differs by nothing but the Region is one thing.
+ * false alerts. What
+ * differs by nothing but the Region is one thing, and so is a document, whatever it refuses; statements of it are several.
  */
 export function faultsOf({ results }: Report): readonly Fault[] {
     const bySameCause = grouped(results.filter(wentWrong), (result) => {
-        const { hop, resource, reason } = decisiveStep(result) ?? {};
-        const cause = JSON.stringify([result.outcome, result.deadLetter, hop, resource, reason]);
+        const { hop, resource, statement } = decisiveStep(result) ?? {};
+        const cause = JSON.stringify([result.outcome, hop, resource, statement?.name]);
         return cause.replaceAll(result.region, "");
     });
     return [...bySameCause.values()]
         .map((group) => {
-            const [{ outcome, deadLetter }] = group;
-            return { outcome, deadLetter, step: decisiveStep(group[0]), results: group };
+            const [{ outcome }] = group;
+            return { outcome, step: decisiveStep(group[0]), results: group };
         })
         .sort((one, other) => place(one) - place(other));
 }
@@ -73,6 +74,9 @@ export function faultReach({ results }: Fault): string {
 }
 
 /** Whether what is lost can be recovered. */
-export function faultEnd({ outcome, deadLetter = "lost" }: Fault): string | undefined {
-    return outcome === "lost" ? endings[deadLetter] : undefined;
+export function faultEnd({ outcome, results }: Fault): string | undefined {
+    if (outcome !== "lost") return undefined;
+    const gone = results.filter(({ deadLetter }) => deadLetter !== "kept").length;
+    if (gone === 0 || gone === results.length) return endings[gone === 0 ? "kept" : "lost"];
+    return `A dead-letter queue keeps ${results.length - gone} of the events. The other ${gone} are gone, and no alarm reports them.`;
 }

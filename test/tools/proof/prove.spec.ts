@@ -4,7 +4,8 @@ import { drill } from "../../../tools/proof/prove";
 import { isExporting, serviceKeys } from "../../../findings/services";
 import type { JsonObject } from "../../../tools/evaluators/json";
 import type { Expectations } from "../../../tools/proof/expectations";
-import { decisiveStep, type Result, type Step } from "../../../tools/proof/report";
+import { needs } from "../../../tools/proof/fixes";
+import { decisiveStep, hops, type Result, type Step } from "../../../tools/proof/report";
 
 const expectations: Expectations = {
     home: "eu-west-1",
@@ -106,6 +107,21 @@ describe("the drill", () => {
             ["falseAlert", "a mail", "subscription"],
             ["suppressed", undefined, "topic policy"],
         ]);
+    });
+
+    it("says what to do about a step that failed, unless it says so itself or should have failed", async () => {
+        const own = { ...step("alert key", false), fix: "Enable it." };
+        const trace = { steps: [step("service", true), step("topic policy", false), own] };
+        const fixesOf = async (kind: Cloud["kind"], id: string) => {
+            const results = await drill(expectations, { ...cloudOf(trace), kind });
+            return results.find((result) => result.id === id)?.steps.map(({ fix }) => fix);
+        };
+        const { "topic policy": need } = needs;
+        const refresh = "`pulumi up --refresh` undoes changes that were made outside of Pulumi.";
+        assert.deepEqual(await fixesOf("rehearsal", "eu-west-1/macie/HIGH"), [undefined, need, "Enable it."]);
+        assert.deepEqual(await fixesOf("aws", "eu-west-1/macie/HIGH"), [undefined, `${refresh} ${need}`, "Enable it."]);
+        assert.deepEqual(await fixesOf("aws", "eu-west-1/macie/LOW"), [undefined, undefined, "Enable it."]);
+        assert.ok(hops.every((hop) => /^\S.*\.$/.test(needs[hop])));
     });
 
     it("calls it lost when the cloud gives no trace", async () => {

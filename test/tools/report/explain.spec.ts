@@ -25,6 +25,27 @@ describe("the explanation of a result", () => {
         );
     });
 
+    it("marks what does not hold of the statement that stopped it, and has the fix on a line of its own", () => {
+        const elements = [
+            { text: 'Effect: "Allow"', holds: true },
+            { text: 'StringEquals aws:SourceAccount: "1"', holds: false },
+        ];
+        const broken = reportOf(["eu-west-1"], (result) => {
+            const { steps = [], ...lost } = lostAt(result, "relay rule", "It may not.");
+            return { ...lost, steps: [{ ...steps[0]!, statement: { name: "Publish", elements }, fix: "Allow it." }] };
+        });
+        assert.equal(
+            explanation(broken, "eu-west-1/guardDuty/HIGH", plain),
+            `eu-west-1/guardDuty/HIGH: GuardDuty HIGH finding, ✘ LOST
+  1. relay rule ✘ stopped  aws:cloudwatch/eventRule:EventRule relay-eu-west-1
+     It may not.
+       Statement Publish:
+         Effect: "Allow"
+       ✘ StringEquals aws:SourceAccount: "1"
+     Fix: Allow it.`,
+        );
+    });
+
     it("shows what arrived", () => {
         assert.equal(
             explanation(report, "us-east-1/macie/archive", plain),

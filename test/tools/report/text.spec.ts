@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Report } from "../../../tools/proof/report";
+import type { Report, Result } from "../../../tools/proof/report";
 import { terminalOf } from "../../../tools/cli/terminal";
 import { reportText } from "../../../tools/report/text";
 import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
@@ -11,6 +11,14 @@ const withoutMails = (report: Report) => text(report).replace(/Mail: [^]*?\n\n/g
 const table = `
 Region                   Service                                   Should arrive Arrived Suppressed
 `.trim();
+
+/** The same, stopped by a statement of its own. */
+function aboutItself({ steps = [], ...rest }: Partial<Result>, name: string): Partial<Result> {
+    return {
+        ...rest,
+        steps: steps.map((step) => (step.passed ? step : { ...step, statement: { name, elements: [] } })),
+    };
+}
 
 describe("the report for people", () => {
     it("has one line for each Region where all is well", () => {
@@ -73,9 +81,8 @@ What is broken:
                 ? lostAt(result, "topic policy", "No statement.", result.region === "eu-west-1" ? "kept" : "lost")
                 : undefined,
         );
-        assert.deepEqual(text(report).match(/^ {5}(?:A dead-letter queue|The event is gone)/gm), [
-            "     A dead-letter queue",
-            "     The event is gone",
+        assert.deepEqual(text(report).match(/^ {5}A dead-letter queue.*$/gm), [
+            "     A dead-letter queue keeps 1 of the events. The other 1 are gone, and no alarm reports them.",
         ]);
     });
 
@@ -156,10 +163,27 @@ What is broken:
         assert.ok(lines.length < 50, `${lines.length} lines`);
     });
 
+    it("tells of a document once, whatever it refuses, and by how many statements of it are wrong", () => {
+        const report = (statementsOf: (result: Result) => string) =>
+            reportOf(["eu-west-1", "us-east-1"], (result) => {
+                const reason = `The policy refuses ${result.source} of ${result.region}.`;
+                const lost = lostAt(result, "topic policy", reason, result.source === "macie" ? "kept" : "lost");
+                return result.route === "alerts" && result.expected === "arrives"
+                    ? aboutItself(lost, statementsOf(result))
+                    : undefined;
+            });
+        const titles = (about: Report) =>
+            text(about)
+                .split("What is broken:")[0]
+                ?.match(/^✘ \d\..*$/gm)?.length;
+        assert.equal(titles(report(() => "Publish")), 1);
+        assert.equal(titles(report(({ source }) => (source === "alarm" ? "Alarms" : "Publish"))), 2);
+    });
+
     it("repeats a few causes only", () => {
         const report = reportOf(["eu-west-1"], (result) =>
             result.route === "alerts" && result.expected === "arrives"
-                ? lostAt(result, "topic policy", `No statement about ${result.id}.`)
+                ? aboutItself(lostAt(result, "topic policy", `No statement about ${result.id}.`), result.id)
                 : undefined,
         );
         assert.deepEqual(text(report).split("\n\n").at(-2)?.split("\n").slice(-2), [

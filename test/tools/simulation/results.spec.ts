@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { rehearseProgram } from "../../../tools/rehearsal/rehearse";
 import { fixtures } from "../../support/stacks";
-import { set, without } from "./edits";
+import { faultsOf } from "../../../tools/report/faults";
+import { addStatement, set, statement, without } from "./edits";
 import { resultIn, recordDev, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal of the dev stack", () => {
@@ -180,8 +181,53 @@ describe("a lost alert", () => {
                 resource: { type: "aws:sns/topicPolicy:TopicPolicy", name: "alert-topic" },
                 passed: false,
                 reason: "The topic policy of aws:sns/topic:Topic alert-topic: statement EventBridgePublishesAlerts allows sns:Publish for events.amazonaws.com, but condition aws:SourceAccount: key absent from the request.",
+                statement: {
+                    name: "EventBridgePublishesAlerts",
+                    elements: [
+                        { text: 'Effect: "Allow"', holds: true },
+                        { text: 'Principal: {"Service":"events.amazonaws.com"}', holds: true },
+                        { text: 'Action: "sns:Publish"', holds: true },
+                        { text: 'Resource: "*"', holds: true },
+                        { text: 'StringEquals aws:SourceAccount: "123456789012"', holds: false },
+                    ],
+                },
+                fix: "EventBridge needs sns:Publish without a condition, CloudWatch for the alarms of this account.",
             },
         );
+    });
+
+    it("is told with the part of the statement that does not hold, if a statement is about the caller", async () => {
+        const dev = await recordDev();
+        const wrongIn = async (...change: Parameters<typeof statement>) => {
+            const { steps } = resultIn(await rehearseOver(dev, statement(...change)), "us-east-1/macie/HIGH")!;
+            const { name, elements = [] } = steps.find(({ passed }) => !passed)?.statement ?? {};
+            return [name, ...elements.filter(({ holds }) => !holds).map(({ text }) => text)];
+        };
+        const publish = [["topicPolicy"], "EventBridge"] as const;
+        const name = "EventBridgePublishesAlerts";
+        assert.deepEqual(await wrongIn(...publish, (one) => ({ ...one, Action: "sns:Subscribe" })), [
+            name,
+            'Action: "sns:Subscribe"',
+        ]);
+        assert.deepEqual(await wrongIn(...publish, (one) => ({ ...one, Effect: "Deny", Sid: undefined })), [
+            "1",
+            'Effect: "Deny"',
+        ]);
+        assert.deepEqual(
+            await wrongIn(...publish, (one) => ({ ...one, Principal: { Service: "sqs.amazonaws.com" } })),
+            [undefined],
+        );
+        const relay = await wrongIn(["rolePolicy"], "Put", (one) => ({ ...one, Resource: "arn:aws:events:::x" }));
+        assert.deepEqual(relay, ["PutFindings", 'Resource: "arn:aws:events:::x"']);
+    });
+
+    it("is one paragraph of the report, when a topic has no policy that anybody could publish by", async () => {
+        const deny = { Effect: "Deny", Principal: "*", Action: "sns:Publish", Resource: "*" };
+        const dev = await recordDev();
+        for (const edit of [without("topicPolicy"), addStatement(["topicPolicy"], deny)]) {
+            const [fault, ...others] = faultsOf(await rehearseOver(dev, edit));
+            assert.deepEqual([fault?.step?.hop, others], ["topic policy", []]);
+        }
     });
 
     it("is told as one that nobody hears of, when the alarm about it goes the same broken way", async () => {

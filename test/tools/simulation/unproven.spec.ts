@@ -141,6 +141,7 @@ describe("a filter that suppresses findings", () => {
             resource: { type: "aws:guardduty/filter:Filter", name: "extra" },
             passed: false,
             reason: "The filter noise suppresses this finding: GuardDuty raises no alert about a finding that it suppresses.",
+            fix: "Delete the filter, or have it suppress less.",
         });
         const unproven = await rehearseOver(dev, guardDuty({ field: "accountId", equals: ["1"] }));
         assert.deepEqual(resultIn(unproven, "eu-west-1/guardDuty/HIGH")?.steps[1], {

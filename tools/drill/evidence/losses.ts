@@ -72,38 +72,3 @@ function refusedHop({ errorCode, errorMessage }: DeadLetter): Hop {
     if (/kms/i.test(errorCode + errorMessage)) return "alert key";
     return /permission/i.test(errorCode) ? "topic policy" : "alert rule";
 }
-
-const refresh = "`pulumi up --refresh` undoes changes that were made outside of Pulumi";
-
-/** What to do about a broken hop. */
-export const fixes = {
-    service: `${refresh}, and turns a suspended service on again.`,
-    "relay rule": `${refresh}, so that the rule exists, is enabled, and leads to the findings bus.`,
-    "relay role": `${refresh}. If it does not help, look for a permissions boundary or a service control policy on the role.`,
-    "findings bus": `${refresh}. If it does not help, check the policy of the bus.`,
-    "event archive": `${refresh}; events that passed in the meantime cannot be replayed.`,
-    "alert rule": `${refresh}, so that the rule exists, is enabled, and leads to the alert topic.`,
-    message: `${refresh}. If it does not help, the template does not fit the event: please report that.`,
-    "alarm action": `${refresh}.`,
-    "topic policy": `${refresh}: EventBridge needs sns:Publish, without a condition.`,
-    "alert key": `${refresh}: EventBridge needs kms:GenerateDataKey* and kms:Decrypt, without a condition.`,
-    subscription:
-        'Confirm it by the link in SNS\'s mail ("Subscription Confirmation"); if it is gone, `pulumi up --refresh` has ' +
-        "a new one sent. A filter policy is removed by `aws sns set-subscription-attributes --attribute-name FilterPolicy " +
-        "--attribute-value '{}' --subscription-arn ARN`.",
-    "publishing destination": `${refresh}. GuardDuty checks it again when it is saved.`,
-    "findings key": `${refresh}: GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.`,
-    "bucket policy": `${refresh}: GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject.`,
-    "dead-letter queue": `${refresh}: EventBridge needs sqs:SendMessage for the rules, and SNS for the topic.`,
-} satisfies Record<Hop, string>;
-
-/** A failed step with what to do, and with what else is known of it. */
-export function withFix(step: Step, evidence?: string): Step {
-    const reason = evidence === undefined ? step.reason : `${step.reason} ${evidence}.`;
-    return { ...step, reason, fix: fixes[step.hop] };
-}
-
-/** Steps with what to do where one failed. */
-export function withFixes(steps: readonly Step[], evidence?: string): Step[] {
-    return steps.map((step) => (step.passed ? step : withFix(step, evidence)));
-}

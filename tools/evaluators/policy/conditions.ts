@@ -119,7 +119,7 @@ export function failureOfCondition(
     condition: Condition,
     request: AccessRequest,
     hasVariables: boolean,
-): { about: "condition"; text: string } | undefined {
+): { about: "condition"; element: string; text: string } | undefined {
     const { key, operatorName, values } = condition;
     const actual = valuesOfKey(request, key);
     if (isSatisfied(condition, actual, request, hasVariables)) return undefined;
@@ -127,7 +127,7 @@ export function failureOfCondition(
         actual.length === 0
             ? "key absent from the request"
             : `${quote(actual)} does not satisfy ${operatorName} ${quote(values)}`;
-    return { about: "condition", text: `condition ${key}: ${failure}` };
+    return { about: "condition", element: `${operatorName} ${key}`, text: `condition ${key}: ${failure}` };
 }
 
 function isSatisfied(

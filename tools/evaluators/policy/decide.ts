@@ -129,11 +129,12 @@ function whyNotEnough(policy: PolicyKind, request: AccessRequest): Reason {
     const isForeign = isOfAnotherAccount(request);
     if (policy === "identity" && !isForeign) {
         const text = "resource: is a key whose policy does not name the account, so identity policies do not count";
-        return { about: "resource", text };
+        return { about: "resource", element: "Resource", text };
     }
     const how = isForeign ? "is of another account" : "is named by its account only";
     const other = policy === "resource" ? "an identity policy" : "the resource policy";
-    return { about: "principal", text: `principal: ${how}, so ${other} has to allow the request as well` };
+    const text = `principal: ${how}, so ${other} has to allow the request as well`;
+    return { about: "principal", element: "Principal", text };
 }
 
 function isOfAnotherAccount(request: AccessRequest): boolean {

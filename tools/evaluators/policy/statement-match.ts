@@ -8,6 +8,8 @@ import { type AccessRequest, patternFor } from "./request";
 export interface Reason {
     /** The element of the statement that does not fit. */
     readonly about: "principal" | "action" | "resource" | "condition";
+    /** As the policy writes it: `NotAction`; of a condition operator and key, `StringEquals aws:SourceAccount`. */
+    readonly element: string;
     /** Such as `condition aws:SourceAccount: key absent from the request`. */
     readonly text: string;
 }
@@ -52,7 +54,8 @@ export function matchStatements(
 function failureOfPrincipal({ principal }: Statement, request: AccessRequest): Reason {
     const named = principal?.principals.map(({ value }) => value) ?? [];
     const reason = principal?.negated ? "in NotPrincipal" : `not ${named.join(" or ")}`;
-    return { about: "principal", text: `principal: ${request.principal} is ${reason}` };
+    const element = principal?.negated ? "NotPrincipal" : "Principal";
+    return { about: "principal", element, text: `principal: ${request.principal} is ${reason}` };
 }
 
 function failureOf(
@@ -62,5 +65,9 @@ function failureOf(
     matches: (pattern: string) => boolean,
 ): Reason | undefined {
     if (patterns.some(matches) !== negated) return undefined;
-    return { about, text: `${about}: ${asked} is ${negated ? `in ${name}` : `not ${patterns.join(" or ")}`}` };
+    return {
+        about,
+        element: name,
+        text: `${about}: ${asked} is ${negated ? `in ${name}` : `not ${patterns.join(" or ")}`}`,
+    };
 }

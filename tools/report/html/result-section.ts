@@ -1,5 +1,6 @@
 import { count } from "../../cli/lists";
 import { decisiveStep, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
+import { statementLines } from "../explain";
 import { faultsOf, firstAlike } from "../faults";
 import { endings, eventName, lookOf, looks, outcomeWords, regionsOf, tally } from "../results";
 import { mailBody } from "./mail";
@@ -79,12 +80,12 @@ ${deadLetter && markup`<p>${endings[deadLetter]}</p>`}${arrival(result)}</td></t
 }
 
 /** Where an event ends on purpose, it is stopped as well, but nothing is wrong. */
-function stepItem({ hop, resource, passed, unproven, reason, fix }: Step, wrong: boolean): Markup {
+function stepItem({ hop, resource, passed, unproven, reason, statement, fix }: Step, wrong: boolean): Markup {
     const stopped = wrong ? ["bad", "✘", "stopped"] : ["muted", "–", "stopped"];
     const held = unproven ? ["doubt", looks.unproven.sign, "unproven"] : ["good", "✔", "passed"];
     const [kind, sign, word] = passed ? held : stopped;
     return markup`<li><strong>${hop}</strong> <span class="${kind}">${sign} ${word}</span>
-<code>${labelOf(resource)}</code><span class="reason">${reason}</span>${fix && markup`<span class="reason"><strong>Fix:</strong> ${fix}</span>`}</li>
+<code>${labelOf(resource)}</code><span class="reason">${reason}</span>${statement && markup`<pre>${statementLines(statement).join("\n")}</pre>`}${fix && markup`<span class="reason"><strong>Fix:</strong> ${fix}</span>`}</li>
 `;
 }
 

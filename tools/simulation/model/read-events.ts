@@ -29,6 +29,16 @@ export function readPattern(text: string): ReadPattern {
     }
 }
 
+/** AWS: EventBridge user guide, "Amazon EventBridge quotas": the event pattern of a rule. The quota can be raised. */
+const longestPattern = 2048;
+
+function readRulePattern(text: string): ReadPattern {
+    if (text.length <= longestPattern) return readPattern(text);
+    return {
+        refusal: `it has ${text.length} characters, and ${longestPattern} are allowed unless the quota was raised`,
+    };
+}
+
 /** A bus is referred to by name or ARN; the default bus needs no name. */
 function busOf(resource: Resource): string {
     return textOf(resource, "eventBusName")?.split("/").at(-1) ?? "default";
@@ -64,7 +74,7 @@ function readRule(rule: Resource, targets: readonly Resource[]): Rule {
         arn,
         bus,
         enabled: textOf(rule, "state") !== "DISABLED" && rule.properties.isEnabled !== false,
-        pattern: readPattern(patternText),
+        pattern: readRulePattern(patternText),
         patternText,
         targets: targets.filter(isOwn).map((target) => readTarget(target, { name, arn })),
     };

@@ -1,9 +1,8 @@
 import { type Step } from "../../proof/report";
-import { ask } from "../access";
-import type { Part, StackModel, Target, Topic } from "../model/stack-model";
+import type { Part, Queue, StackModel, Target, Topic } from "../model/stack-model";
 import { type Caller, callers } from "../callers";
 import { failed, passed, walk } from "../steps";
-import { keySteps } from "./key";
+import { sendSteps } from "./encrypted";
 
 const hop = "dead-letter queue";
 
@@ -39,40 +38,32 @@ export function endpointsOf({ arn, region, subscriptions }: Topic): Sender[] {
  * Region, whose policy names the rule).
  */
 export function deadLetterSteps(stack: StackModel, sender: Sender): Step[] {
-    const { resource, region, receiver, deadLetterArn, caller } = sender;
-    if (deadLetterArn === undefined) {
-        const reason = `There is no dead-letter queue for ${receiver}: what it does not take is gone.`;
-        return [failed(hop, resource, reason)];
-    }
+    const { resource, receiver, deadLetterArn, caller } = sender;
     const queue = stack.queues.find(({ arn }) => arn === deadLetterArn);
-    if (queue === undefined)
-        return [failed(hop, resource, `The dead-letter queue ${deadLetterArn} is not in the stack.`)];
-    if (queue.region !== region) {
-        return [
-            failed(
-                hop,
-                queue.resource,
-                `The dead-letter queue is in ${queue.region}, but what it is for is in ${region}.`,
-            ),
-        ];
-    }
-    if (queue.name.endsWith(".fifo"))
-        return [failed(hop, queue.resource, "Dead letters are sent to standard queues only, not to FIFO queues.")];
-
+    const reason = reasonAgainst(sender, queue);
+    if (queue === undefined || reason !== undefined) return [failed(hop, queue?.resource ?? resource, reason ?? "")];
+    const sending = {
+        hop,
+        to: queue,
+        caller,
+        document: "queue policy",
+        action: "sqs:SendMessage",
+        keyHop: hop,
+    } as const;
     return walk(
-        () =>
-            ask(
-                {
-                    hop,
-                    document: "queue policy",
-                    resource: queue.resource,
-                    policy: queue.policy,
-                    request: { ...caller, action: "sqs:SendMessage", resource: queue.arn },
-                },
-                stack,
-            ),
-        () =>
-            queue.keyName === undefined ? [] : keySteps(stack, { hop, keyName: queue.keyName, user: queue, caller }),
+        () => sendSteps(stack, sending),
         () => passed(hop, queue.resource, `What ${receiver} does not take is kept in ${queue.name}.`),
     );
+}
+
+/** Why a queue cannot be the dead-letter queue of a sender, whatever its policy. */
+function reasonAgainst({ deadLetterArn, receiver, region }: Sender, queue: Queue | undefined): string | undefined {
+    if (deadLetterArn === undefined)
+        return `There is no dead-letter queue for ${receiver}: what it does not take is gone.`;
+    if (queue === undefined) return `The dead-letter queue ${deadLetterArn} is not in the stack.`;
+    if (queue.region !== region)
+        return `The dead-letter queue is in ${queue.region}, but what it is for is in ${region}.`;
+    return queue.name.endsWith(".fifo")
+        ? "Dead letters are sent to standard queues only, not to FIFO queues."
+        : undefined;
 }

@@ -7,7 +7,7 @@ import { ask } from "../access";
 import { type Caller, callers, encryptionHeaders, macieSources, type Owner } from "../callers";
 import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
 import { allPassed, failed, passed, walk } from "../steps";
-import { askKey, disabled } from "./key";
+import { useKey } from "./encrypted";
 
 const hop = "publishing destination";
 
@@ -63,7 +63,7 @@ export function exportToBucket(stack: StackModel, source: string, region: string
         ...facts
             .callers(stack, exporter)
             .flatMap((caller) => [
-                () => encryption(stack, archive, facts.keyActions, caller),
+                () => useKey(stack, { hop: "findings key", key: archive.key, caller, actions: facts.keyActions }),
                 () => writing(stack, archive, caller),
             ]),
     );
@@ -108,27 +108,12 @@ function objectKey(account: string, service: ExportingService, region: string, p
     return prefix === undefined ? object : `${prefix.replace(/\/$/, "")}/${object}`;
 }
 
-function encryption(stack: StackModel, { key }: Archive, actions: readonly string[], caller: Caller): Step[] {
+function writing(stack: StackModel, { bucket, key, object }: Archive, caller: Caller): Step[] {
+    const question = { hop: "bucket policy", document: "bucket policy", of: bucket } as const;
+    const context = { ...caller.context, ...encryptionHeaders(key.arn) };
+    const target = `${bucket.arn}/${object}`;
     return walk(
-        () => disabled("findings key", key),
-        ...actions.map((action) => () => askKey(stack, { hop: "findings key", key, caller, action })),
-    );
-}
-
-function writing(stack: StackModel, { bucket, key, object }: Archive, { principal, context }: Caller): Step[] {
-    const request = (action: string, resource: string, context: Caller["context"]) =>
-        ask(
-            {
-                hop: "bucket policy",
-                document: "bucket policy",
-                resource: bucket.resource,
-                policy: bucket.policy,
-                request: { principal, action, resource, context },
-            },
-            stack,
-        );
-    return walk(
-        () => request("s3:GetBucketLocation", bucket.arn, context),
-        () => request("s3:PutObject", `${bucket.arn}/${object}`, { ...context, ...encryptionHeaders(key.arn) }),
+        () => ask(stack, { ...question, caller, action: "s3:GetBucketLocation" }),
+        () => ask(stack, { ...question, caller: { ...caller, context }, action: "s3:PutObject", target }),
     );
 }

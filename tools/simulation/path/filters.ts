@@ -41,13 +41,15 @@ export function filterSteps({ filters }: StackModel, { source, region, event, de
         .flatMap((filter) => filterStep(filter, event));
 }
 
+const fix = "Delete the filter, or have it suppress less.";
+
 function filterStep({ service, resource, name, criteria }: FindingsFilter, event: JsonObject): Step[] {
     const answers = criteria.map((criterion) => ({ criterion, holds: holds(service, criterion, event) }));
     if (answers.some((answer) => answer.holds === false)) return [];
     const open = answers.filter((answer) => answer.holds === undefined).map(({ criterion }) => criterion.field);
     const fact = `${serviceFacts[service].name} raises no alert about a finding that it suppresses`;
     if (answers.length > 0 && open.length === 0)
-        return [failed("service", resource, `The filter ${name} suppresses this finding: ${fact}.`)];
+        return [{ ...failed("service", resource, `The filter ${name} suppresses this finding: ${fact}.`), fix }];
     const fields = open.length === 0 ? "" : ` by its ${[...new Set(open)].join(", ")}`;
     const reason = `The filter ${name} may suppress this finding${fields}: that is not rehearsed, and ${fact}.`;
     return [unproven("service", resource, reason)];

@@ -1,6 +1,6 @@
 import { type Step } from "../../proof/report";
 import { ask } from "../access";
-import type { EventBus, Policy, Role, StackModel, Target } from "../model/stack-model";
+import type { EventBus, StackModel, Target } from "../model/stack-model";
 import { type Caller, callers } from "../callers";
 import { failed, passed, unproven, walk } from "../steps";
 
@@ -21,81 +21,46 @@ export function relaySteps(stack: StackModel, target: Target): Step[] {
         return [failed("findings bus", target.resource, `The target ${target.arn} is not an event bus of the stack.`)];
     if (changesEvents(target))
         return [failed("relay rule", target.resource, "The target changes the event, so no alert rule matches it.")];
-    if (target.roleArn === undefined) {
-        return [
-            failed("relay role", target.resource, "The target has no role with which to put events on another bus."),
-        ];
+    const { roleArn } = target;
+    const role = stack.roles.find(({ arn }) => arn === roleArn);
+    if (role === undefined) {
+        const none = "The target has no role with which to put events on another bus.";
+        const reason = roleArn === undefined ? none : `The target's role ${roleArn} is not in the stack.`;
+        return [failed("relay role", target.resource, reason)];
     }
-    const role = stack.roles.find(({ arn }) => arn === target.roleArn);
-    if (role === undefined)
-        return [failed("relay role", target.resource, `The target's role ${target.roleArn} is not in the stack.`)];
+    const caller = callers.roleToBus(stack, role);
+    const identityPolicies = role.permissions;
+    const putting = { caller, action: "events:PutEvents" };
+    const trust = { of: { ...role, policy: role.trust }, caller: callers.eventBridgeToRole(stack, target.rule.arn) };
+    const permission = { of: { ...role, policy: undefined }, target: bus.arn, identityPolicies };
     return walk(
-        () => trust(stack, role, target),
-        () => permission(stack, role, bus),
-        () => admission(stack, role, bus),
-        () => entry(stack, role, bus, target),
+        () => ask(stack, { hop: "relay role", document: "trust policy", action: "sts:AssumeRole", ...trust }),
+        () => ask(stack, { hop: "relay role", document: "permission", ...putting, ...permission }),
+        // Within an account the role's permission is enough, so the bus policy can only deny.
+        () =>
+            bus.policy === undefined
+                ? passed(hop, bus.resource, "The bus has no policy, so the role's own permission is enough.")
+                : ask(stack, { ...question(bus), ...putting, identityPolicies }),
+        () => entry(stack, bus, target, caller),
     );
+}
+
+const hop = "findings bus";
+
+function question(bus: EventBus) {
+    return { hop, document: "bus policy", of: bus } as const;
+}
+
+/** When it is given a target in another Region, EventBridge was seen to ask whether the bus lets the account in. */
+function entry(stack: StackModel, bus: EventBus, { region }: Target, { context }: Caller): Step[] {
+    const caller = { principal: `arn:${stack.partition}:iam::${stack.account}:root`, context };
+    if (region === bus.region || ask(stack, { ...question(bus), caller, action: "events:PutEvents" }).passed) return [];
+    const reason =
+        `No statement lets the account itself put events on the bus. Without one, AWS refused such a target of ${region} ` +
+        "in a public report (github.com/ministryofjustice/modernisation-platform-environments/pull/19002).";
+    return [unproven(hop, bus.policy?.resource ?? bus.resource, reason)];
 }
 
 function changesEvents({ message: { transformer, input, inputPath } }: Target): boolean {
     return transformer !== undefined || input !== undefined || inputPath !== undefined;
-}
-
-function trust(stack: StackModel, role: Role, { rule }: Target): Step {
-    return ask(
-        {
-            hop: "relay role",
-            document: "trust policy",
-            resource: role.resource,
-            policy: role.trust,
-            request: { ...callers.eventBridgeToRole(stack, rule.arn), action: "sts:AssumeRole", resource: role.arn },
-        },
-        stack,
-    );
-}
-
-function permission(stack: StackModel, role: Role, bus: EventBus): Step {
-    return ask(
-        {
-            hop: "relay role",
-            document: "permission",
-            resource: role.resource,
-            policy: undefined,
-            identityPolicies: role.permissions,
-            request: { ...callers.roleToBus(stack, role), action: "events:PutEvents", resource: bus.arn },
-        },
-        stack,
-    );
-}
-
-/** Within an account the role's permission is enough, so the bus policy can only deny. */
-function admission(stack: StackModel, role: Role, bus: EventBus): Step {
-    if (bus.policy === undefined)
-        return passed("findings bus", bus.resource, "The bus has no policy, so the role's own permission is enough.");
-    return askBus(stack, bus, callers.roleToBus(stack, role), role.permissions);
-}
-
-/** When it is given a target in another Region, EventBridge was seen to ask whether the bus lets the account in. */
-function entry(stack: StackModel, role: Role, bus: EventBus, { region }: Target): Step[] {
-    const { context } = callers.roleToBus(stack, role);
-    const principal = `arn:${stack.partition}:iam::${stack.account}:root`;
-    if (region === bus.region || askBus(stack, bus, { principal, context }).passed) return [];
-    const reason =
-        `No statement lets the account itself put events on the bus. Without one, AWS refused such a target of ${region} ` +
-        "in a public report (github.com/ministryofjustice/modernisation-platform-environments/pull/19002).";
-    return [unproven("findings bus", bus.policy?.resource ?? bus.resource, reason)];
-}
-
-function askBus(stack: StackModel, bus: EventBus, caller: Caller, identityPolicies: readonly Policy[] = []): Step {
-    return ask(
-        {
-            hop: "findings bus",
-            document: "bus policy",
-            resource: bus.resource,
-            policy: bus.policy,
-            identityPolicies,
-            request: { ...caller, action: "events:PutEvents", resource: bus.arn },
-        },
-        stack,
-    );
 }

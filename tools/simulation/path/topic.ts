@@ -1,9 +1,8 @@
 import { type Hop, type ResourceRef, type Step } from "../../proof/report";
-import { ask } from "../access";
 import type { StackModel, Topic } from "../model/stack-model";
 import type { Caller } from "../callers";
 import { failed, passed, walk } from "../steps";
-import { keySteps } from "./key";
+import { sendSteps } from "./encrypted";
 
 /** What publishes to a topic. */
 export interface Publisher {
@@ -33,21 +32,15 @@ export function topicSteps(stack: StackModel, topicArn: string, { hop, resource,
         const reason = `The topic is in ${topic.region}, out of reach from ${region}.`;
         return [failed(hop, isHome ? topic.resource : resource, reason)];
     }
+    const sending = {
+        hop: "topic policy",
+        document: "topic policy",
+        action: "sns:Publish",
+        keyHop: "alert key",
+    } as const;
+    const open = passed("alert key", topic.resource, "The topic is not encrypted, so no key can stop an alert.");
     return walk(
-        () =>
-            ask(
-                {
-                    hop: "topic policy",
-                    document: "topic policy",
-                    resource: topic.resource,
-                    policy: topic.policy,
-                    request: { ...caller, action: "sns:Publish", resource: topic.arn },
-                },
-                stack,
-            ),
-        () =>
-            topic.keyName === undefined
-                ? passed("alert key", topic.resource, "The topic is not encrypted, so no key can stop an alert.")
-                : keySteps(stack, { hop: "alert key", keyName: topic.keyName, user: topic, caller }),
+        () => sendSteps(stack, { ...sending, to: topic, caller }),
+        () => (topic.keyName === undefined ? open : []),
     );
 }

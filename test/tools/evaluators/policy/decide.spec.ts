@@ -47,13 +47,20 @@ describe("decide", () => {
             rejections: [
                 {
                     statement: { policy: "resource", policyIndex: 0, index: 0, sid: "Alerts" },
-                    reasons: [{ about: "condition", text: "condition aws:SourceAccount: key absent from the request" }],
+                    reasons: [
+                        {
+                            about: "condition",
+                            element: "StringEquals aws:SourceAccount",
+                            text: "condition aws:SourceAccount: key absent from the request",
+                        },
+                    ],
                 },
                 {
                     statement: { policy: "resource", policyIndex: 0, index: 1, sid: "Other" },
                     reasons: [
                         {
                             about: "principal",
+                            element: "Principal",
                             text: "principal: events.amazonaws.com is not s3.amazonaws.com or sns.amazonaws.com",
                         },
                     ],

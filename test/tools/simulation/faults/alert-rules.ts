@@ -1,4 +1,4 @@
-import { copy, replace, set, without } from "../edits";
+import { copy, document, replace, set, without } from "../edits";
 import type { Fault } from "./fault";
 
 const high = ["rule", "alerts-guardduty-high"] as const;
@@ -31,6 +31,14 @@ export const alertRuleFaults: readonly Fault[] = [
         when: "an alert rule is on another bus",
         blames: ["alert rule: EventBus findings-bus"],
         edit: set(high, { eventBusName: "elsewhere" }),
+    },
+    {
+        when: "the pattern of an alert rule is longer than EventBridge takes",
+        blames: ["alert rule: EventRule alerts-guardduty-high"],
+        edit: document(high, "eventPattern", (pattern) => ({
+            ...pattern,
+            source: ["aws.guardduty", "x".repeat(2048)],
+        })),
     },
     {
         when: "the band HIGH begins a little too late",

@@ -1,0 +1,40 @@
+import type { Hop, Report, Step } from "./report";
+
+/** What has to be so at each hop, for an event to pass. */
+export const needs = {
+    service: "The service has to be on in the Region, and not suspended.",
+    "relay rule": "The rule has to exist, be enabled, match the event, and lead to the findings bus.",
+    "relay role":
+        "EventBridge has to be trusted with the role for the relay rules, and the role needs events:PutEvents on the " +
+        "findings bus. If it has that, look for a permissions boundary or a service control policy on it.",
+    "findings bus": "The policy of the bus has to let the relay role, and for other Regions the account, put events.",
+    "event archive":
+        "The archive has to be of the findings bus and keep every event; what passes without it cannot be replayed.",
+    "alert rule": "The rule has to exist, be enabled, match the event, and lead to the alert topic.",
+    message: "The template has to say of the event what Vigil's own says. If it is Vigil's, please report that.",
+    "alarm action": "The alarm has to go off at the first loss, and its actions have to lead to a topic of its Region.",
+    "topic policy": "EventBridge needs sns:Publish without a condition, CloudWatch for the alarms of this account.",
+    "alert key":
+        "EventBridge needs kms:GenerateDataKey* and kms:Decrypt without a condition, CloudWatch for the alarms.",
+    subscription:
+        'Confirm it by the link in SNS\'s mail ("Subscription Confirmation"); if it is gone, `pulumi up --refresh` has ' +
+        "a new one sent. A filter policy is removed by `aws sns set-subscription-attributes --attribute-name FilterPolicy " +
+        "--attribute-value '{}' --subscription-arn ARN`.",
+    "publishing destination":
+        "It has to name a bucket and a key that exist. GuardDuty checks it again when it is saved.",
+    "findings key": "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.",
+    "bucket policy": "GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject.",
+    "dead-letter queue": "EventBridge needs sqs:SendMessage for the rules, and SNS for the topic.",
+} satisfies Record<Hop, string>;
+
+const refresh = "`pulumi up --refresh` undoes changes that were made outside of Pulumi.";
+
+/** What to do about a broken hop. */
+export function fixFor(hop: Hop, cloud: Report["cloud"]): string {
+    return cloud === "aws" && hop !== "subscription" ? `${refresh} ${needs[hop]}` : needs[hop];
+}
+
+/** Steps with what to do where one failed and does not say it itself. */
+export function withFixes(steps: readonly Step[], cloud: Report["cloud"]): Step[] {
+    return steps.map((step) => (step.passed ? step : { ...step, fix: step.fix ?? fixFor(step.hop, cloud) }));
+}
