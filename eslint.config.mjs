@@ -76,6 +76,12 @@ export default tseslint.config(
         },
     },
     {
+        // What composes mails is pure; the runtime of the function has the SDK, and nothing else.
+        files: ["notifier/**/*.ts"],
+        ignores: ["notifier/handler.ts"],
+        rules: { "no-restricted-imports": ["error", { patterns: ["@aws-sdk/*", "@pulumi/*", "zod"] }] },
+    },
+    {
         // Chai-free assertions and mocha's callbacks read better without these.
         files: ["test/**/*.ts"],
         rules: { "@typescript-eslint/no-non-null-assertion": "off", "max-lines": "off" },

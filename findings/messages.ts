@@ -27,6 +27,8 @@ const common = { type: "$.detail.type", title: "$.detail.title", description: "$
 
 interface FindingFacts {
     readonly paths: Readonly<Record<string, string>>;
+    /** When it was seen, and how often; where Inspector counts nothing, so does the message. */
+    readonly seen: Readonly<Record<string, Content>>;
     /** Behind the severity: what a reader needs to know before the title. */
     readonly remarks: Readonly<Record<string, Content>>;
     readonly resource: Content;
@@ -36,6 +38,7 @@ interface FindingFacts {
  * Where the three differ. `sample` tells a drill from an emergency: it is true on a sample finding, and GuardDuty
  * leaves it out of a real one. Inspector has no samples, and no score for an open port.
  */
+const seen = { firstSeen: "<firstSeen>", lastSeen: "<lastSeen>" } as const;
 const findings: Readonly<Record<Service, FindingFacts>> = {
     guardDuty: {
         paths: {
@@ -43,8 +46,12 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
             score: "$.detail.severity",
             findingId: "$.detail.id",
             sample: "$.detail.service.additionalInfo.sample",
+            firstSeen: "$.detail.service.eventFirstSeen",
+            lastSeen: "$.detail.service.eventLastSeen",
+            count: "$.detail.service.count",
             ...guardDutyResourcePaths,
         },
+        seen: { ...seen, count: "<count>" },
         remarks: { sample: "<sample>" },
         resource: guardDutyResource,
     },
@@ -54,9 +61,13 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
             score: "$.detail.severity.score",
             findingId: "$.detail.id",
             sample: "$.detail.sample",
+            firstSeen: "$.detail.createdAt",
+            lastSeen: "$.detail.updatedAt",
+            count: "$.detail.count",
             bucket: "$.detail.resourcesAffected.s3Bucket.name",
             object: "$.detail.resourcesAffected.s3Object.key",
         },
+        seen: { ...seen, count: "<count>" },
         remarks: { sample: "<sample>" },
         resource: { bucket: "<bucket>", object: "<object>" },
     },
@@ -65,11 +76,14 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
             account: "$.detail.awsAccountId",
             score: "$.detail.inspectorScore",
             findingId: "$.detail.findingArn",
+            firstSeen: "$.detail.firstObservedAt",
+            lastSeen: "$.detail.lastObservedAt",
             exploitAvailable: "$.detail.exploitAvailable",
             fixAvailable: "$.detail.fixAvailable",
             resourceType: "$.detail.resources[0].type",
             resourceId: "$.detail.resources[0].id",
         },
+        seen,
         remarks: { exploitAvailable: "<exploitAvailable>", fixAvailable: "<fixAvailable>" },
         resource: { type: "<resourceType>", id: "<resourceId>" },
     },
@@ -80,11 +94,12 @@ const findings: Readonly<Record<Service, FindingFacts>> = {
  * word is the rule's own, for EventBridge cannot turn a number into one.
  */
 export function findingMessage(service: Service, severity: Severity): Message {
-    const { paths, remarks, resource } = findings[service];
+    const { paths, seen, remarks, resource } = findings[service];
     return oneLineMessage(
         { ...envelope, ...common, ...paths },
         {
             alert: `${severity} ${serviceFacts[service].name} finding in <region>, account <account>`,
+            service: serviceFacts[service].name,
             severity,
             score: "<score>",
             ...remarks,
@@ -94,6 +109,7 @@ export function findingMessage(service: Service, severity: Severity): Message {
             account: "<account>",
             region: "<region>",
             resource,
+            ...seen,
             findingId: "<findingId>",
             time: "<time>",
             console: findingLinks[service],
@@ -146,6 +162,7 @@ export function coverageLostMessage(service: CoverageService): Message {
         { ...envelope, ...paths },
         {
             alert: `${serviceFacts[service].name} coverage lost in <region>, account <account>`,
+            service: serviceFacts[service].name,
             ...(resource as Readonly<Record<string, Content>>),
             account: "<account>",
             region: "<region>",

@@ -8,7 +8,7 @@ type Imports = ReadonlyMap<string, readonly string[]>;
 
 /** The relative imports of every file of the program and its tools, those of types included. */
 function ownImports(): Imports {
-    const folders = ["settings", "components", "policies", "findings", "tools"];
+    const folders = ["settings", "components", "policies", "notifier", "findings", "tools"];
     const files = folders.flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
             .filter((file) => file.endsWith(".ts"))

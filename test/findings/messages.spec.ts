@@ -94,6 +94,7 @@ describe("findingMessage", () => {
             arrived(findingMessage("guardDuty", "CRITICAL"), readEvent("guardduty-critical-attack-sequence")),
             {
                 alert: "CRITICAL GuardDuty finding in eu-west-1, account 444455556666",
+                service: "GuardDuty",
                 severity: "CRITICAL",
                 score: 9.4,
                 sample: true,
@@ -110,6 +111,9 @@ describe("findingMessage", () => {
                     type: "AttackSequence",
                     sequence: ["backups-444455556666", "ASIAVIGILTOR00000001", '2025/"final".tar'],
                 },
+                firstSeen: "2026-03-14T02:01:00.000Z",
+                lastSeen: "2026-03-14T02:09:00.000Z",
+                count: 1,
                 findingId: "10c7a0de0000000000000000000000a8",
                 time: "2026-03-14T02:17:45Z",
                 console:
@@ -180,6 +184,7 @@ describe("findingMessage", () => {
     it("tells of a Macie finding with its bucket and object", () => {
         assert.deepEqual(arrived(findingMessage("macie", "HIGH"), readEvent("macie-high")), {
             alert: "HIGH Macie finding in eu-west-1, account 444455556666",
+            service: "Macie",
             severity: "HIGH",
             score: 3,
             sample: false,
@@ -189,6 +194,9 @@ describe("findingMessage", () => {
             account: "444455556666",
             region: "eu-west-1",
             resource: { bucket: "invoices-444455556666", object: 'keys/"old"\\deploy.pem' },
+            firstSeen: "2026-03-14T02:11:07Z",
+            lastSeen: "2026-03-14T02:16:30Z",
+            count: 1,
             findingId: "20c7a0de0000000000000000000000b3",
             time: "2026-03-14T02:17:45Z",
             console: "https://eu-west-1.console.aws.amazon.com/macie/home?region=eu-west-1#findings",
@@ -203,6 +211,7 @@ describe("findingMessage", () => {
     it("tells of an Inspector finding, newlines, quotes and tabs included", () => {
         assert.deepEqual(arrived(findingMessage("inspector", "CRITICAL"), readEvent("inspector-critical-instance")), {
             alert: "CRITICAL Inspector finding in eu-west-1, account 444455556666",
+            service: "Inspector",
             severity: "CRITICAL",
             score: 9.8,
             exploitAvailable: "YES",
@@ -215,6 +224,8 @@ describe("findingMessage", () => {
             account: "444455556666",
             region: "eu-west-1",
             resource: { type: "AWS_EC2_INSTANCE", id: "i-0f1e2d3c4b5a69788" },
+            firstSeen: "Sat Mar 14 02:16:30.202 UTC 2026",
+            lastSeen: "Sat Mar 14 02:16:30.202 UTC 2026",
             findingId: "arn:aws:inspector2:eu-west-1:444455556666:finding/30c7a0de0000000000000000000000c1",
             time: "2026-03-14T02:17:45Z",
             console: "https://eu-west-1.console.aws.amazon.com/inspector/v2/home?region=eu-west-1#/findings/all",
@@ -227,10 +238,12 @@ describe("findingMessage", () => {
             return Object.keys(arrived(findingMessage(service, "HIGH"), readEvent(event!)) as JsonObject).join(" ");
         });
         assert.deepEqual(fields, [
-            "alert severity score sample type title description account region resource findingId time console",
-            "alert severity score sample type title description account region resource findingId time console",
-            "alert severity score exploitAvailable fixAvailable type title description account region resource " +
+            "alert service severity score sample type title description account region resource firstSeen lastSeen count " +
                 "findingId time console",
+            "alert service severity score sample type title description account region resource firstSeen lastSeen count " +
+                "findingId time console",
+            "alert service severity score exploitAvailable fixAvailable type title description account region resource " +
+                "firstSeen lastSeen findingId time console",
         ]);
     });
 
@@ -280,6 +293,7 @@ describe("coverageLostMessage", () => {
     const guardDuty = { resourceType: "", instance: "", eksCluster: "", ecsCluster: "", issue: "", fargateIssues: "" };
     const ofGuardDuty = {
         alert: "GuardDuty coverage lost in eu-west-1, account 444455556666",
+        service: "GuardDuty",
         ...guardDuty,
         ...where,
         console: "https://eu-west-1.console.aws.amazon.com/guardduty/home?region=eu-west-1",
@@ -316,6 +330,7 @@ describe("coverageLostMessage", () => {
     it("tells of a resource that Inspector does not scan any more", () => {
         assert.deepEqual(arrived(coverageLostMessage("inspector"), readEvent("coverage-inspector-lost")), {
             alert: "Inspector coverage lost in eu-west-1, account 444455556666",
+            service: "Inspector",
             resources: ["i-0f1e2d3c4b5a69788"],
             scanType: "PACKAGE",
             reason: "STALE_INVENTORY",

@@ -63,15 +63,16 @@ describe("the rehearsal of the dev stack", () => {
         const id = "e230ff72fb81e033aa2967a0d97f9641";
         assert.equal(
             arrived,
-            '{ "alert": "CRITICAL GuardDuty finding in us-east-1, account 123456789012", "severity": "CRITICAL", ' +
-                '"score": 9, "sample": true, "type": "AttackSequence:IAM/CompromisedCredentials", ' +
+            '{ "alert": "CRITICAL GuardDuty finding in us-east-1, account 123456789012", "service": "GuardDuty", ' +
+                '"severity": "CRITICAL", "score": 9, "sample": true, "type": "AttackSequence:IAM/CompromisedCredentials", ' +
                 '"title": "Somebody uses the stolen credentials of \\"backup-operator\\".", ' +
                 '"description": "An attack sequence of 2 signals:\\n1. A key was used from a Tor exit.\\n2. It switched ' +
                 'off \\"CloudTrail\\".", "account": "123456789012", "region": "us-east-1", "resource": { ' +
                 '"type": "AttackSequence", "instance": "", "user": "", "accessKey": "", "bucket": "", ' +
                 '"eksCluster": "", "workload": "", "ecsCluster": "", "container": "", "function": "", ' +
                 '"database": "", "shardGroup": "", "volume": "", "snapshot": "", "image": "", "recoveryPoint": "", ' +
-                `"sequence": [ "ASIASAMPLETOR", "trail", "" ] }, "findingId": "${id}", ` +
+                `"sequence": [ "ASIASAMPLETOR", "trail", "" ] }, "firstSeen": "2026-03-14T02:01:00.000Z", ` +
+                `"lastSeen": "2026-03-14T02:09:00.000Z", "count": 1, "findingId": "${id}", ` +
                 '"time": "2026-03-14T02:17:45Z", "console": "https://us-east-1.console.aws.amazon.com/guardduty/' +
                 `home?region=us-east-1#/findings?macros=current&fId=${id}" }`,
         );

@@ -4,13 +4,21 @@ import { account, home } from "./stack";
 
 /** The alert about a finding, written from what its service tells and not from the message templates. */
 export function alertOf(finding: FakeFinding): string {
-    const { id, type, service, severity } = finding;
+    const { id, type, service, severity, createdAt, updatedAt } = finding;
     const region = `https://${home}.console.aws.amazon.com`;
     const common = { type, account, region: home, findingId: id, time: "2026-06-01T12:00:00Z", severity, sample: true };
     if (service === "macie") {
         const { title, description, severity: words } = macieFinding(finding);
+        // The event is without the milliseconds of the API.
+        const [firstSeen, lastSeen] = [createdAt, updatedAt].map((time) =>
+            new Date(time).toISOString().replace(/\.000Z$/, "Z"),
+        );
         return JSON.stringify({
             ...common,
+            service: "Macie",
+            firstSeen,
+            lastSeen,
+            count: 1,
             alert: `${severity} Macie finding in ${home}, account ${account}`,
             score: words?.score,
             title,
@@ -24,6 +32,10 @@ export function alertOf(finding: FakeFinding): string {
     const more = ["database", "shardGroup", "volume", "snapshot", "image", "recoveryPoint"];
     return JSON.stringify({
         ...common,
+        service: "GuardDuty",
+        firstSeen: new Date(createdAt).toISOString(),
+        lastSeen: new Date(updatedAt).toISOString(),
+        count: 2,
         alert: `${severity} GuardDuty finding in ${home}, account ${account}`,
         score,
         title,

@@ -23,7 +23,13 @@ export function guardDutyFinding(finding: FakeFinding): gd.Finding {
         UpdatedAt: new Date(updatedAt).toISOString(),
         SchemaVersion: "2.0",
         Resource: { ResourceType: "Instance", InstanceDetails: { InstanceId: "i-99999999" } },
-        Service: { Archived: archived, AdditionalInfo: { Value: JSON.stringify({ sample }), Type: "default" } },
+        Service: {
+            EventFirstSeen: new Date(createdAt).toISOString(),
+            EventLastSeen: new Date(updatedAt).toISOString(),
+            Count: 2,
+            Archived: archived,
+            AdditionalInfo: { Value: JSON.stringify({ sample }), Type: "default" },
+        },
     };
 }
 
@@ -41,6 +47,7 @@ export function macieFinding(finding: FakeFinding): mc.Finding {
         description: "Something in a bucket",
         createdAt: new Date(createdAt),
         updatedAt: new Date(updatedAt),
+        count: 1,
         sample,
         archived,
         resourcesAffected: { s3Bucket: { name: "macie-sample-finding-bucket" } },

@@ -1,0 +1,109 @@
+import type { Alert } from "./alert";
+import type { Fact } from "./facts";
+import { oneLine, subject, wrapped } from "./plain-text";
+import type { Settings } from "./settings";
+import { localTime } from "./times";
+
+/** What is published to the mail topic. */
+export interface MailText {
+    readonly subject: string;
+    readonly text: string;
+}
+
+/** Labels end here, and values begin, so a value never stands where a label does. */
+const labelWidth = 18;
+
+/** The mail about one alert; `notes` stand at its end. */
+export function alertMail(alert: Alert, settings: Settings, notes: readonly string[]): MailText {
+    const { what, description, where, advice, link } = alert;
+    const sections = [
+        section("WHAT", [...title(alert), ...facts(what)]),
+        section("IN FULL", description.flatMap(quoted)),
+        section("WHERE", facts([...placeFacts(alert, settings), ...where])),
+        section("WHEN", facts(whenFacts(alert, settings))),
+        section("WHY IT MATTERS", advice.why === undefined ? [] : wrapped(advice.why, "  ")),
+        section("CONSOLE", link === undefined ? [] : [link]),
+        section("WHAT TO DO", advice.page === undefined ? [] : [advice.page]),
+        section(
+            "WHY THIS MAIL",
+            [...reasonFor(alert, settings), ...notes].flatMap((line) => wrapped(line, "  ")),
+        ),
+    ];
+    return {
+        subject: subject(`${brackets(alert)} ${alert.sender}: `, alert.title, placeTail(alert)),
+        text: `${[headline(alert), ...sections].flat().join("\n")}\n`,
+    };
+}
+
+/** Sentences from outside stand behind a bar, and names behind a label: neither can look like a line of ours. */
+function quoted(line: string): string[] {
+    return wrapped(line, "  | ", "  | ");
+}
+
+function title(alert: Alert): string[] {
+    if (alert.kind === "finding") return quoted(alert.title);
+    return alert.kind === "alarm" ? facts([["Alarm", alert.title]]) : [];
+}
+
+/** `[SAMPLE] [CRITICAL]`. */
+export function brackets({ sample, level }: Pick<Alert, "sample" | "level">): string {
+    return `${sample ? "[SAMPLE] " : ""}[${level}]`;
+}
+
+/** A section with its blank line above, or nothing if it has no lines. */
+export function section(title: string, lines: readonly string[]): string[] {
+    const filled = lines.filter((line) => line !== "");
+    return filled.length === 0 ? [] : ["", title, ...filled];
+}
+
+function headline(alert: Alert): string[] {
+    const { kind, level, sender, sample } = alert;
+    const said = {
+        finding: `${level} finding of ${sender}`,
+        coverage: `${sender} has lost coverage`,
+        alarm: level === "ALARM" ? "An alarm of Vigil's has gone off" : "All clear: an alarm of Vigil's is over",
+        unreadable: "A message that Vigil cannot read; it follows as it came",
+    }[kind];
+    return [`${sample ? "SAMPLE, no emergency: " : ""}${said}`];
+}
+
+function facts(all: readonly Fact[]): string[] {
+    return all.flatMap(([label, value]) => wrapped(value, `  ${label}`.padEnd(labelWidth), " ".repeat(labelWidth)));
+}
+
+/** `production (123456789012)`, or the ID alone. */
+export function accountText(account: string, { accountNames }: Settings): string {
+    const name = accountNames[account];
+    return name === undefined ? account : `${oneLine(name, 60)} (${account})`;
+}
+
+function placeFacts({ account, region }: Alert, settings: Settings): Fact[] {
+    return [
+        ...(account === undefined ? [] : [["Account", accountText(account, settings)] as const]),
+        ...(region === undefined ? [] : [["Region", region] as const]),
+    ];
+}
+
+/** ` (eu-west-1, 123456789012)`, as far as it is known. */
+function placeTail({ account, region }: Alert): string {
+    const known = [region, account].filter((place) => place !== undefined);
+    return known.length === 0 ? "" : ` (${known.join(", ")})`;
+}
+
+function whenFacts({ when, count }: Alert, { timeZone }: Settings): Fact[] {
+    const times = when.map(([label, time]): Fact => [label, localTime(time, timeZone)]);
+    return [...times, ...(count === 0 ? [] : [["Seen", timesSeen(count)] as const])];
+}
+
+export function timesSeen(count: number): string {
+    return count === 1 ? "once" : `${count.toLocaleString("en-US")} times`;
+}
+
+function reasonFor({ kind, service, sender }: Alert, { minimumSeverity }: Settings): string[] {
+    if (kind === "alarm") return ["Vigil's own alarms are always mailed; no setting turns them off."];
+    if (kind === "unreadable" || service === undefined)
+        return ["Whatever reaches the alert topic is mailed. Vigil's rules did not send this: find out who did."];
+    if (kind === "coverage") return [`Lost coverage of ${sender} is mailed to you.`, "Setting: vigil:alerts.coverage"];
+    const minimum = minimumSeverity[service];
+    return [`Findings of ${sender} are mailed to you from ${minimum} up.`, "Setting: vigil:alerts.minimumSeverity"];
+}

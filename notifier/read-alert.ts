@@ -1,0 +1,183 @@
+import { alarmsLink } from "../findings/console-links";
+import { type Service, serviceFacts, serviceKeys } from "../findings/services";
+import { severities } from "../findings/severity";
+import { coverageAdvice, findingAdvice } from "./advice";
+import type { Alert } from "./alert";
+import { type Fact, remarkFacts, resourceFacts } from "./facts";
+import { isMap, type JsonMap, parsedMap, textOf } from "./json";
+import { hashOf } from "./memory";
+import { lines, oneLine } from "./plain-text";
+import { readTime } from "./times";
+
+/** A message as it comes out of the queue: its ID there, and its text. */
+export interface Message {
+    readonly id: string;
+    readonly text: string;
+}
+
+/** Of a message that nobody can read, this much is mailed: SNS takes 256 KiB, and wrapping adds to it. */
+const unreadableBytes = 100_000;
+
+/**
+ * Reads a message of the alert topic: the program's own (`findings/messages.ts`), and CloudWatch's about an alarm of
+ * home (CloudWatch user guide, AlarmThatSendsEmail). Any other is to be mailed as it is, so there is no error.
+ *
+ * @returns "no news" for an alarm that got its first data, and all of it good
+ */
+export function readAlert({ id, text }: Message): Alert | "no news" {
+    const json = parsedMap(text);
+    if (json === undefined) return unreadable(id, text);
+    const service = serviceKeys.find((key) => serviceFacts[key].name === json.service);
+    if (service !== undefined) return serviceAlert(id, service, json) ?? unreadable(id, text);
+    return ("AlarmName" in json ? notification(id, json) : relayedAlarm(id, json)) ?? unreadable(id, text);
+}
+
+function unreadable(messageId: string, text: string): Alert {
+    const start = Buffer.from(text).subarray(0, unreadableBytes).toString();
+    const [first = "an empty message", ...rest] = lines(start, unreadableBytes, 2000);
+    return {
+        messageId,
+        level: "UNREADABLE",
+        kind: "unreadable",
+        sender: "Vigil",
+        sample: false,
+        title: oneLine(first, 120),
+        type: "a message that Vigil cannot read",
+        what: [],
+        description: [first, ...rest, ...(start.length < text.length ? ["[... the rest is cut off]"] : [])],
+        where: [],
+        when: [],
+        count: 0,
+        advice: {},
+    };
+}
+
+function serviceAlert(messageId: string, service: Service, json: JsonMap): Alert | undefined {
+    const severity = severities.find((known) => known === json.severity);
+    const common = { messageId, service, sender: serviceFacts[service].name, ...placeOf(json), link: linkOf(json) };
+    if (severity === undefined) {
+        if ("severity" in json || !("console" in json)) return undefined;
+        const where = resourceFacts(json);
+        const what = remarkFacts(json);
+        const reason = oneLine(textOf(json.reason) ?? textOf(json.resourceType) ?? "", 80);
+        return {
+            ...common,
+            level: "COVERAGE LOST",
+            kind: "coverage",
+            sample: false,
+            title: coverageTitle(where),
+            type: reason === "" ? "coverage lost" : `coverage lost: ${reason}`,
+            what,
+            description: [],
+            where,
+            when: timesOf(json, { time: "Lost" }),
+            count: 0,
+            advice: coverageAdvice(service),
+        };
+    }
+    const type = oneLine(textOf(json.type) ?? "", 150);
+    const sample = json.sample === true;
+    const findingId = textOf(json.findingId);
+    const title = oneLine(textOf(json.title) ?? "", 300).replace(sample ? /^\[SAMPLE\] */ : "", "");
+    return {
+        ...common,
+        level: severity,
+        kind: "finding",
+        sample,
+        title: title || type || "a finding without a title",
+        type: type || "a finding without a type",
+        what: [...(type === "" ? [] : [["Type", type] as const]), ...remarkFacts(json)],
+        description: lines(textOf(json.description) ?? "", 1500, 20),
+        where: resourceFacts(isMap(json.resource) ? json.resource : {}),
+        when: timesOf(json, { firstSeen: "First seen", lastSeen: "Last seen", time: "Reported" }),
+        count: typeof json.count === "number" ? json.count : 0,
+        advice: findingAdvice(service, type),
+        ...(findingId === undefined || sample ? {} : { hash: hashOf(findingId) }),
+    };
+}
+
+/** `EC2 i-0123456789abcdef0`. */
+function coverageTitle(where: readonly Fact[]): string {
+    const type = where.find(([label]) => label === "Resource type");
+    const resource = where.find((fact) => fact !== type);
+    return [type, resource].flatMap((fact) => fact?.[1] ?? []).join(" ") || "a resource";
+}
+
+/** An alarm of another Region, relayed by EventBridge; also when it is over. */
+function relayedAlarm(messageId: string, json: JsonMap): Alert | undefined {
+    const { alarm, state, description, reason } = json;
+    if (state !== "ALARM" && state !== "OK") return undefined;
+    const times = timesOf(json, { time: state === "ALARM" ? "Since" : "Over since" });
+    return alarmAlert(
+        messageId,
+        { alarm, isOver: state === "OK", description, reason },
+        times,
+        placeOf(json),
+        linkOf(json),
+    );
+}
+
+/** Its `Region` is a name, such as "EU (Ireland)", hence the ARN. */
+function notification(messageId: string, json: JsonMap): Alert | "no news" | undefined {
+    const { NewStateValue: state, OldStateValue: before, AlarmArn, AWSAccountId: account } = json;
+    if (state === "INSUFFICIENT_DATA" || (state === "OK" && before !== "ALARM")) return "no news";
+    if (state !== "ALARM" && state !== "OK") return undefined;
+    const place = placeOf({ account, region: textOf(AlarmArn)?.split(":")[3] });
+    const link = place.region === undefined ? undefined : alarmsLink.replaceAll("<region>", place.region);
+    const times = timesOf(json, { StateChangeTime: state === "ALARM" ? "Since" : "Over since" });
+    const { AlarmName: alarm, AlarmDescription: description, NewStateReason: reason } = json;
+    return alarmAlert(messageId, { alarm, isOver: state === "OK", description, reason }, times, place, link);
+}
+
+function alarmAlert(
+    messageId: string,
+    { alarm, isOver, description, reason }: { alarm: unknown; isOver: boolean; description: unknown; reason: unknown },
+    when: Alert["when"],
+    place: Pick<Alert, "account" | "region">,
+    link: string | undefined,
+): Alert {
+    const title = oneLine(textOf(alarm) ?? "an alarm without a name", 255);
+    const because = oneLine(textOf(reason) ?? "", 600);
+    return {
+        messageId,
+        level: isOver ? "ALL CLEAR" : "ALARM",
+        kind: "alarm",
+        sender: "Vigil",
+        sample: false,
+        title,
+        type: isOver ? "an alarm that is over" : "an alarm",
+        ...place,
+        what: because === "" ? [] : [["Reason", because]],
+        description: lines(textOf(description) ?? "", 2000, 20),
+        where: [],
+        when,
+        count: 0,
+        advice: {
+            why: isOver
+                ? "The alarm is over. Alerts from while it lasted may be missing; each service's console has them all."
+                : "Something between the services and this mailbox is broken, so alerts may be getting lost.",
+        },
+        ...(link === undefined ? {} : { link }),
+    };
+}
+
+/** Account and Region where they are what they should be; both stand in subjects. */
+function placeOf({ account, region }: JsonMap): Pick<Alert, "account" | "region"> {
+    return {
+        ...(typeof account === "string" && /^\d{12}$/.test(account) ? { account } : {}),
+        ...(typeof region === "string" && /^[a-z]{2}[a-z-]+-\d{1,2}$/.test(region) ? { region } : {}),
+    };
+}
+
+/** The link that the program wrote, and none that leads anywhere else. */
+function linkOf({ console: link }: JsonMap): string | undefined {
+    const ours = /^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/[!-~]{1,400}$/;
+    return typeof link === "string" && ours.test(link) ? link : undefined;
+}
+
+function timesOf(json: JsonMap, labels: Readonly<Record<string, string>>): Alert["when"] {
+    return Object.entries(labels).flatMap(([name, label]) => {
+        const time = readTime(textOf(json[name]));
+        return time === undefined ? [] : [[label, time] as const];
+    });
+}
