@@ -63,7 +63,9 @@ export const doctorActions = {
     detectors: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
 } as const;
 
-type ActionOf<Groups extends Readonly<Record<string, readonly string[]>>> = Groups[keyof Groups][number];
+export type DoctorAction = (typeof doctorActions)[keyof typeof doctorActions][number];
 
-export type DrillAction = ActionOf<typeof drillActions>;
-export type DoctorAction = ActionOf<typeof doctorActions>;
+/** All actions of tables such as these. */
+export function actionsOf(...tables: readonly Readonly<Record<string, readonly string[]>>[]): readonly string[] {
+    return tables.flatMap((table) => Object.values(table).flat());
+}

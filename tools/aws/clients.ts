@@ -14,9 +14,31 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
 import { assuming, type SignIn } from "./credentials";
+import { actionsOf, doctorActions, drillActions } from "./actions";
+import { permitted } from "./permission";
 
-/** The AWS APIs of one Region. */
-export type Clients = RegionalClients;
+const classes = {
+    account: AccountClient,
+    cloudWatch: CloudWatchClient,
+    ecr: ECRClient,
+    eventBridge: EventBridgeClient,
+    guardDuty: GuardDutyClient,
+    iam: IAMClient,
+    inspector: Inspector2Client,
+    kms: KMSClient,
+    macie: Macie2Client,
+    organizations: OrganizationsClient,
+    s3: S3Client,
+    sns: SNSClient,
+    sqs: SQSClient,
+    sts: STSClient,
+} as const;
+type Api = keyof typeof classes;
+
+/** The AWS APIs of one Region. What a call throws: see `permitted`. */
+export type Clients = { readonly region: string } & {
+    readonly [Name in Api]: InstanceType<(typeof classes)[Name]>;
+};
 
 /** The clients of a Region, each Region's made once. */
 export type ClientsIn = (region: string) => Clients;
@@ -24,11 +46,13 @@ export type ClientsIn = (region: string) => Clients;
 /**
  * Clients with the standard credential chain, or what the stack's configuration has instead. They slow down by themselves when AWS throttles them.
  *
+ * @param allowed the actions of the command, by which its policy is written
  * @param endpoint `AWS_ENDPOINT_URL`, which the SDK follows by itself; only S3 must know more
  */
 export function awsClients(
     endpoint: string | undefined,
     signIn: SignIn = { profile: undefined, roles: [] },
+    allowed = actionsOf(drillActions, doctorActions),
 ): ClientsIn {
     // The SDK's notice of the Node versions that it will want one day, which is for us and not for our users.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -38,7 +62,9 @@ export function awsClients(
     return (region) => {
         credentials ??= assuming(signIn, region);
         const own = { ...options, region, ...(profile && { profile }), ...(credentials && { credentials }) };
-        const clients = made.get(region) ?? new RegionalClients(own, endpoint !== undefined && endpoint !== "");
+        // Whatever stands at an endpoint of one's own seldom has a host name for each bucket.
+        const forcePathStyle = endpoint !== undefined && endpoint !== "";
+        const clients = made.get(region) ?? clientsOf({ ...own, forcePathStyle }, allowed);
         made.set(region, clients);
         return clients;
     };
@@ -53,72 +79,42 @@ const options = {
 
 type Options = typeof options & {
     readonly region: string;
+    readonly forcePathStyle: boolean;
     readonly profile?: string;
     readonly credentials?: NonNullable<ReturnType<typeof assuming>>;
 };
 
-class RegionalClients {
-    private readonly made = new Map<unknown, unknown>();
-
-    constructor(
-        private readonly options: Options,
-        private readonly hasEndpoint: boolean,
-    ) {}
-
-    get region(): string {
-        return this.options.region;
-    }
-
-    get account(): AccountClient {
-        return this.once(AccountClient);
-    }
-    get cloudWatch(): CloudWatchClient {
-        return this.once(CloudWatchClient);
-    }
-    get ecr(): ECRClient {
-        return this.once(ECRClient);
-    }
-    get eventBridge(): EventBridgeClient {
-        return this.once(EventBridgeClient);
-    }
-    get guardDuty(): GuardDutyClient {
-        return this.once(GuardDutyClient);
-    }
-    get iam(): IAMClient {
-        return this.once(IAMClient);
-    }
-    get inspector(): Inspector2Client {
-        return this.once(Inspector2Client);
-    }
-    get kms(): KMSClient {
-        return this.once(KMSClient);
-    }
-    get macie(): Macie2Client {
-        return this.once(Macie2Client);
-    }
-    get organizations(): OrganizationsClient {
-        return this.once(OrganizationsClient);
-    }
-    /** Whatever stands at an endpoint of one's own seldom has a host name for each bucket. */
-    get s3(): S3Client {
-        return this.once(S3Client, { forcePathStyle: this.hasEndpoint });
-    }
-    get sns(): SNSClient {
-        return this.once(SNSClient);
-    }
-    get sqs(): SQSClient {
-        return this.once(SQSClient);
-    }
-    get sts(): STSClient {
-        return this.once(STSClient);
-    }
-
-    private once<Client, More extends object>(
-        Client: new (options: Options & More) => Client,
-        more: More = {} as More,
-    ): Client {
-        const client = (this.made.get(Client) as Client | undefined) ?? new Client({ ...this.options, ...more });
-        this.made.set(Client, client);
+/** The clients of a Region, each made when it is first used. */
+function clientsOf(options: Options, allowed: readonly string[]): Clients {
+    const made = new Map<string, object>();
+    const clientOf = (api: Api) => {
+        const client = made.get(api) ?? guarded(api, new classes[api](options), allowed);
+        made.set(api, client);
         return client;
-    }
+    };
+    const apis = Object.keys(classes).map((api) => [api, { get: () => clientOf(api as Api) }] as const);
+    return Object.defineProperties({ region: options.region }, Object.fromEntries(apis)) as Clients;
+}
+
+/** Where IAM calls a service otherwise than the SDK does. */
+const prefixes: Partial<Record<Api, string>> = { eventBridge: "events", inspector: "inspector2", macie: "macie2" };
+
+/** Calls that need a permission of another name. */
+const otherActions: Readonly<Record<string, string>> = {
+    "s3:ListObjectsV2": "s3:ListBucket",
+    "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
+};
+
+/** A client that makes only calls whose permissions the command's policy grants; any other would be a defect. */
+function guarded<Client extends object>(api: Api, client: Client, allowed: readonly string[]): Client {
+    const prototype = Object.getPrototypeOf(client) as { send: (...args: unknown[]) => Promise<unknown> };
+    return Object.assign(client, {
+        send(command: object, ...rest: unknown[]) {
+            const call = `${prefixes[api] ?? api.toLowerCase()}:${command.constructor.name.replace(/Command$/, "")}`;
+            const action = otherActions[call] ?? call;
+            if (!allowed.includes(action))
+                throw new Error(`${action} is not among the actions in tools/aws/actions.ts.`);
+            return permitted(action, () => Reflect.apply(prototype.send, client, [command, ...rest]));
+        },
+    });
 }

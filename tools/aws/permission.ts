@@ -1,6 +1,6 @@
 import { UserError } from "../cli/user-error";
 import { adviceOn } from "./advice";
-import type { DoctorAction, DrillAction } from "./actions";
+import type { DoctorAction } from "./actions";
 
 /** The names by which services deny a call: each service has its own. */
 const denials: readonly string[] = [
@@ -48,6 +48,11 @@ export class MissingPermissions extends UserError {
     }
 }
 
+/** The SDK adds metadata to every error of a request, those of the network included. Anything else is a defect. */
+function isOfAws(error: Error): boolean {
+    return "$metadata" in error || denials.includes(error.name) || adviceOn(error) !== undefined;
+}
+
 /**
  * Makes a call.
  *
@@ -56,14 +61,7 @@ export class MissingPermissions extends UserError {
  * @throws UserError when AWS cannot be reached, or there are no credentials that it accepts
  * @throws FailedCall for everything else that AWS or the network answers; it is the cause of the other two
  */
-type Permitted<Action> = <T>(action: Action, call: () => Promise<T>) => Promise<T>;
-
-/** The SDK adds metadata to every error of a request, those of the network included. Anything else is a defect. */
-function isOfAws(error: Error): boolean {
-    return "$metadata" in error || denials.includes(error.name) || adviceOn(error) !== undefined;
-}
-
-const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
+export async function permitted<T>(action: string, call: () => Promise<T>): Promise<T> {
     try {
         return await call();
     } catch (error) {
@@ -75,16 +73,10 @@ const called: Permitted<DrillAction | DoctorAction> = async (action, call) => {
         if (advice !== undefined) throw new UserError(advice, { cause: failed });
         throw failed;
     }
-};
-
-/** Makes a call of the drill. */
-export const permitted: Permitted<DrillAction> = called;
+}
 
 /** Makes a call of the doctor. */
-export const permittedToDoctor: Permitted<DoctorAction> = called;
-
-/** Makes a call that drill and doctor share. */
-export const permittedToBoth: Permitted<DrillAction & DoctorAction> = called;
+export const permittedToDoctor = <T>(action: DoctorAction, call: () => Promise<T>) => permitted(action, call);
 
 /** The failed call that an error is, or comes of; none for a defect. */
 export function failedCallOf(error: unknown): FailedCall | undefined {
@@ -100,11 +92,6 @@ export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefine
         if (/NotFound|NoSuch|NonExistent|DoesNotExist|NotInUse/.test((error as Error).name)) return undefined;
         throw error;
     }
-}
-
-/** Makes a call of the drill; gives undefined where AWS says that there is no such thing. */
-export function permittedIfThere<T>(action: DrillAction, call: () => Promise<T>): Promise<T | undefined> {
-    return unlessMissing(permitted(action, call));
 }
 
 /**

@@ -14,11 +14,11 @@ import {
 } from "@aws-sdk/client-macie2";
 import type { Clients } from "./clients";
 import { itemsOf } from "./pages";
-import { permittedToBoth } from "./permission";
+import { failedCallOf } from "./permission";
 
 /** A detector with its plans. */
 export function readDetector({ guardDuty }: Clients, DetectorId: string): Promise<GetDetectorResponse> {
-    return permittedToBoth("guardduty:GetDetector", () => guardDuty.send(new GetDetectorCommand({ DetectorId })));
+    return guardDuty.send(new GetDetectorCommand({ DetectorId }));
 }
 
 /** Where a detector exports its findings; AWS allows one destination today. */
@@ -26,44 +26,37 @@ export async function readDestinations(
     { guardDuty: client }: Clients,
     DetectorId: string,
 ): Promise<DescribePublishingDestinationResponse[]> {
-    const listed = await permittedToBoth("guardduty:ListPublishingDestinations", () =>
-        itemsOf(paginateListPublishingDestinations({ client }, { DetectorId }), ({ Destinations }) => Destinations),
+    const listed = await itemsOf(
+        paginateListPublishingDestinations({ client }, { DetectorId }),
+        ({ Destinations }) => Destinations,
     );
     return Promise.all(
         listed.map(async ({ DestinationId }) => ({
-            ...(await permittedToBoth("guardduty:DescribePublishingDestination", () =>
-                client.send(new DescribePublishingDestinationCommand({ DetectorId, DestinationId })),
-            )),
+            ...(await client.send(new DescribePublishingDestinationCommand({ DetectorId, DestinationId }))),
             DestinationId,
         })),
     );
 }
 
 /** Macie of a Region; undefined where it is off: there it answers nothing, in the words of a missing permission. */
-export function readMacieSession({ macie }: Clients): Promise<GetMacieSessionResponse | undefined> {
-    return permittedToBoth("macie2:GetMacieSession", async () => {
-        try {
-            return await macie.send(new GetMacieSessionCommand({}));
-        } catch (error) {
-            const { name, message } = error as Error;
-            if (name === "AccessDeniedException" && /Macie is not enabled/i.test(message)) return undefined;
-            throw error;
-        }
-    });
+export async function readMacieSession({ macie }: Clients): Promise<GetMacieSessionResponse | undefined> {
+    try {
+        return await macie.send(new GetMacieSessionCommand({}));
+    } catch (error) {
+        const { name, message } = failedCallOf(error) ?? {};
+        if (name === "AccessDeniedException" && /Macie is not enabled/i.test(message ?? "")) return undefined;
+        throw error;
+    }
 }
 
 /** Where Macie of a Region writes its discovery results. */
 export async function readClassificationExport({ macie }: Clients): Promise<S3Destination | undefined> {
-    const { configuration } = await permittedToBoth("macie2:GetClassificationExportConfiguration", () =>
-        macie.send(new GetClassificationExportConfigurationCommand({})),
-    );
+    const { configuration } = await macie.send(new GetClassificationExportConfigurationCommand({}));
     return configuration?.s3Destination;
 }
 
 /** The state of Inspector and of each of its scan types in a Region. */
 export async function readInspectorStatus({ inspector }: Clients, account: string): Promise<AccountState | undefined> {
-    const { accounts } = await permittedToBoth("inspector2:BatchGetAccountStatus", () =>
-        inspector.send(new BatchGetAccountStatusCommand({ accountIds: [account] })),
-    );
+    const { accounts } = await inspector.send(new BatchGetAccountStatusCommand({ accountIds: [account] }));
     return accounts?.[0];
 }

@@ -8,7 +8,7 @@ import {
     ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
 import type { Clients } from "../aws/clients";
-import { permitted, unlessMissing } from "../aws/permission";
+import { unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "../aws/actions";
@@ -55,16 +55,14 @@ export class AlertQueue {
         registry.queueUrl = queueUrl;
         registry.since = await creationOf(home, queueUrl);
         signal.throwIfAborted();
-        const { SubscriptionArn } = await permitted("sns:Subscribe", () =>
-            home.sns.send(
-                new SubscribeCommand({
-                    TopicArn: topicArn,
-                    Protocol: "sqs",
-                    Endpoint: queueArn,
-                    Attributes: { RawMessageDelivery: "true" },
-                    ReturnSubscriptionArn: true,
-                }),
-            ),
+        const { SubscriptionArn } = await home.sns.send(
+            new SubscribeCommand({
+                TopicArn: topicArn,
+                Protocol: "sqs",
+                Endpoint: queueArn,
+                Attributes: { RawMessageDelivery: "true" },
+                ReturnSubscriptionArn: true,
+            }),
         );
         registry.subscriptionArn = SubscriptionArn;
         signal.throwIfAborted();
@@ -81,9 +79,7 @@ export class AlertQueue {
         const { home, topicArn, stack, clock, signal } = this.options;
         const marker = `Vigil drill of the stack "${stack}": the alerts about sample findings that follow are no emergency.`;
         for (let attempt = 1; attempt <= 4; attempt++) {
-            await permitted("sns:Publish", () =>
-                home.sns.send(new PublishCommand({ TopicArn: topicArn, Message: marker })),
-            );
+            await home.sns.send(new PublishCommand({ TopicArn: topicArn, Message: marker }));
             const deadline = clock.now() + 20_000;
             while (clock.now() < deadline) {
                 const arrived = (await this.receive()).find(({ text }) => text === marker);
@@ -105,15 +101,13 @@ export class AlertQueue {
         const { clock, home } = this.options;
         const received: Received[] = [];
         for (;;) {
-            const { Messages = [] } = await permitted("sqs:ReceiveMessage", () =>
-                home.sqs.send(
-                    new ReceiveMessageCommand({
-                        QueueUrl: this.queueUrl,
-                        MaxNumberOfMessages: 10,
-                        WaitTimeSeconds: received.length > 0 ? 0 : 1,
-                        MessageSystemAttributeNames: ["SentTimestamp"],
-                    }),
-                ),
+            const { Messages = [] } = await home.sqs.send(
+                new ReceiveMessageCommand({
+                    QueueUrl: this.queueUrl,
+                    MaxNumberOfMessages: 10,
+                    WaitTimeSeconds: received.length > 0 ? 0 : 1,
+                    MessageSystemAttributeNames: ["SentTimestamp"],
+                }),
             );
             if (Messages.length === 0) return received;
             for (const { Body = "", Attributes } of Messages) {
@@ -121,9 +115,7 @@ export class AlertQueue {
                 received.push({ text: Body, at: sentAt - this.ahead });
             }
             const Entries = Messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
-            await permitted("sqs:DeleteMessage", () =>
-                home.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries })),
-            );
+            await home.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries }));
         }
     }
 }
@@ -141,37 +133,35 @@ async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
         Resource: queueArn,
         Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
     };
-    const { QueueUrl: queueUrl = "" } = await permitted("sqs:CreateQueue", () =>
-        home.sqs.send(
-            new CreateQueueCommand({
-                QueueName: name,
-                Attributes: {
-                    Policy: JSON.stringify({
-                        Version: "2012-10-17",
-                        Statement: [noPlainHttp("sqs", queueArn), delivery],
-                    }),
-                    SqsManagedSseEnabled: "true",
-                    MessageRetentionPeriod: "7200",
-                },
-                tags: { [stackTag]: stack },
-            }),
-        ),
+    const { QueueUrl: queueUrl = "" } = await home.sqs.send(
+        new CreateQueueCommand({
+            QueueName: name,
+            Attributes: {
+                Policy: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: [noPlainHttp("sqs", queueArn), delivery],
+                }),
+                SqsManagedSseEnabled: "true",
+                MessageRetentionPeriod: "7200",
+            },
+            tags: { [stackTag]: stack },
+        }),
     );
     return { queueUrl, queueArn };
 }
 
 /** When a queue was made, by AWS's own clock, in milliseconds since 1970. */
 export async function creationOf({ sqs }: Clients, queueUrl: string): Promise<number> {
-    const { Attributes } = await permitted("sqs:GetQueueAttributes", () =>
-        sqs.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["CreatedTimestamp"] })),
+    const { Attributes } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ["CreatedTimestamp"] }),
     );
     return Math.floor(Number(Attributes?.CreatedTimestamp ?? 0)) * 1000;
 }
 
 export async function deleteQueue({ sqs }: Clients, url: string): Promise<void> {
-    await unlessMissing(permitted("sqs:DeleteQueue", () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))));
+    await unlessMissing(sqs.send(new DeleteQueueCommand({ QueueUrl: url })));
 }
 
 export async function unsubscribe({ sns }: Clients, arn: string): Promise<void> {
-    await unlessMissing(permitted("sns:Unsubscribe", () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn }))));
+    await unlessMissing(sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
 }

@@ -2,7 +2,7 @@ import { ListQueueTagsCommand, paginateListQueues } from "@aws-sdk/client-sqs";
 import { sampleFindingTypes } from "../../findings/samples";
 import type { Clients, ClientsIn } from "../aws/clients";
 import { itemsOf } from "../aws/pages";
-import { permitted, unlessMissing } from "../aws/permission";
+import { unlessMissing } from "../aws/permission";
 import { count } from "../cli/lists";
 import { listSubscriptions } from "./account/topic";
 import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
@@ -113,9 +113,7 @@ interface Leftovers {
 async function findLeftovers(clientsIn: ClientsIn, outputs: Outputs, stack: string): Promise<Leftovers> {
     const home = clientsIn(outputs.homeRegion);
     const query = { QueueNamePrefix: drillPrefix, MaxResults: 1000 };
-    const urls = await permitted("sqs:ListQueues", () =>
-        itemsOf(paginateListQueues({ client: home.sqs }, query), ({ QueueUrls }) => QueueUrls),
-    );
+    const urls = await itemsOf(paginateListQueues({ client: home.sqs }, query), ({ QueueUrls }) => QueueUrls);
     const owned = await Promise.all(urls.map((url) => unlessMissing(ownedBy(home, url, stack))));
     const subscriptions = await listSubscriptions(home, outputs.alertTopicArn);
     return {
@@ -127,9 +125,7 @@ async function findLeftovers(clientsIn: ClientsIn, outputs: Outputs, stack: stri
 }
 
 async function ownedBy(home: Clients, url: string, stack: string) {
-    const { Tags = {} } = await permitted("sqs:ListQueueTags", () =>
-        home.sqs.send(new ListQueueTagsCommand({ QueueUrl: url })),
-    );
+    const { Tags = {} } = await home.sqs.send(new ListQueueTagsCommand({ QueueUrl: url }));
     return Tags[stackTag] === stack ? { url, since: await creationOf(home, url) } : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { actionsOf, drillActions } from "../aws/actions";
 import { awsClients } from "../aws/clients";
 import { signInOf } from "../aws/credentials";
 import { FailedCall } from "../aws/permission";
@@ -114,7 +115,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
     const order = {
         stack,
         outputs: file === undefined ? await askPulumi(called) : parseOutputs(read(file), file),
-        clientsIn: awsClients(env.AWS_ENDPOINT_URL, signInOf(config.config, printError)),
+        clientsIn: awsClients(env.AWS_ENDPOINT_URL, signInOf(config.config, printError), actionsOf(drillActions)),
         printError,
         agree: async (plan: string) => {
             printError(`${plan}\n`);

@@ -4,7 +4,6 @@ import pLimit from "p-limit";
 import { severitiesFrom } from "../../findings/severity";
 import type { Clients, ClientsIn } from "../aws/clients";
 import { itemsOf } from "../aws/pages";
-import { permitted } from "../aws/permission";
 import { matchesEvent } from "../evaluators/event-pattern";
 import type { Case } from "../proof/case";
 import type { Expectations } from "../proof/expectations";
@@ -49,10 +48,8 @@ export async function testPatterns(
 
 /** An event that should be suppressed may stop anywhere, so only a rule that matches it is news. */
 async function disagreement({ eventBridge }: Clients, sent: Case, rule: Rule): Promise<Step | undefined> {
-    const { Result = false } = await permitted("events:TestEventPattern", () =>
-        eventBridge.send(
-            new TestEventPatternCommand({ EventPattern: rule.patternText, Event: JSON.stringify(sent.event) }),
-        ),
+    const { Result = false } = await eventBridge.send(
+        new TestEventPatternCommand({ EventPattern: rule.patternText, Event: JSON.stringify(sent.event) }),
     );
     if (Result === isMatch(rule, sent) || (sent.expected === "suppressed" && !Result)) return undefined;
     const reason = `EventBridge says that the rule ${Result ? "matches" : "does not match"} this event.`;
@@ -84,16 +81,17 @@ export async function inspectorNotes(
 async function findingsNote({ inspector, region }: Clients, bands: readonly string[]): Promise<string> {
     const equal = (value: string) => ({ comparison: "EQUALS", value }) as const;
     const filterCriteria = { findingStatus: [equal("ACTIVE")], severity: bands.map(equal) };
-    const { findings = [], nextToken } = await permitted("inspector2:ListFindings", () =>
-        inspector.send(new ListFindingsCommand({ maxResults: 100, filterCriteria })),
+    const { findings = [], nextToken } = await inspector.send(
+        new ListFindingsCommand({ maxResults: 100, filterCriteria }),
     );
     const number = nextToken === undefined ? String(findings.length) : "more than 100";
     return `Inspector has ${number} active findings of ${bands.join(" or ")} in ${region}: each was, or will be, mailed.`;
 }
 
 async function coverageNote({ inspector, region }: Clients, target: string): Promise<string> {
-    const covered = await permitted("inspector2:ListCoverage", () =>
-        itemsOf(paginateListCoverage({ client: inspector }, { maxResults: 200 }), (page) => page.coveredResources),
+    const covered = await itemsOf(
+        paginateListCoverage({ client: inspector }, { maxResults: 200 }),
+        (page) => page.coveredResources,
     );
     const own = covered.find(({ resourceId = "" }) => resourceId.includes(target));
     const { statusCode = "", reason = "" } = own?.scanStatus ?? {};

@@ -1,5 +1,4 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { permitted } from "../aws/permission";
 import { grouped } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import { casesOf } from "../proof/cases";
@@ -50,9 +49,7 @@ export async function checkAccount({
     clientsIn,
     outputs: { accountId, homeRegion },
 }: Pick<DrillOrder, "clientsIn" | "outputs">): Promise<void> {
-    const { Account = "unknown", Arn = "" } = await permitted("sts:GetCallerIdentity", () =>
-        clientsIn(homeRegion).sts.send(new GetCallerIdentityCommand({})),
-    );
+    const { Account = "unknown", Arn = "" } = await clientsIn(homeRegion).sts.send(new GetCallerIdentityCommand({}));
     if (Account !== accountId) {
         throw new UserError(
             `The stack is in the account ${accountId}, but the credentials are of ${Account} (${Arn}). Set AWS_PROFILE to a ` +

@@ -4,7 +4,6 @@ import type { sampleFindingTypes } from "../../findings/samples";
 import { serviceFacts } from "../../findings/services";
 import type { Clients, ClientsIn } from "../aws/clients";
 import { inChunks, itemsOf } from "../aws/pages";
-import { permitted } from "../aws/permission";
 import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/json";
 import { eventOf, type Origin } from "../proof/events/event";
 import type { Expectations } from "../proof/expectations";
@@ -76,14 +75,13 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
             const Criterion: Record<string, guardDutyApi.Condition> = { type: { Equals: [...types] } };
             if (since !== undefined) Criterion.updatedAt = { GreaterThanOrEqual: since };
             const query = { ...detector, FindingCriteria: { Criterion } };
-            const ids = await permitted("guardduty:ListFindings", () =>
-                itemsOf(paginateListFindings({ client: guardDuty }, query), ({ FindingIds }) => FindingIds),
+            const ids = await itemsOf(
+                paginateListFindings({ client: guardDuty }, query),
+                ({ FindingIds }) => FindingIds,
             );
             const found: guardDutyApi.Finding[] = [];
             for (const FindingIds of inChunks(ids, mostIds)) {
-                const { Findings = [] } = await permitted("guardduty:GetFindings", () =>
-                    guardDuty.send(new GetFindingsCommand({ ...detector, FindingIds })),
-                );
+                const { Findings = [] } = await guardDuty.send(new GetFindingsCommand({ ...detector, FindingIds }));
                 found.push(...Findings);
             }
             return found
@@ -92,17 +90,12 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
         },
 
         async make(type) {
-            await permitted("guardduty:CreateSampleFindings", () =>
-                guardDuty.send(new CreateSampleFindingsCommand({ ...detector, FindingTypes: [type] })),
-            );
+            await guardDuty.send(new CreateSampleFindingsCommand({ ...detector, FindingTypes: [type] }));
         },
 
         async archive(ids) {
-            for (const FindingIds of inChunks(ids, mostIds)) {
-                await permitted("guardduty:ArchiveFindings", () =>
-                    guardDuty.send(new guardDutyApi.ArchiveFindingsCommand({ ...detector, FindingIds })),
-                );
-            }
+            for (const FindingIds of inChunks(ids, mostIds))
+                await guardDuty.send(new guardDutyApi.ArchiveFindingsCommand({ ...detector, FindingIds }));
         },
     };
 }
@@ -122,23 +115,17 @@ function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
             const criterion: Record<string, macieApi.CriterionAdditionalProperties> = { type: { eq: [...types] } };
             if (since !== undefined) criterion.updatedAt = { gte: since };
             const query = { findingCriteria: { criterion } };
-            const ids = await permitted("macie2:ListFindings", () =>
-                itemsOf(paginateListFindings({ client: macie }, query), ({ findingIds }) => findingIds),
-            );
+            const ids = await itemsOf(paginateListFindings({ client: macie }, query), ({ findingIds }) => findingIds);
             const found: macieApi.Finding[] = [];
             for (const findingIds of inChunks(ids, mostIds)) {
-                const { findings = [] } = await permitted("macie2:GetFindings", () =>
-                    macie.send(new GetFindingsCommand({ findingIds })),
-                );
+                const { findings = [] } = await macie.send(new GetFindingsCommand({ findingIds }));
                 found.push(...findings);
             }
             return found.filter(({ sample }) => sample === true).map((finding) => sampleOf("macie", finding, origin));
         },
 
         async make(type) {
-            await permitted("macie2:CreateSampleFindings", () =>
-                macie.send(new CreateSampleFindingsCommand({ findingTypes: [type as macieApi.FindingType] })),
-            );
+            await macie.send(new CreateSampleFindingsCommand({ findingTypes: [type as macieApi.FindingType] }));
         },
     };
 }

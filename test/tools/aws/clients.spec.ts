@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import { EventBridgeClient, ListRulesCommand } from "@aws-sdk/client-eventbridge";
+import { DeleteBucketCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { DeleteMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
 import { signInOf } from "../../../tools/aws/credentials";
 import { UserError } from "../../../tools/cli/user-error";
+import { actionsOf, drillActions } from "../../../tools/aws/actions";
+import { itemsOf } from "../../../tools/aws/pages";
+import type { MissingPermissions } from "../../../tools/aws/permission";
 import { awsClients, type Clients } from "../../../tools/aws/clients";
 
 const names = [
@@ -35,6 +41,38 @@ describe("the clients of a Region", () => {
 
     it("keep the SDK's notice of coming Node versions from users, and nothing else", () => {
         assert.equal(process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, "true");
+    });
+});
+
+describe("a call of a client", () => {
+    const denied = Object.assign(new Error("No."), { name: "AccessDenied" });
+    const mocks = [mockClient(S3Client), mockClient(SQSClient), mockClient(EventBridgeClient)];
+    const { s3, sqs, eventBridge } = awsClients(undefined, undefined, actionsOf(drillActions))("eu-west-1");
+    const lacks = (action: string) => (error: MissingPermissions) => {
+        assert.deepEqual(error.actions, [action]);
+        return true;
+    };
+    before(() => {
+        for (const mock of mocks) mock.onAnyCommand().rejects(denied);
+    });
+    after(() => {
+        for (const mock of mocks) mock.restore();
+    });
+
+    it("that is denied names the action as IAM calls it, also within a list of pages", async () => {
+        await assert.rejects(eventBridge.send(new ListRulesCommand({})), lacks("events:ListRules"));
+        const deleting = sqs.send(new DeleteMessageBatchCommand({ QueueUrl: "q", Entries: [] }));
+        await assert.rejects(deleting, lacks("sqs:DeleteMessage"));
+        const listing = itemsOf(paginateListObjectsV2({ client: s3 }, { Bucket: "b" }), ({ Contents }) => Contents);
+        await assert.rejects(listing, lacks("s3:ListBucket"));
+    });
+
+    it("is not made when the command's policy does not grant it", () => {
+        assert.throws(
+            () => s3.send(new DeleteBucketCommand({ Bucket: "b" })),
+            new Error("s3:DeleteBucket is not among the actions in tools/aws/actions.ts."),
+        );
+        assert.equal(mocks[0]!.commandCalls(DeleteBucketCommand).length, 0);
     });
 });
 

@@ -9,15 +9,13 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { Clients } from "../../aws/clients";
 import { itemsOf, pagesOf } from "../../aws/pages";
-import { permitted, permittedIfThere } from "../../aws/permission";
+import { unlessMissing } from "../../aws/permission";
 import type { Resource } from "../../simulation/model/resource";
 import { camelCased, live } from "./live";
 
 /** The findings bus; none when somebody deleted it. */
 export async function readBus({ eventBridge, region }: Clients, name: string): Promise<Resource[]> {
-    const bus = await permittedIfThere("events:DescribeEventBus", () =>
-        eventBridge.send(new DescribeEventBusCommand({ Name: name })),
-    );
+    const bus = await unlessMissing(eventBridge.send(new DescribeEventBusCommand({ Name: name })));
     if (bus === undefined) return [];
     const place = { name, region };
     return [live("bus", place, camelCased(bus)), live("busPolicy", place, { eventBusName: name, policy: bus.Policy })];
@@ -25,17 +23,13 @@ export async function readBus({ eventBridge, region }: Clients, name: string): P
 
 /** What keeps the events of the bus for replay. */
 export async function readEventArchives({ eventBridge, region }: Clients, busArn: string): Promise<Resource[]> {
-    const listed = await permitted("events:ListArchives", () =>
-        itemsOf(
-            pagesOf((NextToken) => eventBridge.send(new ListArchivesCommand({ EventSourceArn: busArn, NextToken }))),
-            ({ Archives }) => Archives,
-        ),
+    const listed = await itemsOf(
+        pagesOf((NextToken) => eventBridge.send(new ListArchivesCommand({ EventSourceArn: busArn, NextToken }))),
+        ({ Archives }) => Archives,
     );
     return Promise.all(
         listed.map(async ({ ArchiveName: name = "" }) => {
-            const archive = await permitted("events:DescribeArchive", () =>
-                eventBridge.send(new DescribeArchiveCommand({ ArchiveName: name })),
-            );
+            const archive = await eventBridge.send(new DescribeArchiveCommand({ ArchiveName: name }));
             return live("eventArchive", { name, region }, { ...camelCased(archive), name, eventSourceArn: busArn });
         }),
     );
@@ -58,24 +52,18 @@ export async function readAlertRules(clients: Clients, busName: string): Promise
 /** The rules of a Region's default bus that lead to the findings bus, or should: the relay's has a fixed name. */
 export async function readRelayRules(clients: Clients, busArn: string, relayName: string): Promise<Resource[]> {
     const { eventBridge } = clients;
-    const leading = await permitted("events:ListRuleNamesByTarget", () =>
-        itemsOf(
-            pagesOf((NextToken) =>
-                eventBridge.send(new ListRuleNamesByTargetCommand({ TargetArn: busArn, NextToken })),
-            ),
-            ({ RuleNames }) => RuleNames,
-        ),
+    const leading = await itemsOf(
+        pagesOf((NextToken) => eventBridge.send(new ListRuleNamesByTargetCommand({ TargetArn: busArn, NextToken }))),
+        ({ RuleNames }) => RuleNames,
     );
     const named = await ruleNames(clients, { NamePrefix: relayName });
     return readRules(clients, [...new Set([...leading, ...named.filter((name) => name === relayName)])]);
 }
 
 function ruleNames({ eventBridge }: Clients, which: { EventBusName?: string; NamePrefix?: string }): Promise<string[]> {
-    return permitted("events:ListRules", () =>
-        itemsOf(
-            pagesOf((NextToken) => eventBridge.send(new ListRulesCommand({ ...which, NextToken }))),
-            ({ Rules = [] }) => Rules.map(({ Name = "" }) => Name),
-        ),
+    return itemsOf(
+        pagesOf((NextToken) => eventBridge.send(new ListRulesCommand({ ...which, NextToken }))),
+        ({ Rules = [] }) => Rules.map(({ Name = "" }) => Name),
     );
 }
 
@@ -85,17 +73,13 @@ async function readRules(clients: Clients, names: readonly string[], bus?: strin
 }
 
 async function readRule({ eventBridge, region }: Clients, name: string, bus?: string): Promise<Resource[]> {
-    const rule = await permittedIfThere("events:DescribeRule", () =>
-        eventBridge.send(new DescribeRuleCommand({ Name: name, EventBusName: bus })),
-    );
+    const rule = await unlessMissing(eventBridge.send(new DescribeRuleCommand({ Name: name, EventBusName: bus })));
     if (rule === undefined) return [];
-    const targets = await permitted("events:ListTargetsByRule", () =>
-        itemsOf(
-            pagesOf((NextToken) =>
-                eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, EventBusName: bus, NextToken })),
-            ),
-            ({ Targets }) => Targets,
+    const targets = await itemsOf(
+        pagesOf((NextToken) =>
+            eventBridge.send(new ListTargetsByRuleCommand({ Rule: name, EventBusName: bus, NextToken })),
         ),
+        ({ Targets }) => Targets,
     );
     const { EventPattern = "null" } = rule;
     return [

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
-import { permitted, permittedIfThere } from "../../aws/permission";
+import { unlessMissing } from "../../aws/permission";
 import type { Resource } from "../../simulation/model/resource";
 import { camelCased, live } from "./live";
 
@@ -16,27 +16,24 @@ import { camelCased, live } from "./live";
 export async function readRole({ iam: client }: Clients, arn: string): Promise<Resource[]> {
     const name = arn.split("/").at(-1) ?? "";
     const query = { RoleName: name };
-    const answer = await permittedIfThere("iam:GetRole", () => client.send(new GetRoleCommand(query)));
+    const answer = await unlessMissing(client.send(new GetRoleCommand(query)));
     if (answer?.Role === undefined) return [];
     const role = { ...camelCased(answer.Role), assumeRolePolicy: decoded(answer.Role.AssumeRolePolicyDocument), name };
 
-    const inline = await permitted("iam:ListRolePolicies", () =>
-        itemsOf(paginateListRolePolicies({ client }, query), ({ PolicyNames }) => PolicyNames),
-    );
-    const attached = await permitted("iam:ListAttachedRolePolicies", () =>
-        itemsOf(paginateListAttachedRolePolicies({ client }, query), ({ AttachedPolicies }) => AttachedPolicies),
+    const inline = await itemsOf(paginateListRolePolicies({ client }, query), ({ PolicyNames }) => PolicyNames);
+    const attached = await itemsOf(
+        paginateListAttachedRolePolicies({ client }, query),
+        ({ AttachedPolicies }) => AttachedPolicies,
     );
     const policies = await Promise.all([
         ...inline.map(async (PolicyName) => {
-            const { PolicyDocument } = await permitted("iam:GetRolePolicy", () =>
-                client.send(new GetRolePolicyCommand({ ...query, PolicyName })),
-            );
+            const { PolicyDocument } = await client.send(new GetRolePolicyCommand({ ...query, PolicyName }));
             return { name: PolicyName, document: PolicyDocument };
         }),
         ...attached.map(async ({ PolicyArn = "" }) => {
-            const { Policy } = await permitted("iam:GetPolicy", () => client.send(new GetPolicyCommand({ PolicyArn })));
-            const { PolicyVersion } = await permitted("iam:GetPolicyVersion", () =>
-                client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId })),
+            const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }));
+            const { PolicyVersion } = await client.send(
+                new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }),
             );
             return { name: PolicyArn, document: PolicyVersion?.Document };
         }),

@@ -4,7 +4,6 @@ import { GetFindingsFilterCommand, paginateListFindingsFilters } from "@aws-sdk/
 import { type Service, serviceFacts } from "../../../findings/services";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
-import { permitted } from "../../aws/permission";
 import {
     readClassificationExport,
     readDestinations,
@@ -28,13 +27,12 @@ const readers = {
         const { guardDuty: client, region } = clients;
         const detector = { DetectorId: detectorId };
         const { Status } = await readDetector(clients, detectorId);
-        const names = await permitted("guardduty:ListFilters", () =>
-            itemsOf(paginateListGuardDutyFilters({ client }, detector), ({ FilterNames }) => FilterNames),
+        const names = await itemsOf(
+            paginateListGuardDutyFilters({ client }, detector),
+            ({ FilterNames }) => FilterNames,
         );
         const own = await Promise.all(
-            names.map((FilterName) =>
-                permitted("guardduty:GetFilter", () => client.send(new GetFilterCommand({ ...detector, FilterName }))),
-            ),
+            names.map((FilterName) => client.send(new GetFilterCommand({ ...detector, FilterName }))),
         );
         const destinations = await readDestinations(clients, detectorId);
         return [
@@ -51,14 +49,11 @@ const readers = {
         const session = await readMacieSession(clients);
         // It answers nothing more where it is off.
         if (session === undefined) return [];
-        const listed = await permitted("macie2:ListFindingsFilters", () =>
-            itemsOf(paginateListFindingsFilters({ client }, {}), (page) => page.findingsFilterListItems),
+        const listed = await itemsOf(
+            paginateListFindingsFilters({ client }, {}),
+            (page) => page.findingsFilterListItems,
         );
-        const own = await Promise.all(
-            listed.map(({ id }) =>
-                permitted("macie2:GetFindingsFilter", () => client.send(new GetFindingsFilterCommand({ id }))),
-            ),
-        );
+        const own = await Promise.all(listed.map(({ id }) => client.send(new GetFindingsFilterCommand({ id }))));
         const s3Destination = await readClassificationExport(clients);
         return [
             live("macie", { name: account, region }, { status: session.status }),
@@ -71,9 +66,7 @@ const readers = {
         const { inspector: client, region } = clients;
         const status = await readInspectorStatus(clients, account);
         if (status?.state?.status !== "ENABLED") return [];
-        const own = await permitted("inspector2:ListFilters", () =>
-            itemsOf(paginateListFilters({ client }, {}), (page) => page.filters),
-        );
+        const own = await itemsOf(paginateListFilters({ client }, {}), (page) => page.filters);
         return [
             live("inspector", { name: account, region }, {}),
             ...own.map((one) => filterIn(clients, "inspector", camelCased({ ...one, filterCriterias: one.criteria }))),

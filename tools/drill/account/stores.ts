@@ -2,19 +2,17 @@ import { DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { GetBucketLocationCommand, GetBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
-import { permitted, permittedIfThere } from "../../aws/permission";
+import { unlessMissing } from "../../aws/permission";
 import type { Resource } from "../../simulation/model/resource";
 import { camelCased, live, textIn } from "./live";
 
 /** A key by any of its names: ID, ARN or alias; nothing when there is none, or nothing is encrypted by one. */
 export async function readKey({ kms, region }: Clients, name: string | undefined): Promise<Resource[]> {
     if (name === undefined) return [];
-    const answer = await permittedIfThere("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId: name })));
+    const answer = await unlessMissing(kms.send(new DescribeKeyCommand({ KeyId: name })));
     if (answer === undefined) return [];
     const { Arn: arn, KeyId: keyId = "", Enabled = false } = answer.KeyMetadata ?? {};
-    const { Policy: policy } = await permitted("kms:GetKeyPolicy", () =>
-        kms.send(new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: "default" })),
-    );
+    const { Policy: policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: keyId, PolicyName: "default" }));
     const place = { name: keyId, region };
     return [
         live("key", place, { arn, isEnabled: Enabled }),
@@ -25,13 +23,9 @@ export async function readKey({ kms, region }: Clients, name: string | undefined
 
 /** The findings bucket; none when somebody deleted it. */
 export async function readBucket({ s3 }: Clients, name: string, partition: string): Promise<Resource[]> {
-    const location = await permittedIfThere("s3:GetBucketLocation", () =>
-        s3.send(new GetBucketLocationCommand({ Bucket: name })),
-    );
+    const location = await unlessMissing(s3.send(new GetBucketLocationCommand({ Bucket: name })));
     if (location === undefined) return [];
-    const answer = await permittedIfThere("s3:GetBucketPolicy", () =>
-        s3.send(new GetBucketPolicyCommand({ Bucket: name })),
-    );
+    const answer = await unlessMissing(s3.send(new GetBucketPolicyCommand({ Bucket: name })));
     // S3 names no location for the oldest Region.
     const place = { name, region: location.LocationConstraint ?? "us-east-1" };
     return [
@@ -43,7 +37,7 @@ export async function readBucket({ s3 }: Clients, name: string, partition: strin
 /** A queue; nothing when the stack has none, or somebody deleted it. */
 export async function readQueue({ sqs, region }: Clients, url: string | undefined): Promise<Resource[]> {
     if (url === undefined) return [];
-    const answer = await permittedIfThere("sqs:GetQueueAttributes", () =>
+    const answer = await unlessMissing(
         sqs.send(
             new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId"] }),
         ),

@@ -6,15 +6,13 @@ import {
 } from "@aws-sdk/client-sns";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
-import { permitted, permittedIfThere } from "../../aws/permission";
+import { unlessMissing } from "../../aws/permission";
 import type { Resource } from "../../simulation/model/resource";
 import { camelCased, live } from "./live";
 
 /** A topic with its subscriptions; none when somebody deleted it. */
 export async function readTopic(clients: Clients, arn: string): Promise<Resource[]> {
-    const answer = await permittedIfThere("sns:GetTopicAttributes", () =>
-        clients.sns.send(new GetTopicAttributesCommand({ TopicArn: arn })),
-    );
+    const answer = await unlessMissing(clients.sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
     if (answer === undefined) return [];
     const { policy, ...attributes } = camelCased(answer.Attributes ?? {});
     const place = { name: arn.split(":").at(-1) ?? "", region: clients.region };
@@ -28,9 +26,7 @@ export async function readTopic(clients: Clients, arn: string): Promise<Resource
 
 /** The subscriptions of a topic, as SNS lists them. */
 export function listSubscriptions({ sns: client }: Clients, TopicArn: string): Promise<Subscription[]> {
-    return permitted("sns:ListSubscriptionsByTopic", () =>
-        itemsOf(paginateListSubscriptionsByTopic({ client }, { TopicArn }), ({ Subscriptions }) => Subscriptions),
-    );
+    return itemsOf(paginateListSubscriptionsByTopic({ client }, { TopicArn }), ({ Subscriptions }) => Subscriptions);
 }
 
 /** How a subscriber is named: the URL of an endpoint is a secret, so only its host is. */
@@ -49,9 +45,7 @@ async function readSubscription(
     const { Attributes = {} } =
         (pendingConfirmation
             ? undefined
-            : await permittedIfThere("sns:GetSubscriptionAttributes", () =>
-                  sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })),
-              )) ?? {};
+            : await unlessMissing(sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn })))) ?? {};
     const { filterPolicy, ...attributes } = camelCased(Attributes);
     return live(
         "subscription",

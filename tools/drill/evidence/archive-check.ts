@@ -3,7 +3,6 @@ import { GetObjectCommand, paginateListObjectsV2, type _Object } from "@aws-sdk/
 import type { Outputs } from "../outputs";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
-import { permitted } from "../../aws/permission";
 
 /** An object of the archive that a finding is in. */
 export interface Archived {
@@ -53,17 +52,13 @@ export class ArchiveCheck {
 
     private list(Prefix: string): Promise<_Object[]> {
         const query = { Bucket: this.outputs.findingsBucket, Prefix };
-        return permitted("s3:ListBucket", () =>
-            itemsOf(paginateListObjectsV2({ client: this.home.s3 }, query), ({ Contents }) => Contents),
-        );
+        return itemsOf(paginateListObjectsV2({ client: this.home.s3 }, query), ({ Contents }) => Contents);
     }
 
     private async open(key: string): Promise<void> {
         this.opened.add(key);
         const { findingsBucket: Bucket, findingsKeyArn } = this.outputs;
-        const object = await permitted("s3:GetObject", () =>
-            this.home.s3.send(new GetObjectCommand({ Bucket, Key: key })),
-        );
+        const object = await this.home.s3.send(new GetObjectCommand({ Bucket, Key: key }));
         const { ServerSideEncryption: encryption = "nothing", SSEKMSKeyId: keyArn } = object;
         const isEncrypted = encryption === "aws:kms" && keyArn === findingsKeyArn;
         const problem = isEncrypted

@@ -2,7 +2,6 @@ import { GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-clou
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import type { Clients, ClientsIn } from "../../aws/clients";
 import { inChunks } from "../../aws/pages";
-import { permitted } from "../../aws/permission";
 import { grouped } from "../../cli/lists";
 import type { Rule } from "../../simulation/model/stack-model";
 
@@ -57,8 +56,8 @@ async function countRules(
     }));
     const sums = new Map<string | undefined, number>();
     for (const MetricDataQueries of inChunks(queries, mostQueries)) {
-        const { MetricDataResults = [] } = await permitted("cloudwatch:GetMetricData", () =>
-            cloudWatch.send(new GetMetricDataCommand({ ...window, MetricDataQueries })),
+        const { MetricDataResults = [] } = await cloudWatch.send(
+            new GetMetricDataCommand({ ...window, MetricDataQueries }),
         );
         for (const { Id, Values = [] } of MetricDataResults) {
             sums.set(
@@ -82,13 +81,11 @@ function dimensionsOf({ bus, name }: Rule) {
 }
 
 async function depthOf({ sqs }: Clients, url: string): Promise<number> {
-    const { Attributes = {} } = await permitted("sqs:GetQueueAttributes", () =>
-        sqs.send(
-            new GetQueueAttributesCommand({
-                QueueUrl: url,
-                AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
-            }),
-        ),
+    const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({
+            QueueUrl: url,
+            AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+        }),
     );
     const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: hidden } = Attributes;
     return Number(visible ?? 0) + Number(hidden ?? 0);

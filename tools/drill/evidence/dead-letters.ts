@@ -1,6 +1,5 @@
 import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
-import { permitted } from "../../aws/permission";
 import type { Case } from "../../proof/case";
 import type { Rule, StackModel } from "../../simulation/model/stack-model";
 import type { Outputs } from "../outputs";
@@ -63,15 +62,13 @@ const looks = 10;
 export async function peek({ sqs }: Clients, queueUrl: string): Promise<DeadLetter[]> {
     const seen = new Map<string, DeadLetter>();
     for (let look = 0; look < looks; look++) {
-        const { Messages = [] } = await permitted("sqs:ReceiveMessage", () =>
-            sqs.send(
-                new ReceiveMessageCommand({
-                    QueueUrl: queueUrl,
-                    MaxNumberOfMessages: 10,
-                    VisibilityTimeout: 3,
-                    MessageAttributeNames: ["All"],
-                }),
-            ),
+        const { Messages = [] } = await sqs.send(
+            new ReceiveMessageCommand({
+                QueueUrl: queueUrl,
+                MaxNumberOfMessages: 10,
+                VisibilityTimeout: 3,
+                MessageAttributeNames: ["All"],
+            }),
         );
         const before = seen.size;
         for (const message of Messages) seen.set(message.MessageId ?? "", letterOf(message, queueUrl));

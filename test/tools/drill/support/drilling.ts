@@ -1,3 +1,4 @@
+import { actionsOf, drillActions } from "../../../../tools/aws/actions";
 import { awsClients } from "../../../../tools/aws/clients";
 import { drillAccount } from "../../../../tools/drill/drill-account";
 import type { DrillOrder } from "../../../../tools/drill/order";
@@ -40,7 +41,7 @@ export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}):
         stack: "dev",
         outputs,
         expectations,
-        clientsIn: awsClients(undefined),
+        clientsIn: awsClients(undefined, undefined, actionsOf(drillActions)),
         clock,
         progress: { show: () => undefined, stop: () => undefined },
         timeout: 20 * 60_000,
