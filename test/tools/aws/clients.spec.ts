@@ -46,17 +46,19 @@ describe("the clients of a Region", () => {
 
 describe("a call of a client", () => {
     const denied = Object.assign(new Error("No."), { name: "AccessDenied" });
-    const mocks = [mockClient(S3Client), mockClient(SQSClient), mockClient(EventBridgeClient)];
+    const [buckets, queues, rules] = [mockClient(S3Client), mockClient(SQSClient), mockClient(EventBridgeClient)];
     const { s3, sqs, eventBridge } = awsClients(undefined, undefined, actionsOf(drillActions))("eu-west-1");
     const lacks = (action: string) => (error: MissingPermissions) => {
         assert.deepEqual(error.actions, [action]);
         return true;
     };
     before(() => {
-        for (const mock of mocks) mock.onAnyCommand().rejects(denied);
+        buckets.onAnyCommand().rejects(denied);
+        queues.onAnyCommand().rejects(denied);
+        rules.onAnyCommand().rejects(denied);
     });
     after(() => {
-        for (const mock of mocks) mock.restore();
+        for (const mock of [buckets, queues, rules]) mock.restore();
     });
 
     it("that is denied names the action as IAM calls it, also within a list of pages", async () => {
@@ -72,7 +74,7 @@ describe("a call of a client", () => {
             () => s3.send(new DeleteBucketCommand({ Bucket: "b" })),
             new Error("s3:DeleteBucket is not among the actions in tools/aws/actions.ts."),
         );
-        assert.equal(mocks[0]!.commandCalls(DeleteBucketCommand).length, 0);
+        assert.equal(buckets.commandCalls(DeleteBucketCommand).length, 0);
     });
 });
 
