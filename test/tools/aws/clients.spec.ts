@@ -46,19 +46,22 @@ describe("the clients of a Region", () => {
 
 describe("a call of a client", () => {
     const denied = Object.assign(new Error("No."), { name: "AccessDenied" });
-    const [buckets, queues, rules] = [mockClient(S3Client), mockClient(SQSClient), mockClient(EventBridgeClient)];
+    const mocked = () => [mockClient(S3Client), mockClient(SQSClient), mockClient(EventBridgeClient)] as const;
+    let mocks: ReturnType<typeof mocked>;
     const { s3, sqs, eventBridge } = awsClients(undefined, undefined, actionsOf(drillActions))("eu-west-1");
     const lacks = (action: string) => (error: MissingPermissions) => {
         assert.deepEqual(error.actions, [action]);
         return true;
     };
     before(() => {
+        mocks = mocked();
+        const [buckets, queues, rules] = mocks;
         buckets.onAnyCommand().rejects(denied);
         queues.onAnyCommand().rejects(denied);
         rules.onAnyCommand().rejects(denied);
     });
     after(() => {
-        for (const mock of [buckets, queues, rules]) mock.restore();
+        for (const mock of mocks) mock.restore();
     });
 
     it("that is denied names the action as IAM calls it, also within a list of pages", async () => {
@@ -74,7 +77,7 @@ describe("a call of a client", () => {
             () => s3.send(new DeleteBucketCommand({ Bucket: "b" })),
             new Error("s3:DeleteBucket is not among the actions in tools/aws/actions.ts."),
         );
-        assert.equal(buckets.commandCalls(DeleteBucketCommand).length, 0);
+        assert.equal(mocks[0].commandCalls(DeleteBucketCommand).length, 0);
     });
 });
 
