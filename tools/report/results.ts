@@ -42,16 +42,36 @@ export function eventName({ source, subject, remark }: Result): string {
     return `${sourceName(source)} ${subject}${remark === undefined ? "" : ` (${remark})`}`;
 }
 
-/** How many results have each outcome. */
-export function tally(results: readonly Result[]): Readonly<Record<Outcome, number>> {
-    const having = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
-    return {
-        arrives: having("arrives"),
-        suppressed: having("suppressed"),
-        lost: having("lost"),
-        falseAlert: having("falseAlert"),
-        unproven: having("unproven"),
-    };
+/** How many results have an outcome. */
+export interface Figure {
+    readonly outcome: Outcome;
+    readonly amount: number;
+    /** "arrive", "false alerts". */
+    readonly words: string;
+}
+
+/** How many results have each outcome; what is unproven is left out where there is none. */
+export function figuresOf(results: readonly Result[]): readonly Figure[] {
+    const amountOf = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+    const falseAlerts = amountOf("falseAlert");
+    const figures: readonly Figure[] = [
+        { outcome: "arrives", amount: amountOf("arrives"), words: "arrive" },
+        { outcome: "suppressed", amount: amountOf("suppressed"), words: "suppressed" },
+        { outcome: "lost", amount: amountOf("lost"), words: "lost" },
+        { outcome: "falseAlert", amount: falseAlerts, words: falseAlerts === 1 ? "false alert" : "false alerts" },
+        { outcome: "unproven", amount: amountOf("unproven"), words: "unproven" },
+    ];
+    return figures.filter(({ outcome, amount }) => outcome !== "unproven" || amount > 0);
+}
+
+/** "345 arrive, 374 suppressed". */
+export function figuresText(figures: readonly Figure[]): string {
+    return figures.map(({ amount, words }) => `${amount} ${words}`).join(", ");
+}
+
+/** Whether an outcome is one that anybody wants. */
+export function isFine(outcome: Outcome): boolean {
+    return outcome === "arrives" || outcome === "suppressed";
 }
 
 /** What really travelled, as far as the report is about that, and the rest. */
@@ -68,11 +88,9 @@ export function headline({ cloud, results }: Report): {
 /** The whole report in one line, for the end of a log. */
 export function summaryLine(report: Report): string {
     const { counted, byDocuments } = headline(report);
-    const { arrives, suppressed, lost, falseAlert, unproven } = tally(counted);
     return (
         `${report.stack}: ${count(report.regions.length, "Region")}, ${count(counted.length, "result")}: ` +
-        `${arrives} arrive, ${suppressed} suppressed, ${lost} lost, ${count(falseAlert, "false alert")}` +
-        (unproven > 0 ? `, ${unproven} unproven` : "") +
+        figuresText(figuresOf(counted)) +
         (byDocuments > 0 ? `; ${byDocuments} more only by the account's documents` : "")
     );
 }

@@ -4,7 +4,7 @@ import { noLines } from "../cli/table";
 import { type Terminal, wrapped } from "../cli/terminal";
 import { type Report, type Result, wentWrong } from "../proof/report";
 import type { Fault } from "./faults";
-import { lookOf, regionsOf, sourceName, tally } from "./results";
+import { lookOf, regionsOf, sourceName } from "./results";
 
 /** A Region, if it begins here, and the numbers of its services; or something to be said below them. */
 interface Row {
@@ -99,6 +99,12 @@ function faultLine({ outcome, step }: Fault, hit: readonly Result[], number: num
 
 function numbersOf(results: readonly Result[]): [string, number, number, number] {
     const services = [...new Set(results.map(({ source }) => sourceName(source)))].join(", ");
-    const { arrives, suppressed } = tally(results);
-    return [services, results.filter(({ expected }) => expected === "arrives").length, arrives, suppressed];
+    const amountOf = (key: "expected" | "outcome", value: Result["expected"]) =>
+        results.filter((result) => result[key] === value).length;
+    return [
+        services,
+        amountOf("expected", "arrives"),
+        amountOf("outcome", "arrives"),
+        amountOf("outcome", "suppressed"),
+    ];
 }

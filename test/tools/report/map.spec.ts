@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
-import { pathOf } from "../../../tools/report/html/path";
+import { pathOf, type Place } from "../../../tools/report/html/path";
 import type { Report, Result } from "../../../tools/proof/report";
 import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
 
@@ -51,9 +51,8 @@ describe("the map", () => {
         const report = reportOf(regions(17), (result) =>
             result.id === "eu-test-5/macie/HIGH" ? lostAt(result, "relay rule", "It is disabled.") : undefined,
         );
-        const { origins } = pathOf(report);
         assert.deepEqual(
-            origins.map(({ regions: names, toRelay }) => [names.length, toRelay.state]),
+            placesIn(report, "region").map(({ regions: names, marks }) => [names?.length, marks?.[0]?.state]),
             [
                 [16, "passed"],
                 [1, "broken"],
@@ -63,38 +62,39 @@ describe("the map", () => {
             mapOf(report).text,
             />16 Regions<[^]*class="note home"[^>]*>eu-test-1<[^]*class="note "[^>]*>eu-test-17</,
         );
-        assert.equal(pathOf(reportOf(regions(4))).origins.length, 4);
+        assert.equal(placesIn(reportOf(regions(4)), "region").length, 4);
     });
 
-    it("breaks the edge that a hop decides about, and no other", () => {
-        const brokenBy = (id: string, hop: Parameters<typeof lostAt>[1]) => {
-            const path = pathOf(
-                reportOf(["eu-west-1"], (result) => (result.id === id ? lostAt(result, hop, "") : undefined)),
-            );
-            const edges = { ...path.origins[0], ...path.rules[0], ...path.mailboxes[0], ...path };
-            return Object.entries(edges).flatMap(([name, edge]) =>
-                hasState(edge) && edge.state === "broken" ? [name] : [],
-            );
-        };
-        const alert = "eu-west-1/guardDuty/HIGH";
-        assert.deepEqual(brokenBy(alert, "relay rule"), ["toRelay"]);
-        assert.deepEqual(brokenBy(alert, "relay role"), ["toBus"]);
-        assert.deepEqual(brokenBy(alert, "findings bus"), ["toBus"]);
-        assert.deepEqual(brokenBy(alert, "event archive"), ["toReplay"]);
-        assert.deepEqual(brokenBy(alert, "alert rule"), ["toRule"]);
-        assert.deepEqual(brokenBy(alert, "message"), ["toTopic"]);
+    /** The lines that are broken, and the places that are themselves. */
+    const brokenIn = (report: Report) =>
+        pathOf(report).flatMap(({ key, own, lines = [] }) => [
+            ...(own?.state === "broken" ? [key] : []),
+            ...lines.filter(({ mark }) => mark.state === "broken").map(({ to }) => `${key} > ${to}`),
+        ]);
+
+    it("breaks the line that a hop decides about, and no other", () => {
+        const brokenBy = (id: string, hop: Parameters<typeof lostAt>[1]) =>
+            brokenIn(reportOf(["eu-west-1"], (result) => (result.id === id ? lostAt(result, hop, "") : undefined)));
+        const [alert, rule] = ["eu-west-1/guardDuty/HIGH", "guardDuty HIGH"];
+        const [mailbox] = placesIn(reportOf(["eu-west-1"]), "mailbox");
+        assert.deepEqual(brokenBy(alert, "relay rule"), ["from eu-west-1 > relay of eu-west-1"]);
+        assert.deepEqual(brokenBy(alert, "relay role"), ["relay of eu-west-1 > bus"]);
+        assert.deepEqual(brokenBy(alert, "findings bus"), ["relay of eu-west-1 > bus"]);
+        assert.deepEqual(brokenBy(alert, "event archive"), ["bus > replay"]);
+        assert.deepEqual(brokenBy(alert, "alert rule"), [`bus > ${rule}`]);
+        assert.deepEqual(brokenBy(alert, "message"), [`${rule} > topic`]);
         assert.deepEqual(brokenBy(alert, "topic policy"), ["topic"]);
         assert.deepEqual(brokenBy(alert, "alert key"), ["topic"]);
-        assert.deepEqual(brokenBy(alert, "subscription"), ["toMailbox"]);
+        assert.deepEqual(brokenBy(alert, "subscription"), [`topic > ${mailbox?.key}`]);
         const exported = "eu-west-1/macie/archive";
-        assert.deepEqual(brokenBy(exported, "publishing destination"), ["toExport"]);
-        assert.deepEqual(brokenBy(exported, "findings key"), ["toArchive"]);
-        assert.deepEqual(brokenBy(exported, "bucket policy"), ["toArchive"]);
+        assert.deepEqual(brokenBy(exported, "publishing destination"), ["from eu-west-1 > export"]);
+        assert.deepEqual(brokenBy(exported, "findings key"), ["export > archive"]);
+        assert.deepEqual(brokenBy(exported, "bucket policy"), ["export > archive"]);
     });
 
-    it("breaks the edge that the event could not pass, where no dead-letter queue keeps it", () => {
-        const path = (before: number) =>
-            pathOf(
+    it("breaks the line that the event could not pass, where no dead-letter queue keeps it", () => {
+        const brokenAfter = (before: number) =>
+            brokenIn(
                 reportOf(["eu-west-1"], ({ id, steps }) => {
                     const refused = {
                         hop: "dead-letter queue",
@@ -107,18 +107,15 @@ describe("the map", () => {
                         : undefined;
                 }),
             );
-        assert.deepEqual([path(1).origins[0]?.toBus.state, path(1).rules[0]?.toTopic.state], ["broken", "unused"]);
-        assert.deepEqual([path(5).origins[0]?.toBus.state, path(5).rules[0]?.toTopic.state], ["passed", "broken"]);
+        assert.deepEqual(brokenAfter(1), ["relay of eu-west-1 > bus"]);
+        assert.deepEqual(brokenAfter(5), ["guardDuty HIGH > topic"]);
     });
 
     it("names a rule after the first event that it matched", () => {
         const sent = reportOf(["eu-west-1"]);
         const taken = sent.results.find(({ id }) => id === "eu-west-1/guardDuty/HIGH")!;
         const archived = { ...taken, severity: undefined, subject: "archived finding", ...falseAlert(taken) };
-        assert.deepEqual(
-            pathOf({ ...sent, results: [...sent.results, archived] }).rules.map(({ name, note }) => `${name}: ${note}`),
-            pathOf(sent).rules.map(({ name, note }) => `${name}: ${note}`),
-        );
+        assert.deepEqual(rulesIn({ ...sent, results: [...sent.results, archived] }), rulesIn(sent));
     });
 
     it("names a rule after an event that it should match, rather than one that it should not", () => {
@@ -128,18 +125,17 @@ describe("the map", () => {
             result.id === "eu-west-1/macie/LOW" ? falseAlert({ ...result, steps: high.steps }) : undefined,
         );
         assert.deepEqual(
-            pathOf(report).rules.map(({ key }) => key),
-            pathOf(sent).rules.map(({ key }) => key),
+            placesIn(report, "rule").map(({ key }) => key),
+            placesIn(sent, "rule").map(({ key }) => key),
         );
     });
 
     it("keeps the names of all rules when one of them lets a false alert through", () => {
-        const names = (report: Report) => pathOf(report).rules.map(({ name, note }) => `${name}: ${note}`);
         const sent = reportOf(["eu-west-1"]);
         const low = reportOf(["eu-west-1"], (result) =>
             result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined,
         );
-        const [own, others] = [names(sent), names(low)];
+        const [own, others] = [rulesIn(sent), rulesIn(low)];
         assert.deepEqual(
             others.filter((name) => !own.includes(name)),
             ["Macie: alerts-macie-low"],
@@ -202,7 +198,7 @@ describe("the map", () => {
             id === "eu-west-1/macie/HIGH" ? { outcome: "lost", steps: [...steps, ...missing] } : undefined,
         );
         assert.deepEqual(
-            pathOf(report).mailboxes.map(({ name, title, toMailbox }) => [name, title, toMailbox.state]),
+            placesIn(report, "mailbox").map(({ name, title, marks }) => [name, title, marks?.[0]?.state]),
             [
                 ["security@example.com", "aws:sns/topicSubscription:TopicSubscription first", "passed"],
                 ["one@example.com", "aws:sns/topic:Topic alert-topic", "broken"],
@@ -227,20 +223,29 @@ describe("the map", () => {
                 ],
                 outcome: "lost",
             })) satisfies Result[];
-        const path = pathOf({ ...sent, results: [...undeliverable, ...sent.results] });
-        assert.deepEqual(path.rules, pathOf(sent).rules);
-        assert.deepEqual([path.alarmToTopic.state, path.topic.state], ["passed", "broken"]);
+        const report = { ...sent, results: [...undeliverable, ...sent.results] };
+        const [alarms, ...rules] = placesIn(report, "rule").sort(
+            (one, other) => Number(other.key === "alarms") - Number(one.key === "alarms"),
+        );
+        assert.deepEqual(rules, placesIn(sent, "rule"));
+        assert.equal(alarms?.lines?.[0]?.mark.state, "passed");
+        assert.deepEqual(brokenIn(report), ["topic"]);
     });
 
     it("shows the rule that causes a false alert", () => {
-        const path = pathOf(
-            reportOf(["eu-west-1"], (result) => (result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined)),
+        const report = reportOf(["eu-west-1"], (result) =>
+            result.id.endsWith("macie/LOW") ? falseAlert(result) : undefined,
         );
-        const rule = path.rules.find(({ name, note }) => name === "Macie" && note === "alerts-macie-low");
-        assert.equal(rule?.toRule.state, "broken");
+        const rule = placesIn(report, "rule").find(({ name, note }) => name === "Macie" && note === "alerts-macie-low");
+        assert.deepEqual(brokenIn(report), [`bus > ${rule?.key}`]);
     });
 });
 
-function hasState(edge: unknown): edge is { state: string } {
-    return typeof edge === "object" && edge !== null && "state" in edge;
+function placesIn(report: Report, column: Place["column"]): Place[] {
+    return pathOf(report).filter((place) => place.column === column);
+}
+
+function rulesIn(report: Report): string[] {
+    const rules = placesIn(report, "rule").filter(({ title }) => title?.startsWith("Alert rule"));
+    return rules.map(({ name, note }) => `${name}: ${note}`);
 }

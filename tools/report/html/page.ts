@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { count } from "../../cli/lists";
-import { isGreen, type Report } from "../../proof/report";
+import { isGreen, type Report, type Result } from "../../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "../faults";
 import { type Origin, originFacts } from "../origin";
-import { exampleMails, headline, lookOf, tally } from "../results";
+import { exampleMails, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
 import { script, style } from "./assets";
 import { latencySection } from "./latency-section";
 import { mailCard } from "./mail";
@@ -55,29 +55,27 @@ ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warn
 const places = { rehearsal: "rehearsal", aws: "drill" } as const;
 
 function verdict(report: Report): string {
-    const { lost, falseAlert, unproven } = tally(report.results);
     if (isGreen(report)) return "every alert arrives";
-    const parts = [
-        lost > 0 ? `${lost} lost` : undefined,
-        falseAlert > 0 ? count(falseAlert, "false alert") : undefined,
-        unproven > 0 ? `${unproven} unproven` : undefined,
-    ];
-    return parts.filter((part) => part !== undefined).join(", ");
+    return figuresText(figuresOf(report.results).filter(({ outcome, amount }) => amount > 0 && !isFine(outcome)));
 }
 
 function tiles(report: Report): Markup {
     const { counted, byDocuments } = headline(report);
-    const { arrives, suppressed, lost, falseAlert, unproven } = tally(counted);
-    const tile = (number: number, name: string, kind: string) =>
-        markup`<div class="${kind}"><dt>${name}</dt><dd>${number}</dd></div>`;
-    return markup`<dl class="tiles">${[
-        tile(arrives, "arrive", "good"),
-        tile(suppressed, "suppressed", "muted"),
-        tile(lost, "lost", lost > 0 ? "bad" : "muted"),
-        tile(falseAlert, falseAlert === 1 ? "false alert" : "false alerts", falseAlert > 0 ? "bad" : "muted"),
-        ...(unproven > 0 ? [tile(unproven, "unproven", "doubt")] : []),
-        ...(byDocuments > 0 ? [tile(byDocuments, "only by documents", "muted")] : []),
-    ]}</dl>`;
+    const figures = figuresOf(counted).map(({ outcome, amount, words }) =>
+        tile(amount, words, kindOf(outcome, amount)),
+    );
+    const rest = byDocuments > 0 ? [tile(byDocuments, "only by documents", "muted")] : [];
+    return markup`<dl class="tiles">${[...figures, ...rest]}</dl>`;
+}
+
+function kindOf(outcome: Result["outcome"], amount: number): string {
+    if (outcome === "arrives") return "good";
+    if (outcome === "unproven") return "doubt";
+    return amount > 0 && !isFine(outcome) ? "bad" : "muted";
+}
+
+function tile(amount: number, words: string, kind: string): Markup {
+    return markup`<div class="${kind}"><dt>${words}</dt><dd>${amount}</dd></div>`;
 }
 
 /** What is broken, worst first; empty where nothing is. */

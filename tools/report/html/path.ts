@@ -1,182 +1,149 @@
-import { grouped } from "../../cli/lists";
-import { decisiveStep, type Hop, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
+import { count, grouped } from "../../cli/lists";
+import { labelOf, type Report, type Result } from "../../proof/report";
 import { alertRulesOf, type AlertRule } from "./alert-rules";
+import { mailboxKey, type Mark, type MarkAt, marksOf, unused } from "./marks";
 
-/** A line between two places on the map. */
-export interface Edge {
-    /** `unused`: no event came through. */
-    readonly state: "passed" | "broken" | "unproven" | "unused";
-    /** The steps that broke it, each once. */
-    readonly broken: readonly Step[];
-}
-
-/** Regions with the same edges, where events start. */
-export interface Origin {
-    readonly regions: readonly string[];
-    readonly toRelay: Edge;
-    readonly toBus: Edge;
-    readonly toExport: Edge;
-}
-
-interface Rule extends AlertRule {
-    readonly toRule: Edge;
-    readonly toTopic: Edge;
-}
-
-interface Mailbox {
+/** Where events are on their way, as the map shows it, and which lines lead on from there. */
+export interface Place {
+    readonly key: string;
+    readonly column: "region" | "relay" | "bus" | "replay" | "rule" | "topic" | "mailbox" | "export" | "archive";
     readonly name: string;
-    readonly title: string;
-    readonly toMailbox: Edge;
+    readonly note?: string;
+    /** Shown on hovering, and to screen readers. */
+    readonly title?: string;
+    /** That are drawn as one. */
+    readonly regions?: readonly string[];
+    /** What makes it look broken, or cannot be judged. */
+    readonly marks?: readonly Mark[];
+    /** What broke the place itself, whichever way events come. */
+    readonly own?: Mark;
+    readonly lines?: readonly { readonly to: string; readonly mark: Mark }[];
 }
-
-/** The path of every finding, as the map shows it: which places there are, and which edges between them hold. */
-export interface Path {
-    readonly origins: readonly Origin[];
-    readonly rules: readonly Rule[];
-    /** Alarms at home publish to the topic themselves. */
-    readonly alarmToTopic: Edge;
-    /** Whether the topic takes what comes, whoever publishes it. */
-    readonly topic: Edge;
-    readonly mailboxes: readonly Mailbox[];
-    readonly toReplay: Edge;
-    readonly toArchive: Edge;
-    /** How many events were suppressed. */
-    readonly suppressed: number;
-}
-
-export const unused: Edge = { state: "unused", broken: [] };
 
 /** Up to so many Regions are drawn one by one. */
 const fewRegions = 4;
 
-export function pathOf({ regions, results }: Report): Path {
+/** The path of every finding, from the left to the right. */
+export function pathOf({ regions, home, results }: Report): readonly Place[] {
     const { ruleOf, rules } = alertRulesOf(results);
-    const edgeAt = edgesOf(results, ruleOf);
-    const origins = regions.map((region) => ({
-        regions: [region],
-        toRelay: edgeAt("toRelay", region),
-        toBus: edgeAt("toBus", region),
-        toExport: edgeAt("toExport", region),
-    }));
-    return {
-        origins: regions.length > fewRegions ? merged(origins) : origins,
-        rules: rules.map((rule) => ({
-            ...rule,
-            toRule: edgeAt("toRule", rule.key),
-            toTopic: edgeAt("toTopic", rule.key),
+    const markAt = marksOf(results, ruleOf);
+    const origins = originsOf(regions, markAt);
+    const stops = [...rules.map((rule) => rulePlace(rule, markAt)), ...stopsWithoutRule(results, markAt)];
+    const mailboxes = mailboxesOf(results, markAt);
+    const [topic, replay, archive] = [markAt("topic"), markAt("toReplay"), markAt("toArchive")];
+    return [
+        ...origins.map((origin) => originPlace(origin, home)),
+        ...origins.map(({ regions: from, toBus }) => ({
+            ...{ key: relayKey(from), column: "relay" as const, name: "Relay", regions: from },
+            lines: [{ to: "bus", mark: toBus }],
         })),
-        alarmToTopic: edgeAt("alarmToTopic"),
-        topic: edgeAt("topic"),
-        mailboxes: mailboxesOf(results, edgeAt),
-        toReplay: edgeAt("toReplay"),
-        toArchive: edgeAt("toArchive"),
-        suppressed: results.filter(({ outcome }) => outcome === "suppressed").length,
-    };
+        {
+            ...{ key: "bus", column: "bus", name: "Findings bus", note: "at home" },
+            lines: [
+                { to: "replay", mark: replay },
+                ...stops.flatMap(({ key, from }) => (from ? [{ to: key, mark: from }] : [])),
+            ],
+        },
+        { key: "replay", column: "replay", name: "Replay", note: "event archive", marks: [replay] },
+        ...stops,
+        {
+            ...{ key: "topic", column: "topic", name: "Alert topic", note: "own key", marks: [topic], own: topic },
+            lines: mailboxes.map(({ key, marks: [mark] }) => ({ to: key, mark })),
+        },
+        ...mailboxes,
+        { key: "export", column: "export", name: "Export", lines: [{ to: "archive", mark: archive }] },
+        { key: "archive", column: "archive", name: "Findings archive", note: "bucket, own key", marks: [archive] },
+    ];
 }
 
-/** The edge that each hop decides about. */
-const edgeByHop = {
-    service: "toRelay",
-    "relay rule": "toRelay",
-    "relay role": "toBus",
-    "findings bus": "toBus",
-    "event archive": "toReplay",
-    "alert rule": "toRule",
-    message: "toTopic",
-    "alarm action": "alarmToTopic",
-    "topic policy": "topic",
-    "alert key": "topic",
-    subscription: "toMailbox",
-    "publishing destination": "toExport",
-    "findings key": "toArchive",
-    "bucket policy": "toArchive",
-    "dead-letter queue": "toBus",
-} as const satisfies Record<Hop, string>;
-
-type EdgeName = (typeof edgeByHop)[Hop];
-type EdgeAt = (name: EdgeName, place?: string) => Edge;
-
-/** An event that an alert rule's target refuses goes to the dead-letter queue, and then an alarm publishes to the topic. */
-function edgeNameOf(hop: Hop, before: readonly Hop[]): EdgeName {
-    const [rule, alarm] = [before.lastIndexOf("alert rule"), before.lastIndexOf("alarm action")];
-    if (hop === "dead-letter queue" && rule >= 0) return "toTopic";
-    const name = edgeByHop[hop];
-    return name === "toTopic" && alarm > rule ? "alarmToTopic" : name;
+/** Regions with the same marks, where events start. */
+interface Origin {
+    readonly regions: readonly string[];
+    readonly toRelay: Mark;
+    readonly toBus: Mark;
+    readonly toExport: Mark;
 }
 
-/** Finds an edge by its name and, where there are several of this name, the Region, rule or mailbox that it is of. */
-function edgesOf(results: readonly Result[], ruleOf: (result: Result) => string): EdgeAt {
-    const marks = results.flatMap((result) => {
-        const blamed = wentWrong(result) ? decisiveStep(result) : undefined;
-        const hops = result.steps.map(({ hop }) => hop);
-        return result.steps.map((step, index) => {
-            const name = edgeNameOf(step.hop, hops.slice(0, index));
-            return { key: keyOf(name, placeOf(name, step, result.region, ruleOf(result))), step, blamed };
-        });
-    });
-    const byEdge = grouped(marks, ({ key }) => key);
-    return (name, place) => {
-        const own = byEdge.get(keyOf(name, place)) ?? [];
-        const steps = own.filter(({ step, blamed }) => step === blamed).map(({ step }) => step);
-        const broken = [
-            ...grouped(steps, ({ hop, resource, reason }) => JSON.stringify([hop, resource, reason])).values(),
-        ].map(([first]) => first);
-        const held = own.some(({ step }) => step.passed) ? "passed" : "unused";
-        const blamed = broken.every(({ unproven }) => unproven) ? "unproven" : "broken";
-        return { state: broken.length > 0 ? blamed : held, broken };
-    };
-}
-
-function keyOf(...nameAndPlace: [EdgeName, string?]): string {
-    return JSON.stringify(nameAndPlace);
-}
-
-function placeOf(name: EdgeName, step: Step, region: string, rule: string): string | undefined {
-    switch (name) {
-        case "toRelay":
-        case "toBus":
-        case "toExport":
-            return region;
-        case "toRule":
-        case "toTopic":
-            return rule;
-        case "toMailbox":
-            return mailboxKey(step);
-        case "toReplay":
-        case "topic":
-        case "alarmToTopic":
-        case "toArchive":
-            return undefined;
-    }
-}
-
-/** Addresses that are not subscribed share the topic as their resource; two endpoints may share their description. */
-function mailboxKey({ resource, receiver }: Step): string {
-    return JSON.stringify([resource, receiver]);
-}
-
-function mailboxesOf(results: readonly Result[], edgeAt: EdgeAt): readonly Mailbox[] {
-    const steps = results.flatMap((result) => result.steps).filter(({ hop }) => hop === "subscription");
-    if (steps.length === 0) return [{ name: "Mailboxes", title: "Nothing came this far.", toMailbox: unused }];
-    return [...grouped(steps, mailboxKey)].map(([key, [{ resource, receiver }]]) => ({
-        name: receiver ?? resource.name,
-        title: labelOf(resource),
-        toMailbox: edgeAt("toMailbox", key),
+function originsOf(regions: readonly string[], markAt: MarkAt): readonly Origin[] {
+    const single = regions.map((region) => ({
+        regions: [region],
+        toRelay: markAt("toRelay", region),
+        toBus: markAt("toBus", region),
+        toExport: markAt("toExport", region),
     }));
-}
-
-/** Makes one origin of all Regions whose edges are in the same states, broken at the same hops. */
-function merged(origins: readonly Origin[]): readonly Origin[] {
-    const states = ({ toRelay, toBus, toExport }: Origin) =>
+    if (regions.length <= fewRegions) return single;
+    const looks = ({ toRelay, toBus, toExport }: Origin) =>
         JSON.stringify([toRelay, toBus, toExport].map(({ state, broken }) => [state, broken.map(({ hop }) => hop)]));
-    const union = (edges: readonly Edge[]): Edge => ({
-        state: edges[0]?.state ?? "unused",
-        broken: edges.flatMap(({ broken }) => broken),
+    return [...grouped(single, looks).values()].map((group) => {
+        const union = (marks: readonly Mark[]) => ({
+            ...(marks[0] ?? unused),
+            broken: marks.flatMap(({ broken }) => broken),
+        });
+        return {
+            regions: group.flatMap((origin) => origin.regions),
+            toRelay: union(group.map(({ toRelay }) => toRelay)),
+            toBus: union(group.map(({ toBus }) => toBus)),
+            toExport: union(group.map(({ toExport }) => toExport)),
+        };
     });
-    return [...grouped(origins, states).values()].map((group) => ({
-        regions: group.flatMap(({ regions }) => regions),
-        toRelay: union(group.map(({ toRelay }) => toRelay)),
-        toBus: union(group.map(({ toBus }) => toBus)),
-        toExport: union(group.map(({ toExport }) => toExport)),
-    }));
+}
+
+function originPlace({ regions, toRelay, toBus, toExport }: Origin, home: string): Place {
+    const [first = ""] = regions;
+    const names =
+        regions.length === 1
+            ? { name: first, note: first === home ? "home Region" : "Region" }
+            : { name: count(regions.length, "Region"), title: regions.join(", ") };
+    return {
+        ...{ key: `from ${first}`, column: "region", ...names, regions, marks: [toRelay, toBus, toExport] },
+        lines: [
+            { to: "export", mark: toExport },
+            { to: relayKey(regions), mark: toRelay },
+        ],
+    };
+}
+
+function relayKey([first = ""]: readonly string[]): string {
+    return `relay of ${first}`;
+}
+
+/** What stands between bus and topic. */
+type Stop = Place & { readonly from?: Mark };
+
+function rulePlace({ key, name, note }: AlertRule, markAt: MarkAt): Stop {
+    const [from, to] = [markAt("toRule", key), markAt("toTopic", key)];
+    return {
+        ...{ key, column: "rule", name, note, title: `Alert rule for ${name}, ${note}`, marks: [from, to], from },
+        lines: [{ to: "topic", mark: to }],
+    };
+}
+
+/** Alarms at home publish to the topic themselves; and what is suppressed goes no further. */
+function stopsWithoutRule(results: readonly Result[], markAt: MarkAt): readonly Stop[] {
+    const direct = markAt("alarmToTopic");
+    const suppressed = results.filter(({ outcome }) => outcome === "suppressed").length;
+    const alarms: Stop = {
+        ...{ key: "alarms", column: "rule", name: "Alarms", note: "at home, direct", marks: [direct] },
+        lines: [{ to: "topic", mark: direct }],
+    };
+    const none: Stop = {
+        key: "suppressed",
+        column: "rule",
+        name: "Suppressed",
+        note: count(suppressed, "event"),
+        from: unused,
+    };
+    return [...(direct.state === "unused" ? [] : [alarms]), ...(suppressed === 0 ? [] : [none])];
+}
+
+function mailboxesOf(results: readonly Result[], markAt: MarkAt) {
+    const place = (key: string, name: string, title: string) => ({
+        ...{ key, column: "mailbox" as const, name, title, note: "mailbox" },
+        marks: [markAt("toMailbox", key)] as const,
+    });
+    const steps = results.flatMap((result) => result.steps).filter(({ hop }) => hop === "subscription");
+    if (steps.length === 0) return [place("mailboxes", "Mailboxes", "Nothing came this far.")];
+    return [...grouped(steps, mailboxKey)].map(([key, [{ resource, receiver }]]) =>
+        place(key, receiver ?? resource.name, labelOf(resource)),
+    );
 }

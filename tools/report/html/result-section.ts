@@ -2,7 +2,7 @@ import { count } from "../../cli/lists";
 import { decisiveStep, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
 import { statementLines } from "../explain";
 import { faultsOf, firstAlike } from "../faults";
-import { endings, eventName, lookOf, looks, outcomeWords, regionsOf, tally } from "../results";
+import { endings, eventName, figuresOf, figuresText, isFine, lookOf, looks, outcomeWords, regionsOf } from "../results";
 import { mailBody } from "./mail";
 import { type Markup, markup } from "./markup";
 
@@ -46,18 +46,12 @@ ${regions.map((region) =>
 
 function regionTable(name: string, results: readonly Result[], open: boolean, like: string | undefined): Markup {
     const { sign, kind } = lookOf(...results);
-    const { arrives, suppressed, lost, falseAlert, unproven } = tally(results);
     const wrong = results.some(wentWrong);
-    const numbers = [
-        `${arrives} arrive`,
-        `${suppressed} suppressed`,
-        ...(wrong ? [`${lost} lost`, count(falseAlert, "false alert")] : []),
-        ...(unproven > 0 ? [`${unproven} unproven`] : []),
-        ...(like === undefined || like === results[0]?.region ? [] : [`as in ${like}`]),
-    ];
+    const figures = figuresOf(results).filter(({ outcome }) => wrong || isFine(outcome));
+    const alike = like === undefined || like === results[0]?.region ? "" : `, as in ${like}`;
     return markup`<details class="region"${open ? markup` open` : undefined}>
 <summary><span class="${kind}">${sign}</span> <strong>${name}</strong>
-<span class="aside">${numbers.join(", ")}</span></summary>
+<span class="aside">${figuresText(figures)}${alike}</span></summary>
 <table>
 <thead><tr><th scope="col">Event</th><th scope="col">Outcome</th><th scope="col">What decided</th></tr></thead>
 <tbody>${results.map(resultRow)}</tbody>
