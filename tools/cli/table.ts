@@ -19,14 +19,8 @@ export const noLines = Object.fromEntries(places.map((place) => [place, ""]));
  * row becomes a list of its cells.
  */
 export function plainTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-    if (
-        columns.some((column, index) =>
-            breaksWords(
-                column,
-                rows.map((row) => row[index] ?? ""),
-            ),
-        )
-    )
+    const cellsOf = (index: number) => rows.map((row) => row[index] ?? "");
+    if (columns.some((column, index) => breaksWords(column, cellsOf(index))))
         return rows.map((row) => listed(columns, row)).join("\n");
     const table = new Table({
         head: columns.map(({ heading }) => heading),
@@ -37,11 +31,8 @@ export function plainTable(columns: readonly Column[], rows: readonly (readonly 
         style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
     });
     table.push(...rows.map((row) => [...row]));
-    return table
-        .toString()
-        .split("\n")
-        .map((line) => `  ${line}`.trimEnd())
-        .join("\n");
+    const lines = table.toString().split("\n");
+    return lines.map((line) => `  ${line}`.trimEnd()).join("\n");
 }
 
 function breaksWords({ heading, width }: Column, cells: readonly string[]): boolean {

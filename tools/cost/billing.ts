@@ -53,10 +53,18 @@ const eventBridge = countedBy("EventBridge");
 const s3 = countedBy("S3");
 const sns = countedBy("SNS");
 
-const free: BillingRule = () => ({});
+type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
+type FreePath = "destination" | "macieExport" | "registryRules" | "bus" | "busPolicy" | "rule" | "queuePolicy";
+type FreeRole = "role" | "rolePolicy" | "rolePolicyAttachment" | "instanceProfile";
+type FreeNetwork = "vpc" | "defaultSecurityGroup" | "internetGateway" | "subnet" | "routeTable" | "securityGroup";
 
-/** What each resource type bills by. A type is free only if it says so here: one without a rule does not compile. */
-export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
+/** The types that cost nothing. */
+type Free =
+    | (`bucket${FreeSetting}` | "keyPolicy" | "keyAlias" | FreePath | "topicPolicy")
+    | (FreeRole | FreeNetwork | "routeTableAssociation" | "imageLifecycle");
+
+/** What each other resource type bills by: one without a rule does not compile. */
+export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule>> = {
     detector: (_, guardDutyOn) =>
         guardDutyOn
             ? drivers(
@@ -66,7 +74,6 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
             : {},
     detectorFeature: ({ name, status }, guardDutyOn) =>
         guardDutyOn && status === "ENABLED" ? drivers(...pick(driversOfPlans, [name])) : {},
-    destination: free,
     macie: ({ status }) =>
         status === "PAUSED"
             ? {}
@@ -75,23 +82,14 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
                   macie("objects in them, where automated discovery is on"),
                   macie("GB inspected by automated discovery, or by your jobs"),
               ),
-    macieExport: free,
     inspector: ({ resourceTypes }) =>
         drivers(...pick(driversOfScans, Array.isArray(resourceTypes) ? resourceTypes : [])),
-    registryRules: free,
 
     key: () => ({
         fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
         ...drivers(countedBy("KMS")("requests to the keys, a few for each exported object and each alert")),
     }),
-    keyPolicy: free,
-    keyAlias: free,
     bucket: () => drivers(s3("GB of findings in S3 Standard"), s3("objects written by GuardDuty and Macie")),
-    bucketPolicy: free,
-    bucketAccessBlock: free,
-    bucketOwnership: free,
-    bucketVersioning: free,
-    bucketEncryption: free,
     bucketLifecycle: ({ rules }) =>
         drivers(
             ...storageClasses(rules).flatMap((name) => [
@@ -100,16 +98,11 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
             ]),
         ),
 
-    bus: free,
-    busPolicy: free,
-    rule: free,
     target: () => drivers(eventBridge("findings and alarms sent on to another event bus")),
     eventArchive: () =>
         drivers(eventBridge("GB of events put into the event archive"), eventBridge("GB that the event archive holds")),
     queue: () => drivers(countedBy("SQS")("requests, three for each dead letter")),
-    queuePolicy: free,
     topic: () => drivers(sns("alerts published to the topic")),
-    topicPolicy: free,
     subscription: ({ protocol }) =>
         drivers(
             protocol === "email" ? sns("mails: alerts times addresses") : sns("HTTPS calls: alerts times endpoints"),
@@ -117,18 +110,6 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
     alarm: () => ({ fixed: [{ service: "CloudWatch", what: "alarm", billedBy: "month" }] }),
     dashboard: () => ({ fixed: [{ service: "CloudWatch", what: "dashboard", billedBy: "month" }] }),
 
-    role: free,
-    rolePolicy: free,
-    rolePolicyAttachment: free,
-    instanceProfile: free,
-
-    vpc: free,
-    defaultSecurityGroup: free,
-    internetGateway: free,
-    subnet: free,
-    routeTable: free,
-    routeTableAssociation: free,
-    securityGroup: free,
     instance: ({ instanceType, associatePublicIpAddress, rootBlockDevice }) => ({
         fixed: [
             { service: "EC2", what: `${String(instanceType)} instance`, billedBy: "second while it runs" },
@@ -137,7 +118,6 @@ export const billingOf: Readonly<Record<ResourceKind, BillingRule>> = {
         ],
     }),
     repository: () => drivers(countedBy("ECR")("GB of images in the scan target's repository")),
-    imageLifecycle: free,
 };
 
 const publicAddress: FixedPart = { service: "VPC", what: "public IPv4 address", billedBy: "hour" };

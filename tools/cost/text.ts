@@ -13,6 +13,8 @@ export function billText(bill: Bill, terminal: Terminal): string {
     const { stack, services, unknownTypes } = bill;
     const { colors, columns } = terminal;
     const section = (title: string, body: string) => `${colors.bold(title)}\n${body}`;
+    const list = (title: string, lines: readonly string[]) =>
+        lines.length === 0 ? "" : section(title, bullets(lines, columns));
     const trials = services.flatMap(({ service, freeTrial }) =>
         freeTrial === undefined ? [] : [`${service}: ${freeTrial}`],
     );
@@ -20,23 +22,21 @@ export function billText(bill: Bill, terminal: Terminal): string {
         colors.bold(`${stack}: what AWS bills it by`),
         section("Fixed, whatever happens", fixedTable(bill, columns)),
         section("By use", driverTables(bill, columns)),
-        ...(trials.length === 0 ? [] : [section("Free trials", bullets(trials, columns))]),
+        list("Free trials", trials),
         section("Prices", pricePages(bill, columns)),
-        ...(unknownTypes.length === 0
-            ? []
-            : [section("What these bill by is not known here", bullets(unknownTypes, columns))]),
-        section("Not in this list", bullets(notCounted, columns)),
-    ].join("\n\n");
+        list("What these bill by is not known here", unknownTypes),
+        list("Not in this list", notCounted),
+    ]
+        .filter((block) => block !== "")
+        .join("\n\n");
 }
 
 function fixedTable({ regions, home }: Bill, columns: number): string {
     const rows = regions.flatMap(({ region, fixed }) =>
-        fixed.map(({ service, what, count, billedBy }, index) => [
-            index > 0 ? "" : named(region, home),
-            `${service} ${what}`,
-            String(count),
-            billedBy,
-        ]),
+        fixed.map(({ service, what, count, billedBy }, index) => {
+            const name = index > 0 ? "" : named(region, home);
+            return [name, `${service} ${what}`, String(count), billedBy];
+        }),
     );
     if (rows.length === 0) return "  nothing";
     const region = columns < 100 ? 18 : 24;
