@@ -3,7 +3,7 @@ import { casesOf } from "./cases";
 import type { WatchingAlarm } from "./events/alarm";
 import type { Expectations } from "./expectations";
 import { withFixes } from "./fixes";
-import type { Report, Result, Step } from "./report";
+import type { Mail, Report, Result, Step } from "./report";
 
 /** Where a drill takes place: the rehearsal's model of a stack, or a real account. */
 export interface Cloud {
@@ -24,6 +24,7 @@ export interface Trace {
     readonly steps: readonly Step[];
     /** What somebody received, even if it was only one of several mailboxes: see `Result`. */
     readonly arrived?: string;
+    readonly mail?: Mail;
     readonly deadLetter?: "kept" | "lost";
     /** How long an event that really travelled took. */
     readonly latencySeconds?: number;
@@ -40,7 +41,7 @@ export async function drill(expectations: Expectations, cloud: Cloud): Promise<R
 
 function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
     const { id, kind, region, source, subject, severity, expected, destination } = sent;
-    const { arrived, deadLetter, latencySeconds, remark } = trace;
+    const { arrived, mail, deadLetter, latencySeconds, remark } = trace;
     const outcome = outcomeOf(sent, trace);
     // What stops an event on purpose needs no fix.
     const steps = outcome === "lost" ? withFixes(trace.steps, cloud) : trace.steps;
@@ -57,6 +58,7 @@ function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
         outcome,
         steps,
         ...(arrived === undefined || outcome === "lost" ? {} : { arrived }),
+        ...(mail === undefined || outcome === "lost" ? {} : { mail }),
         ...(outcome === "lost" && deadLetter !== undefined ? { deadLetter } : {}),
         ...(latencySeconds === undefined ? {} : { latencySeconds }),
     };

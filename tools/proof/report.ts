@@ -44,12 +44,22 @@ export interface Result {
      */
     readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert" | "unproven";
     readonly steps: readonly Step[];
-    /** The alert exactly as the mailbox receives it, or the key of the archive object. */
+    /** The alert exactly as its receivers get it, or the key of the archive object. */
     readonly arrived?: string;
+    /** The mail that tells of it; absent where SNS mails `arrived` as it is. */
+    readonly mail?: Mail;
     /** Where a lost event ended: in a dead-letter queue, which keeps it and raises an alarm, or nowhere. */
     readonly deadLetter?: "kept" | "lost";
     /** From the request for a sample finding to the alert in the mailbox; only where it really travelled. */
     readonly latencySeconds?: number;
+}
+
+/** A mail as a topic sends it; below its text, SNS adds how to unsubscribe. */
+export interface Mail {
+    /** What mail programs show as the sender: the display name of the topic. */
+    readonly from: string;
+    readonly subject: string;
+    readonly text: string;
 }
 
 /** What a case is about. A severity finding is at the lower limit of its band, or, for `furtherScore`, further up in it. */

@@ -39,7 +39,7 @@ interface Context extends Pick<ProcessContext, "print" | "stdout" | "env"> {
  */
 export function publish(found: Report, forms: Forms, context: Context): number {
     const { print, write, stdout, env } = context;
-    const report = visibleData(found, ["arrived"]);
+    const report = visibleData(found, ["arrived", "text"]);
     const origin = visibleData(originOf(found, { ...context, now: context.now(), state: forms.state }));
     const { mails, explain, json, junit, html, color } = forms;
     const terminal = terminalOf(stdout, env, color);

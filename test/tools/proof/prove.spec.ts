@@ -124,6 +124,14 @@ describe("the drill", () => {
         assert.ok(hops.every((hop) => /^\S.*\.$/.test(needs[hop])));
     });
 
+    it("keeps the mail of what arrives, and of nothing that is lost", async () => {
+        const mail = { from: "Vigil", subject: "[HIGH] Macie", text: "What" };
+        const mails = [all, none].map(async (trace) => {
+            return (await resultThrough({ ...trace, mail }, "eu-west-1/macie/HIGH")).mail;
+        });
+        assert.deepEqual(await Promise.all(mails), [mail, undefined]);
+    });
+
     it("calls it lost when the cloud gives no trace", async () => {
         const silent: Cloud = { ...cloudOf(none), send: () => Promise.resolve([]) };
         const results = await drill(expectations, silent);
