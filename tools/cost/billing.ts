@@ -52,6 +52,9 @@ const macie = countedBy("Macie");
 const eventBridge = countedBy("EventBridge");
 const s3 = countedBy("S3");
 const sns = countedBy("SNS");
+const sqs = countedBy("SQS");
+const lambda = countedBy("Lambda");
+const cloudWatch = countedBy("CloudWatch");
 
 type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
 type FreePath = "destination" | "macieExport" | "registryRules" | "bus" | "busPolicy" | "rule" | "queuePolicy";
@@ -89,7 +92,10 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
         fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
         ...drivers(countedBy("KMS")("requests to the keys, a few for each exported object and each alert")),
     }),
-    bucket: () => drivers(s3("GB of findings in S3 Standard"), s3("objects written by GuardDuty and Macie")),
+    bucket: ({ tags }) =>
+        componentIn(tags) === "NotifierMemory"
+            ? drivers(s3("requests: each run of the notifier reads and writes its memory"))
+            : drivers(s3("GB of findings in S3 Standard"), s3("objects written by GuardDuty and Macie")),
     bucketLifecycle: ({ rules }) =>
         drivers(
             ...storageClasses(rules).flatMap((name) => [
@@ -101,14 +107,32 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
     target: () => drivers(eventBridge("findings and alarms sent on to another event bus")),
     eventArchive: () =>
         drivers(eventBridge("GB of events put into the event archive"), eventBridge("GB that the event archive holds")),
-    queue: () => drivers(countedBy("SQS")("requests, three for each dead letter")),
-    topic: () => drivers(sns("alerts published to the topic")),
-    subscription: ({ protocol }) =>
+    queue: () => drivers(sqs("requests, three for each dead letter")),
+    topic: ({ tags }) =>
         drivers(
-            protocol === "email" ? sns("mails: alerts times addresses") : sns("HTTPS calls: alerts times endpoints"),
+            componentIn(tags) === "MailTopic"
+                ? sns("mails and alarms published to the mail topic")
+                : sns("alerts published to the topic"),
         ),
+    // What SNS delivers to SQS costs nothing.
+    subscription: ({ protocol }) => ({
+        drivers:
+            {
+                email: [sns("mails, counted for each address")],
+                https: [sns("HTTPS calls: alerts times endpoints")],
+            }[String(protocol)] ?? [],
+    }),
     alarm: () => ({ fixed: [{ service: "CloudWatch", what: "alarm", billedBy: "month" }] }),
     dashboard: () => ({ fixed: [{ service: "CloudWatch", what: "dashboard", billedBy: "month" }] }),
+
+    function: ({ memorySize }) =>
+        drivers(
+            lambda("requests: runs of the notifier, one for each batch of alerts"),
+            lambda(`GB-seconds: how long they take, at ${String(memorySize)} MB`),
+        ),
+    eventSourceMapping: () =>
+        drivers(sqs("requests for each alert on its way to the notifier, and for polling while there is none")),
+    logGroup: () => drivers(cloudWatch("GB of the notifier's log, taken in and kept")),
 
     instance: ({ instanceType, associatePublicIpAddress, rootBlockDevice }) => ({
         fixed: [
@@ -133,6 +157,11 @@ function drivers(...all: readonly Driver[]): Billing {
 /** The drivers of these keys of the table. */
 function pick(table: Readonly<Record<string, readonly Driver[]>>, keys: readonly unknown[]): Driver[] {
     return Object.entries(table).flatMap(([key, own]) => (keys.includes(key) ? own : []));
+}
+
+/** The component that a resource is part of. */
+function componentIn(tags: unknown): string | undefined {
+    return (tags as { readonly Component?: string } | undefined)?.Component;
 }
 
 /** The storage classes that lifecycle rules move objects to. */

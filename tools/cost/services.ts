@@ -1,6 +1,6 @@
 /** What the program uses and AWS bills for, by the names on the price pages. */
 const services = [
-    ...(["GuardDuty", "Macie", "Inspector", "EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch"] as const),
+    ...(["GuardDuty", "Macie", "Inspector", "EventBridge", "Lambda", "SQS", "SNS", "S3", "KMS", "CloudWatch"] as const),
     ...(["EC2", "EBS", "VPC", "ECR"] as const),
 ];
 

@@ -1,6 +1,8 @@
 import type { ResourceKind } from "../recording/resource-types";
 import {
+    archiveArns,
     bucketArns,
+    componentOf,
     type DeployedStack,
     forThisStack,
     inOwnAccount,
@@ -8,6 +10,7 @@ import {
     named,
     ofThisStack,
     resourcesOf,
+    withObjects,
 } from "./deployed-stack";
 import { type ActionTable, actionsOfService, rowsOf, type Scope } from "./permissions";
 import { type Conditions, merged } from "./policy";
@@ -15,7 +18,7 @@ import { type Conditions, merged } from "./policy";
 const kms = rowsOf("kms");
 const s3 = rowsOf("s3");
 
-/** Keys, and the bucket of the findings archive. */
+/** Keys, and the buckets of findings archive and notifier. */
 export const archiveActions = {
     key: kms(
         "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags",
@@ -117,9 +120,7 @@ function unprotected(stack: DeployedStack, kind: ResourceKind) {
 
 /** The components of the keys that may be deleted. */
 function unprotectedComponents(stack: DeployedStack): string[] {
-    return unprotected(stack, "key").map(
-        ({ inputs }) => (inputs.tags as Readonly<Record<string, string>>).Component ?? "",
-    );
+    return unprotected(stack, "key").map(componentOf);
 }
 
 /** S3 tells KMS the bucket or the object (S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
@@ -129,21 +130,27 @@ function throughArchive(stack: DeployedStack): Conditions {
             "aws:ResourceTag/Component": "FindingsArchive",
             "kms:ViaService": `s3.${stack.home}.amazonaws.com`,
         },
-        StringLike: {
-            "kms:EncryptionContext:aws:s3:arn": bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/*`]),
-        },
+        StringLike: { "kms:EncryptionContext:aws:s3:arn": archiveArns(stack) },
     });
 }
 
-/** Keys, and the bucket of the findings archive. */
+const deleting = "DeleteBucket DeleteBucketPolicy ListBucketVersions DeleteObject DeleteObjectVersion";
+
+/** Keys and buckets. */
 export const archiveScopes: readonly Scope[] = [
     ...keyScopes,
-    { sid: "NewBucket", covers: ["s3:CreateBucket"], resources: bucketArns },
-    { sid: "Bucket", covers: ["s3:*"], resources: bucketArns, conditions: inOwnAccount },
+    { sid: "NewBuckets", covers: ["s3:CreateBucket"], resources: bucketArns },
+    { sid: "Buckets", covers: ["s3:*"], resources: bucketArns, conditions: inOwnAccount },
+    {
+        sid: "BucketsThatAreNotProtected",
+        covers: actionsOfService("s3", deleting),
+        resources: (stack) => withObjects(bucketArns({ ...stack, resources: unprotected(stack, "bucket") })),
+        conditions: inOwnAccount,
+    },
     {
         sid: "ArchivedFindings",
-        covers: ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
-        resources: (stack) => bucketArns(stack).map((bucketArn) => `${bucketArn}/*`),
+        covers: ["s3:PutObject"],
+        resources: (stack) => archiveArns(stack).filter((bucketOrObject) => bucketOrObject.endsWith("/*")),
         conditions: inOwnAccount,
     },
 ];

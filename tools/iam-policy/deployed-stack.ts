@@ -135,6 +135,22 @@ export function bucketArns(stack: DeployedStack): string[] {
     return namesOf(stack, "bucket").map((name) => `arn:${stack.partition}:s3:::${name}`);
 }
 
+/** Buckets, and the objects in them. */
+export function withObjects(buckets: readonly string[]): string[] {
+    return buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
+}
+
+/** The bucket of the findings archive, and the objects in it. */
+export function archiveArns(stack: DeployedStack): string[] {
+    const resources = resourcesOf(stack, "bucket").filter((bucket) => componentOf(bucket) === "FindingsArchive");
+    return withObjects(bucketArns({ ...stack, resources }));
+}
+
+/** The component that a resource is part of, by its tags. */
+export function componentOf({ inputs }: Pick<StackResource, "inputs">): string {
+    return (inputs.tags as Readonly<Record<string, string>>).Component ?? "";
+}
+
 /** Bucket names belong to all of AWS: the account is named by a condition. */
 export function inOwnAccount({ account }: DeployedStack): Conditions {
     return { StringEquals: { "aws:ResourceAccount": account } };

@@ -1,8 +1,8 @@
 import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
 import { anyAlarmArn, busArns, queueArns, ruleArns, topicArns } from "./alert-path";
 import {
+    archiveArns,
     arn,
-    bucketArns,
     type DeployedStack,
     globalArn,
     inOwnAccount,
@@ -54,12 +54,7 @@ const drillExtras = {
     // Unsubscribing cannot be narrowed to the drill's own subscription, whose id SNS chooses: Amazon SNS has no condition
     // for it (Service Authorization Reference).
     topic: { sid: "DrillUsesTheTopic", resources: topicArns, where: "home" },
-    archive: {
-        sid: "DrillReadsTheArchive",
-        resources: (stack) => bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/*`]),
-        conditions: inOwnAccount,
-        where: "home",
-    },
+    archive: { sid: "DrillReadsTheArchive", resources: archiveArns, conditions: inOwnAccount, where: "home" },
     keyPolicies: { sid: "DrillReadsKeyPolicies", resources: keyArns, conditions: ofThisStack, where: "home" },
     keys: {
         sid: "DrillUsesKeysThroughTopicAndArchive",

@@ -4,6 +4,7 @@ import { alertPathActions, alertPathScopes } from "./alert-path";
 import { archiveActions, archiveScopes } from "./archive";
 import { type DeployedStack, regionsOf } from "./deployed-stack";
 import { detectionActions, detectionScopes } from "./detection";
+import { notifierActions, notifierScopes } from "./notifier";
 import type { ResourceActions, Scope } from "./permissions";
 import { allow, type Statement } from "./policy";
 import { roleActions, roleScopes } from "./roles";
@@ -14,6 +15,7 @@ export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
     ...detectionActions,
     ...archiveActions,
     ...alertPathActions,
+    ...notifierActions,
     ...roleActions,
     ...scanTargetActions,
 };
@@ -23,6 +25,7 @@ export const scopes: readonly Scope[] = [
     ...detectionScopes,
     ...archiveScopes,
     ...alertPathScopes,
+    ...notifierScopes,
     ...roleScopes,
     ...scanTargetScopes,
 ];

@@ -32,6 +32,10 @@ export const resourceTypes = {
     alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     dashboard: "aws:cloudwatch/dashboard:Dashboard",
 
+    function: "aws:lambda/function:Function",
+    eventSourceMapping: "aws:lambda/eventSourceMapping:EventSourceMapping",
+    logGroup: "aws:cloudwatch/logGroup:LogGroup",
+
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
     rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

@@ -3,9 +3,14 @@ import { type Bill, billOf } from "../../../tools/cost/bill";
 import { asConfig, everythingOn } from "../../support/everything-on";
 import { recordStack } from "../../support/stacks";
 
+const alerts = { emails: ["security@example.com"], notifier: false };
+
 async function bill(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<Bill> {
-    return billOf(stack, await recordStack(stack, asConfig(changes)));
+    return billOf(stack, await recordStack(stack, asConfig({ alerts, ...changes })));
 }
+
+const withNotifier = { ...everythingOn, alerts: { ...everythingOn.alerts, notifier: true } };
+const withoutNotifier = { ...everythingOn, alerts: { ...everythingOn.alerts, notifier: false } };
 
 /** What the Regions bill by, in short. */
 function short({ regions }: Bill) {
@@ -34,7 +39,7 @@ const homePath = [
     "EventBridge: GB that the event archive holds",
     deadLetters,
     "SNS: alerts published to the topic",
-    "SNS: mails: alerts times addresses",
+    "SNS: mails, counted for each address",
     "S3: GB of findings in S3 Standard",
     "S3: objects written by GuardDuty and Macie",
 ];
@@ -94,7 +99,7 @@ describe("the bill of a stack", () => {
     });
 
     it("grows with every plan, scan type, receiver and scan target", async () => {
-        const [home] = short(await bill("dev", everythingOn));
+        const [home] = short(await bill("dev", withoutNotifier));
         const [small] = short(await bill("dev"));
         assert.deepEqual(
             home!.fixed.filter((line) => !small!.fixed.includes(line)),
@@ -119,6 +124,29 @@ describe("the bill of a stack", () => {
                 "Inspector: scans of code repositories",
                 "SNS: HTTPS calls: alerts times endpoints",
                 "ECR: GB of images in the scan target's repository",
+            ],
+        );
+    });
+
+    it("grows by the notifier at home", async () => {
+        const [[home, elsewhere], [without, other]] = [
+            short(await bill("dev", withNotifier)),
+            short(await bill("dev", withoutNotifier)),
+        ];
+        assert.deepEqual(elsewhere, other);
+        assert.deepEqual(
+            home!.fixed.filter((line) => !without!.fixed.includes(line)),
+            ["3 KMS key, by the month; rotation adds to it", "25 CloudWatch alarm, by the month"],
+        );
+        assert.deepEqual(
+            home!.drivers.filter((line) => !without!.drivers.includes(line)),
+            [
+                "Lambda: requests: runs of the notifier, one for each batch of alerts",
+                "Lambda: GB-seconds: how long they take, at 512 MB",
+                "SQS: requests for each alert on its way to the notifier, and for polling while there is none",
+                "SNS: mails and alarms published to the mail topic",
+                "S3: requests: each run of the notifier reads and writes its memory",
+                "CloudWatch: GB of the notifier's log, taken in and kept",
             ],
         );
     });
@@ -187,7 +215,7 @@ describe("the bill of a stack", () => {
     });
 
     it("knows every type that dev and prod register, and that the program can", async () => {
-        for (const known of [await bill("dev"), await bill("prod"), await bill("dev", everythingOn)])
+        for (const known of [await bill("dev"), await bill("prod"), await bill("dev", withNotifier)])
             assert.deepEqual(known.unknownTypes, []);
     });
 });

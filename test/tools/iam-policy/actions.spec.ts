@@ -65,7 +65,7 @@ describe("every action", () => {
 describe("a resource type", () => {
     it("that is not in the tables is refused by name, with the place to add it", async () => {
         const stack = await deployed("dev");
-        const strangers = ["aws:lambda/function:Function", "aws:guardduty/filter:Filter"].map((type) => ({
+        const strangers = ["aws:lambda/alias:Alias", "aws:guardduty/filter:Filter"].map((type) => ({
             ...stack.resources[0]!,
             type,
         }));
@@ -73,7 +73,7 @@ describe("a resource type", () => {
             name: "UserError",
             message: [
                 "The program registers 2 resource types for which the permissions are not known here:",
-                "  aws:lambda/function:Function",
+                "  aws:lambda/alias:Alias",
                 "  aws:guardduty/filter:Filter",
                 "Add each to tools/recording/resource-types.ts, and what the provider calls for it to tools/iam-policy.",
             ].join("\n"),

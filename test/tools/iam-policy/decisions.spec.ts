@@ -19,6 +19,10 @@ const key = `arn:aws:kms:eu-west-1:${account}:key/3bb50776-794e-475c-345e-4d4e4d
 const relayRole = `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`;
 const bucket = `arn:aws:s3:::vigil-dev-findings-archive-${account}-eu-west-1`;
 const topic = `arn:aws:sns:eu-west-1:${account}:vigil-dev-alert-topic`;
+const notifierFunction = `arn:aws:lambda:eu-west-1:${account}:function:vigil-dev-notifier`;
+const mapping = `arn:aws:lambda:eu-west-1:${account}:event-source-mapping:14e0db71-5d35-4eb5-b481-8945cf9d10c2`;
+const logGroup = `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/vigil-dev-notifier`;
+const notifierRole = `arn:aws:iam::${account}:role/vigil-dev-notifier`;
 const throughArchive = {
     ...{ ...own, "aws:ResourceTag/Component": "FindingsArchive" },
     ...{ "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": bucket },
@@ -59,6 +63,28 @@ describe("a deployer", () => {
             context: { ...given, "ec2:CreateAction": "RunInstances" },
         },
         { action: "sns:Subscribe", resource: topic, context: { "sns:Protocol": "email" } },
+        {
+            action: "sns:Subscribe",
+            resource: `arn:aws:sns:eu-west-1:${account}:vigil-dev-mail-topic`,
+            context: { "sns:Protocol": "email" },
+        },
+        { action: "lambda:CreateFunction", resource: notifierFunction },
+        { action: "lambda:TagResource", resource: notifierFunction },
+        { action: "iam:PassRole", resource: notifierRole, context: { "iam:PassedToService": "lambda.amazonaws.com" } },
+        {
+            action: "lambda:CreateEventSourceMapping",
+            resource: "*",
+            context: { ...given, "lambda:FunctionArn": notifierFunction },
+        },
+        { action: "lambda:TagResource", resource: mapping, context: given },
+        { action: "lambda:UntagResource", resource: mapping, context: own },
+        {
+            action: "lambda:DeleteEventSourceMapping",
+            resource: mapping,
+            context: { "lambda:FunctionArn": notifierFunction },
+        },
+        { action: "logs:CreateLogGroup", resource: `${logGroup}:*` },
+        { action: "logs:TagResource", resource: logGroup },
         { action: "s3:PutObject", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
         {
             action: "kms:Decrypt",
@@ -84,6 +110,58 @@ describe("a deployer", () => {
                 action: "iam:PassRole",
                 resource: `arn:aws:iam::${account}:role/admin`,
                 context: { "iam:PassedToService": "events.amazonaws.com" },
+            },
+        ],
+        [
+            "give the notifier's role to another service",
+            { action: "iam:PassRole", resource: notifierRole, context: { "iam:PassedToService": "ec2.amazonaws.com" } },
+        ],
+        [
+            "change another function",
+            {
+                action: "lambda:UpdateFunctionCode",
+                resource: `arn:aws:lambda:eu-west-1:${account}:function:payroll`,
+            },
+        ],
+        ["run the notifier", { action: "lambda:InvokeFunction", resource: notifierFunction }],
+        [
+            "hand another function messages",
+            {
+                action: "lambda:CreateEventSourceMapping",
+                resource: "*",
+                context: { ...given, "lambda:FunctionArn": `arn:aws:lambda:eu-west-1:${account}:function:payroll` },
+            },
+        ],
+        [
+            "make a mapping without tags",
+            {
+                action: "lambda:CreateEventSourceMapping",
+                resource: "*",
+                context: { "lambda:FunctionArn": notifierFunction },
+            },
+        ],
+        [
+            "delete another function's mapping",
+            {
+                action: "lambda:DeleteEventSourceMapping",
+                resource: mapping,
+                context: { ...own, "lambda:FunctionArn": `arn:aws:lambda:eu-west-1:${account}:function:payroll` },
+            },
+        ],
+        [
+            "claim a mapping of another project",
+            {
+                action: "lambda:TagResource",
+                resource: mapping,
+                context: { ...given, "aws:ResourceTag/Project": "payroll" },
+            },
+        ],
+        ["take tags from another mapping", { action: "lambda:UntagResource", resource: mapping }],
+        [
+            "delete another log group",
+            {
+                action: "logs:DeleteLogGroup",
+                resource: `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/payroll:*`,
             },
         ],
         ["delete a key without the stack's tags", { action: "kms:ScheduleKeyDeletion", resource: key }],

@@ -24,7 +24,9 @@ describe("the drill", () => {
             Sid: "DrillSubscribesItsOwnQueuesOnly",
             Effect: "Allow",
             Action: ["sns:Subscribe"],
-            Resource: ["", ":*"].map((end) => `arn:aws:sns:*:${account}:vigil-dev-alert-topic${end}`),
+            Resource: ["alert-topic", "alert-topic:*", "mail-topic", "mail-topic:*"].map(
+                (name) => `arn:aws:sns:*:${account}:vigil-dev-${name}`,
+            ),
             Condition: {
                 StringEquals: { "sns:Protocol": "sqs", "aws:RequestedRegion": ["eu-west-1"] },
                 StringLike: { "sns:Endpoint": `arn:aws:sqs:*:${account}:vigil-drill-*` },

@@ -50,6 +50,15 @@ describe("whoever deploys, drills and examines a stack", () => {
         assert.ok(asked > 50, `${asked} questions`);
     });
 
+    it("can delete the notifier's memory, which costs a few mails too many", async () => {
+        const decision = await decisionsInProd();
+        const memory = `arn:aws:s3:::vigil-prod-notifier-memory-${account}-eu-west-1`;
+        const outcome = (action: string, resource: string) => decision({ action, resource }).outcome;
+        assert.equal(outcome("s3:DeleteBucket", memory), "Allowed");
+        assert.equal(outcome("s3:DeleteObjectVersion", `${memory}/memory.json`), "Allowed");
+        assert.equal(outcome("s3:PutObject", `${memory}/memory.json`), "ImplicitlyDenied");
+    });
+
     it("can delete the alert key, which protects nothing but what is on its way", async () => {
         const decision = await decisionsInProd();
         const context = { ...findingsKey, ...alertKey };

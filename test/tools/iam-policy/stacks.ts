@@ -5,9 +5,11 @@ import { recordStack } from "../../support/stacks";
 
 export const account = "123456789012";
 
-/** A stack as the policy sees it, with some of its settings changed. */
+const alerts = { emails: ["security@example.com"], notifier: true };
+
+/** A stack with a notifier as the policy sees it, with some of its settings changed. */
 export async function deployed(stack: string, changes: Readonly<Record<string, unknown>> = {}): Promise<DeployedStack> {
-    const { resources, outputs } = await recordStack(stack, asConfig(changes));
+    const { resources, outputs } = await recordStack(stack, asConfig({ alerts, ...changes }));
     return {
         ...{ partition: "aws", account, project: "vigil", stack, home: String(outputs.homeRegion) },
         resources: resources.filter(({ custom }) => custom),
@@ -16,7 +18,7 @@ export async function deployed(stack: string, changes: Readonly<Record<string, u
 
 /** Everything that the program can register. */
 export function deployedWithEverything(): Promise<DeployedStack> {
-    return deployed("dev", everythingOn);
+    return deployed("dev", { ...everythingOn, alerts: { ...everythingOn.alerts, ...alerts } });
 }
 
 export function statementsOf(policies: readonly Policy[]): Statement[] {

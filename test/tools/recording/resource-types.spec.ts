@@ -8,7 +8,7 @@ describe("the list of resource types", () => {
         const recordings = [
             await recordStack("dev"),
             await recordStack("prod"),
-            await recordStack("dev", asConfig(everythingOn)),
+            await recordStack("dev", asConfig({ ...everythingOn, alerts: { ...everythingOn.alerts, notifier: true } })),
         ];
         const registered = recordings.flatMap(({ resources }) => resources).filter(({ custom }) => custom);
         assert.deepEqual(
@@ -19,6 +19,6 @@ describe("the list of resource types", () => {
 
     it("knows a type by its kind, and a stranger as none", () => {
         assert.equal(kindOf("aws:kms/key:Key"), "key");
-        assert.equal(kindOf("aws:lambda/function:Function"), undefined);
+        assert.equal(kindOf("aws:lambda/alias:Alias"), undefined);
     });
 });
