@@ -1,1 +1,168 @@
-export const handler = (): Promise<{ batchItemFailures: [] }> => Promise.resolve({ batchItemFailures: [] });
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { compose, emptyMemory, type Mail, type Memory, type News, remember, type Settings } from "./compose";
+import { readMemory } from "./memory";
+import { knownZone } from "./times";
+
+/** What Lambda hands over from the queue, as far as it is read. */
+export interface SqsEvent {
+    readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+}
+
+/** The messages that have to come again. Source: Lambda developer guide, services-sqs-errorhandling. */
+export interface SqsBatchResponse {
+    readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** All that the notifier touches; tests bring their own. */
+export interface Rim {
+    readonly sns: SNSClient;
+    readonly s3: S3Client;
+    readonly environment: Readonly<Record<string, string | undefined>>;
+    /** Without the time zone, which is in the environment. */
+    readonly settings: Omit<Settings, "timeZone">;
+    readonly now: () => Date;
+    readonly wait: (milliseconds: number) => Promise<unknown>;
+    /** For numbers and names of errors; never for what a finding says. */
+    readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+}
+
+interface Stored {
+    readonly memory: Memory;
+    /** Absent before the first write. */
+    readonly etag?: string | undefined;
+}
+
+/**
+ * A second after each publish, the last one too. At most two invocations run at a time, so a mailbox gets two mails a
+ * second from here; SNS suspends it above ten (SNS developer guide, sns-email-notifications).
+ */
+const pause = 1000;
+
+export type Notifier = (event: SqsEvent) => Promise<SqsBatchResponse>;
+
+/**
+ * Makes what mails batches of alerts. A mail that cannot be published makes the messages in it, and only these, come
+ * again. After a write of the memory that failed, it is worth nothing, and everything counts as new.
+ */
+export function newNotifier(rim: Rim): Notifier {
+    let isWritable = true;
+    return async (event) => {
+        const stored = await read(rim);
+        const { response, news } = await mailAll(event, isWritable ? stored?.memory : undefined, rim);
+        isWritable = await save(stored, news, rim);
+        return response;
+    };
+}
+
+async function mailAll({ Records }: SqsEvent, memory: Memory | undefined, rim: Rim) {
+    const { environment, settings, now, wait, log } = rim;
+    const limits = {
+        mailsPerBatch: Number(environment.MAILS_PER_BATCH),
+        mailsPerHour: Number(environment.MAILS_PER_HOUR),
+    };
+    const timeZone = knownZone(environment.TIME_ZONE);
+    const messages = Records.map(({ messageId, body }) => ({ id: messageId, text: body }));
+    const { mails, quiet, noNews } = compose(messages, memory, limits, { ...settings, timeZone }, now());
+    const published: Mail[] = [];
+    for (const mail of mails) {
+        if (await publish(mail, rim)) published.push(mail);
+        await wait(pause);
+    }
+    const failed = mails.filter((mail) => !published.includes(mail)).flatMap(({ covers }) => covers);
+    log({
+        messages: messages.length,
+        mails: published.length,
+        quiet: quiet.messages.length,
+        noNews: noNews.length,
+        failed: failed.length,
+    });
+    const response: SqsBatchResponse = { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+    return { response, news: [...published.map(({ news }) => news), quiet.news] };
+}
+
+async function publish({ subject, text }: Mail, { sns, environment, log }: Rim): Promise<boolean> {
+    try {
+        await sns.send(new PublishCommand({ TopicArn: environment.MAIL_TOPIC_ARN, Subject: subject, Message: text }));
+        return true;
+    } catch (error) {
+        log({ error: nameOf(error), while: "publishing a mail" });
+        return false;
+    }
+}
+
+/** The memory, empty before its first write; undefined if it cannot be read. */
+async function read({ s3, environment, log }: Rim): Promise<Stored | undefined> {
+    try {
+        const object = await s3.send(new GetObjectCommand(location(environment)));
+        return { memory: readMemory((await object.Body?.transformToString()) ?? ""), etag: object.ETag };
+    } catch (error) {
+        if (error instanceof NoSuchKey) return { memory: emptyMemory };
+        log({ error: nameOf(error), while: "reading the memory" });
+        return undefined;
+    }
+}
+
+/**
+ * Writes what is new, over what another invocation has written in between, too.
+ *
+ * @returns whether it is written
+ */
+async function save(stored: Stored | undefined, news: readonly News[], rim: Rim, isLast = false): Promise<boolean> {
+    const current = stored ?? (await read(rim));
+    if (current === undefined) return false;
+    const memory = news.reduce((sofar, next) => remember(sofar, next, rim.now()), current.memory);
+    const condition = current.etag === undefined ? { IfNoneMatch: "*" } : { IfMatch: current.etag };
+    try {
+        const Body = JSON.stringify(memory);
+        await rim.s3.send(new PutObjectCommand({ ...location(rim.environment), ...condition, Body }));
+        return true;
+    } catch (error) {
+        if (!isLast && isConflict(error)) return save(undefined, news, rim, true);
+        rim.log({ error: nameOf(error), while: "writing the memory" });
+        return false;
+    }
+}
+
+function location(environment: Rim["environment"]) {
+    return { Bucket: environment.MEMORY_BUCKET, Key: "memory.json" };
+}
+
+/** Another invocation was first: 412, or 409 in the same moment (S3 user guide, conditional-writes). */
+function isConflict(error: unknown): boolean {
+    return error instanceof S3ServiceException && [409, 412].includes(error.$metadata.httpStatusCode ?? 0);
+}
+
+/** Not its message, which may quote what was sent. */
+function nameOf(error: unknown): string {
+    return error instanceof Error ? error.name : "unknown";
+}
+
+function lambdaRim(): Rim {
+    const { env } = process;
+    // Where Lambda unpacks the archive (Lambda developer guide, configuration-envvars).
+    const file = join(env.LAMBDA_TASK_ROOT ?? "", "settings.json");
+    return {
+        sns: new SNSClient({}),
+        // An emulator has no host name for each bucket.
+        s3: new S3Client({ forcePathStyle: env.AWS_ENDPOINT_URL !== undefined }),
+        environment: env,
+        settings: JSON.parse(readFileSync(file, "utf8")) as Rim["settings"],
+        now: () => new Date(),
+        wait: (milliseconds) => setTimeout(milliseconds),
+        log: (entry) => {
+            console.info(JSON.stringify(entry));
+        },
+    };
+}
+
+let notifier: Notifier | undefined;
+
+/** What Lambda calls. */
+export async function handler(event: SqsEvent): Promise<SqsBatchResponse> {
+    notifier ??= newNotifier(lambdaRim());
+    return notifier(event);
+}

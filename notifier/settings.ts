@@ -1,13 +1,11 @@
-import type { CoverageService } from "../findings/coverage";
 import type { Service } from "../findings/services";
 import type { Severity } from "../findings/severity";
 
-/** What mails say of the stack's settings; all but the zone travel in the function's archive, as `settings.json`. */
+/** What mails say of the stack's settings; all but the zone travel in the archive of the function, as `settings.json`. */
 export interface Settings {
     /** Names of accounts, by ID. */
     readonly accountNames: Readonly<Record<string, string>>;
     readonly minimumSeverity: Readonly<Record<Service, Severity>>;
-    readonly coverage: readonly CoverageService[];
     /** An IANA name, such as Europe/Berlin. */
     readonly timeZone: string;
 }

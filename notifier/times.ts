@@ -48,3 +48,13 @@ export function readTime(text: string | undefined): Date | undefined {
     const time = new Date(text ?? "");
     return Number.isNaN(time.getTime()) ? undefined : time;
 }
+
+/** The zone, or UTC where this runtime has not heard of it: a mail must not be lost for that. */
+export function knownZone(zone = "UTC"): string {
+    try {
+        formatIn(zone);
+        return zone;
+    } catch {
+        return "UTC";
+    }
+}

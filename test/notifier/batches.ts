@@ -10,7 +10,6 @@ export const limits: Limits = { mailsPerBatch: 5, mailsPerHour: 30 };
 export const settings: Settings = {
     accountNames: { "444455556666": "production" },
     minimumSeverity: { guardDuty: "MEDIUM", macie: "HIGH", inspector: "CRITICAL" },
-    coverage: ["guardDuty", "inspector"],
     timeZone: "Europe/Berlin",
 };
 
