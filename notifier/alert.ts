@@ -33,15 +33,20 @@ export interface Alert {
     readonly type: string;
     readonly account?: string;
     readonly region?: string;
-    readonly what: readonly Fact[];
-    readonly description: readonly string[];
-    readonly where: readonly Fact[];
-    readonly when: readonly (readonly [label: string, time: Date])[];
     /** How often it was seen; 0 where nobody counts. */
     readonly count: number;
-    readonly advice: Partial<Advice>;
+    /** What is only read of those that are shown: of ten thousand alerts it would be most of the work. */
+    readonly details: () => Details;
     /** Into the console of AWS. */
     readonly link?: string;
     /** Of the finding's ID. What is no finding has none, and a sample neither: it was asked for, so it never repeats. */
     readonly hash?: string;
+}
+
+export interface Details {
+    readonly what: readonly Fact[];
+    readonly description: readonly string[];
+    readonly where: readonly Fact[];
+    readonly when: readonly (readonly [label: string, time: Date])[];
+    readonly advice: Partial<Advice>;
 }

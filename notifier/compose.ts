@@ -91,7 +91,10 @@ const repeatsReason = "Findings seen again are told every six hours at most.";
 function digestReason({ mailsPerBatch, mailsPerHour }: Limits, hourly: number): string[] {
     return hourly < mailsPerBatch
         ? [`There are at most ${mailsPerHour} mails an hour.`, "Setting: vigil:alerts.notifier.mailsPerHour"]
-        : [`Of alerts at once, ${mailsPerBatch} get a mail each.`, "Setting: vigil:alerts.notifier.mailsPerBatch"];
+        : [
+              `Of alerts that come at once, at most ${mailsPerBatch} get a mail each.`,
+              "Setting: vigil:alerts.notifier.mailsPerBatch",
+          ];
 }
 
 /** What a repeat is before it is shown: all of its messages. */

@@ -15,7 +15,8 @@ const labelWidth = 18;
 
 /** The mail about one alert; `notes` stand at its end. */
 export function alertMail(alert: Alert, settings: Settings, notes: readonly string[]): MailText {
-    const { what, description, where, advice, link } = alert;
+    const { link } = alert;
+    const { what, description, where, advice } = alert.details();
     const sections = [
         section("WHAT", [...title(alert), ...facts(what)]),
         section("IN FULL", description.flatMap(quoted)),
@@ -90,8 +91,8 @@ function placeTail({ account, region }: Alert): string {
     return known.length === 0 ? "" : ` (${known.join(", ")})`;
 }
 
-function whenFacts({ when, count }: Alert, { timeZone }: Settings): Fact[] {
-    const times = when.map(([label, time]): Fact => [label, localTime(time, timeZone)]);
+function whenFacts({ details, count }: Alert, { timeZone }: Settings): Fact[] {
+    const times = details().when.map(([label, time]): Fact => [label, localTime(time, timeZone)]);
     return [...times, ...(count === 0 ? [] : [["Seen", timesSeen(count)] as const])];
 }
 

@@ -16,6 +16,7 @@ function withoutLinks(text: string): string {
 }
 
 function cut(text: string, limit: number): string {
+    if (text.length <= limit) return text;
     const characters = Array.from(text);
     return characters.length <= limit ? text : `${characters.slice(0, limit).join("").trimEnd()} [...]`;
 }
@@ -27,14 +28,15 @@ function cut(text: string, limit: number): string {
  * @param limit in characters; a longer text ends in [...]
  */
 export function oneLine(text: string, limit: number): string {
-    const visible = text
-        .slice(0, 4 * limit + 100)
-        .normalize("NFC")
-        .replace(invisible, "")
-        .replace(/(\p{M}{2})\p{M}+/gu, "$1")
-        .replace(/[\p{Cc}\p{Z}]+/gu, " ")
-        .trim();
-    return cut(withoutLinks(visible), limit);
+    const start = text.slice(0, 4 * limit + 100);
+    const visible = /^[ -~]*$/.test(start)
+        ? start.replace(/ {2,}/g, " ")
+        : start
+              .normalize("NFC")
+              .replace(invisible, "")
+              .replace(/(\p{M}{2})\p{M}+/gu, "$1")
+              .replace(/[\p{Cc}\p{Z}]+/gu, " ");
+    return cut(withoutLinks(visible.trim()), limit);
 }
 
 /** The same of a text that may have several lines, without the empty ones. The limits are characters and lines. */
@@ -52,6 +54,7 @@ export function lines(text: string, limit: number, most: number): string[] {
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{3fffd}]/u;
 
 function columns(text: string): number {
+    if (/^[ -~]*$/.test(text)) return text.length;
     return Array.from(text).reduce((sum, character) => sum + (wide.test(character) ? 2 : 1), 0);
 }
 

@@ -2,7 +2,7 @@ import { alarmsLink } from "../findings/console-links";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
 import { severities } from "../findings/severity";
 import { coverageAdvice, findingAdvice } from "./advice";
-import type { Alert } from "./alert";
+import type { Alert, Details } from "./alert";
 import { type Fact, remarkFacts, resourceFacts } from "./facts";
 import { isMap, type JsonMap, parsedMap, textOf } from "./json";
 import { hashOf } from "./memory";
@@ -34,66 +34,79 @@ export function readAlert({ id, text }: Message): Alert | "no news" {
 
 function unreadable(messageId: string, text: string): Alert {
     const start = Buffer.from(text).subarray(0, unreadableBytes).toString();
-    const [first = "an empty message", ...rest] = lines(start, unreadableBytes, 2000);
+    const [first = ""] = start.trimStart().split(/[\r\n]/, 1);
+    const ending = start.length < text.length ? ["[... the rest is cut off]"] : [];
     return {
         messageId,
         level: "UNREADABLE",
         kind: "unreadable",
         sender: "Vigil",
         sample: false,
-        title: oneLine(first, 120),
+        title: oneLine(first, 120) || "an empty message",
         type: "a message that Vigil cannot read",
-        what: [],
-        description: [first, ...rest, ...(start.length < text.length ? ["[... the rest is cut off]"] : [])],
-        where: [],
-        when: [],
         count: 0,
-        advice: {},
+        details: () => ({ ...nothing, description: [...lines(start, unreadableBytes, 2000), ...ending] }),
     };
 }
 
+const nothing: Details = { what: [], description: [], where: [], when: [], advice: {} };
+
 function serviceAlert(messageId: string, service: Service, json: JsonMap): Alert | undefined {
+    const link = linkOf(json);
+    const common = {
+        messageId,
+        service,
+        sender: serviceFacts[service].name,
+        ...placeOf(json),
+        ...(link === undefined ? {} : { link }),
+    };
     const severity = severities.find((known) => known === json.severity);
-    const common = { messageId, service, sender: serviceFacts[service].name, ...placeOf(json), link: linkOf(json) };
-    if (severity === undefined) {
-        if ("severity" in json || !("console" in json)) return undefined;
-        const where = resourceFacts(json);
-        const what = remarkFacts(json);
-        const reason = oneLine(textOf(json.reason) ?? textOf(json.resourceType) ?? "", 80);
-        return {
-            ...common,
-            level: "COVERAGE LOST",
-            kind: "coverage",
-            sample: false,
-            title: coverageTitle(where),
-            type: reason === "" ? "coverage lost" : `coverage lost: ${reason}`,
-            what,
-            description: [],
-            where,
-            when: timesOf(json, { time: "Lost" }),
-            count: 0,
-            advice: coverageAdvice(service),
-        };
-    }
+    if (severity !== undefined) return { ...common, level: severity, ...findingFacts(service, json) };
+    if ("severity" in json || !("console" in json)) return undefined;
+    return { ...common, level: "COVERAGE LOST", ...coverageFacts(service, json) };
+}
+
+function findingFacts(service: Service, json: JsonMap) {
     const type = oneLine(textOf(json.type) ?? "", 150);
     const sample = json.sample === true;
     const findingId = textOf(json.findingId);
     const title = oneLine(textOf(json.title) ?? "", 300).replace(sample ? /^\[SAMPLE\] */ : "", "");
-    return {
-        ...common,
-        level: severity,
-        kind: "finding",
-        sample,
-        title: title || type || "a finding without a title",
-        type: type || "a finding without a type",
+    const details = (): Details => ({
         what: [...(type === "" ? [] : [["Type", type] as const]), ...remarkFacts(json)],
         description: lines(textOf(json.description) ?? "", 1500, 20),
         where: resourceFacts(isMap(json.resource) ? json.resource : {}),
         when: timesOf(json, { firstSeen: "First seen", lastSeen: "Last seen", time: "Reported" }),
-        count: typeof json.count === "number" ? json.count : 0,
         advice: findingAdvice(service, type),
+    });
+    return {
+        kind: "finding",
+        sample,
+        title: title || type || "a finding without a title",
+        type: type || "a finding without a type",
+        count: typeof json.count === "number" ? json.count : 0,
+        details,
         ...(findingId === undefined || sample ? {} : { hash: hashOf(findingId) }),
-    };
+    } as const;
+}
+
+function coverageFacts(service: Service, json: JsonMap) {
+    const where = resourceFacts(json);
+    const reason = oneLine(textOf(json.reason) ?? textOf(json.resourceType) ?? "", 80);
+    const details = (): Details => ({
+        ...nothing,
+        what: remarkFacts(json),
+        where,
+        when: timesOf(json, { time: "Lost" }),
+        advice: coverageAdvice(service),
+    });
+    return {
+        kind: "coverage",
+        sample: false,
+        title: coverageTitle(where),
+        type: reason === "" ? "coverage lost" : `coverage lost: ${reason}`,
+        count: 0,
+        details,
+    } as const;
 }
 
 /** `EC2 i-0123456789abcdef0`. */
@@ -132,7 +145,7 @@ function notification(messageId: string, json: JsonMap): Alert | "no news" | und
 function alarmAlert(
     messageId: string,
     { alarm, isOver, description, reason }: { alarm: unknown; isOver: boolean; description: unknown; reason: unknown },
-    when: Alert["when"],
+    when: Details["when"],
     place: Pick<Alert, "account" | "region">,
     link: string | undefined,
 ): Alert {
@@ -147,19 +160,20 @@ function alarmAlert(
         title,
         type: isOver ? "an alarm that is over" : "an alarm",
         ...place,
-        what: because === "" ? [] : [["Reason", because]],
-        description: lines(textOf(description) ?? "", 2000, 20),
-        where: [],
-        when,
         count: 0,
-        advice: {
-            why: isOver
-                ? "The alarm is over. Alerts from while it lasted may be missing; each service's console has them all."
-                : "Something between the services and this mailbox is broken, so alerts may be getting lost.",
-        },
+        details: () => ({
+            ...nothing,
+            what: because === "" ? [] : [["Reason", because]],
+            description: lines(textOf(description) ?? "", 2000, 20),
+            when,
+            advice: { why: isOver ? over : raised },
+        }),
         ...(link === undefined ? {} : { link }),
     };
 }
+
+const raised = "Something between the services and this mailbox is broken, so alerts may be getting lost.";
+const over = "The alarm is over. Alerts from while it lasted may be missing; each service's console has them all.";
 
 /** Account and Region where they are what they should be; both stand in subjects. */
 function placeOf({ account, region }: JsonMap): Pick<Alert, "account" | "region"> {
@@ -175,7 +189,7 @@ function linkOf({ console: link }: JsonMap): string | undefined {
     return typeof link === "string" && ours.test(link) ? link : undefined;
 }
 
-function timesOf(json: JsonMap, labels: Readonly<Record<string, string>>): Alert["when"] {
+function timesOf(json: JsonMap, labels: Readonly<Record<string, string>>): Details["when"] {
     return Object.entries(labels).flatMap(([name, label]) => {
         const time = readTime(textOf(json[name]));
         return time === undefined ? [] : [[label, time] as const];

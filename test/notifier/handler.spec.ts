@@ -74,7 +74,7 @@ describe("the notifier", () => {
             [
                 "[CRITICAL] GuardDuty: Somebody is destroying data with the credentials... (eu-west-1, 444455556666)",
                 "[HIGH] GuardDuty: CORP\\jane read S3 objects in an unusual way. (us-east-1, 444455556666)",
-                "[HIGH] 2 alerts: 2 HIGH",
+                "[HIGH] 2 alerts",
             ].map((subject) => [environment.MAIL_TOPIC_ARN, subject]),
         );
         assert.deepEqual(waits, [1000, 1000, 1000]);
@@ -125,8 +125,8 @@ describe("the notifier", () => {
         assert.deepEqual(logs, [{ messages: 1, mails: 0, quiet: 1, noNews: 0, failed: 0 }]);
     });
 
-    for (const status of [412, 409])
-        {it(`adds to what another invocation has written in between (${status})`, async () => {
+    for (const status of [412, 409]) {
+        it(`adds to what another invocation has written in between (${status})`, async () => {
             const others = { ...emptyMemory, findings: { other: [3, 1, Math.floor(now.getTime() / 86_400_000)] } };
             s3.on(GetObjectCommand).resolvesOnce(has(emptyMemory)).resolves(has(others, '"2"'));
             s3.on(PutObjectCommand).rejectsOnce(failure("Conflict", status)).resolves({});
@@ -139,7 +139,8 @@ describe("the notifier", () => {
                 Object.keys(written().findings).sort(),
                 ["other", hashes["guardduty-high-bucket"]!].sort(),
             );
-        });}
+        });
+    }
 
     it("gives up after a second conflict, mails everything as new from then on and says so, until it can write", async () => {
         const told = { ...emptyMemory, findings: { [hashes["guardduty-high-bucket"]!]: [2, 3, 1e6] } };
