@@ -1,5 +1,4 @@
 import { version as providerVersion } from "@pulumi/aws/package.json";
-import { Option } from "commander";
 import { awsClients } from "../aws/clients";
 import { sentence } from "../aws/advice";
 import { signInOf } from "../aws/credentials";
@@ -17,7 +16,7 @@ import { type Case, diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
 import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
-import { type Managed, managedByOutputs, managedByState, nothingManaged } from "./managed";
+import { managedByState, nothingManaged } from "./managed";
 import { diagnosisText } from "./text";
 
 /** What a stack asks for, and what the program makes of that. */
@@ -36,7 +35,6 @@ export interface CommandContext extends ProcessContext, Pick<typeof textFiles, "
 interface Options {
     readonly stack?: string;
     readonly state?: string;
-    readonly outputs?: string;
     readonly writeImport?: string;
     readonly redirectExports?: true;
     readonly json?: true;
@@ -60,12 +58,6 @@ export async function doctorCommand(args: readonly string[], context: CommandCon
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
         .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--state <file>", "what `pulumi stack export` printed: what the stack has already")
-        .addOption(
-            new Option(
-                "--outputs <file>",
-                "what `pulumi stack output --json` printed: the same, less exactly",
-            ).conflicts("state"),
-        )
         .option("--write-import <file>", "write a file for `pulumi import --file` that imports what is in the way")
         .option("--redirect-exports", "also import exports to other buckets, which `up` then redirects to the archive")
         .option("--json", "print the diagnosis for machines instead")
@@ -77,29 +69,20 @@ export async function doctorCommand(args: readonly string[], context: CommandCon
 async function examine(options: Options, context: CommandContext): Promise<number> {
     const { print, printError, stdout, env } = context;
     const { stack } = chosenStack(options.stack, context);
-    const managed = managedIn(options, context);
+    const managed = options.state === undefined ? nothingManaged : managedByState(context.read(options.state));
     const { settings, program, config } = await context.readStack(stack);
-    const facts = await factsOf(
-        settings.regions.map(({ region }) => region),
-        context.readerOf(config),
-        context.progress,
-    );
+    const regions = settings.regions.map(({ region }) => region);
+    const facts = await factsOf(regions, context.readerOf(config), context.progress);
     const diagnosis = visibleData(diagnose(stack, { facts, settings, managed, program, config }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
-        const { redirectExports = false } = options;
-        const imports = importsOf(facts, settings, managed, { redirectExports });
+        const imports = importsOf(facts, settings, managed, options);
         const file = importFileOf(imports, program, context.providerVersion);
         context.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
         printError(`${options.writeImport} imports ${count(imports.length, "resource")}.\n`);
     }
     return outcomes[diagnosis.outcome];
-}
-
-function managedIn({ state, outputs }: Options, { read }: CommandContext): Managed {
-    if (state !== undefined) return managedByState(read(state));
-    return outputs === undefined ? nothingManaged : managedByOutputs(read(outputs));
 }
 
 async function factsOf(regions: readonly string[], reader: AccountReader, progress: Progress) {

@@ -67,13 +67,11 @@ function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
         wanted,
         found: plans.find(({ name }) => name === wanted.name),
     }));
-    const listed = both.flatMap(({ wanted, found }) => (found === undefined ? [] : [{ wanted, found }]));
-    const namesOf = (some: readonly { readonly wanted: PlanSettings }[]) =>
-        some.map(({ wanted }) => wanted.name).join(", ");
-    const on = namesOf(listed.filter(({ wanted, found }) => wanted.enabled && !found.enabled));
-    const off = namesOf(listed.filter(({ wanted, found }) => !wanted.enabled && found.enabled));
-    const missing = namesOf(both.filter(({ wanted, found }) => wanted.enabled && found === undefined));
-    const agents = listed.filter(({ wanted, found }) => wanted.enabled && found.enabled && otherAgents(wanted, found));
+    const named = (isOne: (wanted: PlanSettings, found: Plan | undefined) => boolean) =>
+        both.flatMap(({ wanted, found }) => (isOne(wanted, found) ? [wanted.name] : [])).join(", ");
+    const on = named((wanted, found) => wanted.enabled && found?.enabled === false);
+    const off = named((wanted, found) => !wanted.enabled && found?.enabled === true);
+    const missing = named((wanted, found) => wanted.enabled && found === undefined);
     const isOffered = ({ name }: Plan) => isPlan(name) && offers(region.facts.region, name);
     const left = plans.filter((plan) => !both.some(({ wanted }) => wanted.name === plan.name));
     const unnamed = left.filter((plan) => plan.enabled && isOffered(plan)).map(({ name }) => name);
@@ -83,8 +81,11 @@ function planFindings(region: RegionCase, { plans }: Detector): Finding[] {
     return holding(
         on !== "" && say("change", `Plans that are off: ${on}.`, "Switches them on, as the settings say."),
         off !== "" && say("change", `Plans that are on: ${off}.`, "Switches them OFF, as the settings say."),
-        ...agents.map(({ wanted, found }) =>
-            say("change", `${found.name} installs ${agentsOf(found)}.`, `Sets ${agentsOf(wanted)}.`),
+        ...both.map(
+            ({ wanted, found }) =>
+                found !== undefined &&
+                hasOtherAgents(wanted, found) &&
+                say("change", `${found.name} installs ${agentsOf(found)}.`, `Sets ${agentsOf(wanted)}.`),
         ),
         missing !== "" &&
             say("note", `AWS does not list ${missing} for this detector.`, "Requests it anyway, and may fail."),
@@ -104,10 +105,9 @@ function isPlan(name: string): name is PlanName {
 }
 
 /** AWS lists agents in an order of its own, and newer ones that the settings do not know. */
-function otherAgents(wanted: PlanSettings, found: Plan): boolean {
-    return wanted.agents.some(
-        ({ name, enabled }) => (found.agents.find((agent) => agent.name === name)?.enabled ?? false) !== enabled,
-    );
+function hasOtherAgents(wanted: PlanSettings, found: Plan): boolean {
+    const isOn = (name: string) => found.agents.find((agent) => agent.name === name)?.enabled ?? false;
+    return wanted.enabled && found.enabled && wanted.agents.some(({ name, enabled }) => isOn(name) !== enabled);
 }
 
 function agentsOf({ agents }: { readonly agents: Readonly<Plan["agents"]> }): string {

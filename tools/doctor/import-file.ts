@@ -15,7 +15,7 @@ export interface Import {
 
 export interface ImportOptions {
     /** Whether exports to other buckets are imported, too; `pulumi up` then redirects them to the archive. */
-    readonly redirectExports: boolean;
+    readonly redirectExports?: boolean;
 }
 
 /**
@@ -59,7 +59,7 @@ function importIds(
 ): Readonly<Record<Imported, string | undefined>> {
     const isMine = (service: keyof RegionFacts["administrators"]) =>
         administratorOf({ accountId, facts }, service) === undefined;
-    const isExported = (to: string) => redirectExports || to === managed.bucket;
+    const isExported = (to: string) => redirectExports === true || to === managed.bucket;
     const detector = isMine("guardDuty") ? present(facts.detector) : undefined;
     const destination = detector && present(facts.destination);
     const macie = settings.macie && isMine("macie") ? present(facts.macie) : undefined;

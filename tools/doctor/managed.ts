@@ -1,22 +1,19 @@
-import { z } from "zod";
 import { resourceTypes } from "../recording/resource-types";
 import { readStackExport } from "../recording/stack-export";
-import { UserError } from "../cli/user-error";
-import { parseJson } from "../evaluators/json";
 
 /** What Pulumi manages in this stack already, and that needs no import. */
 export interface Managed {
     /** How this is known. */
-    readonly source: "state" | "outputs" | "nothing";
+    readonly source: "state" | "nothing";
     /** Whether the stack has a resource of this type in a Region, with this id if there can be several. */
     has(type: string, region: string, id?: string): boolean;
-    /** How many of a type the stack has already; a large number where that cannot be told. */
+    /** How many of a type the stack has already. */
     count(type: string): number;
     /** The bucket of the stack's archive, once there is one. */
     readonly bucket: string | undefined;
 }
 
-/** Without state or outputs, everything that exists looks like somebody else's. */
+/** Without a state, everything that exists looks like somebody else's. */
 export const nothingManaged: Managed = { source: "nothing", has: () => false, count: () => 0, bucket: undefined };
 
 /**
@@ -41,27 +38,3 @@ export function managedByState(text: string): Managed {
         bucket: typeof stack === "string" ? stack : archive?.id,
     };
 }
-
-/**
- * What the outputs of a finished `pulumi up` tell: which detectors are the stack's, and that everything else in those
- * Regions is, too.
- *
- * @param text what `pulumi stack output --json` prints
- * @throws UserError when it is something else
- */
-export function managedByOutputs(text: string): Managed {
-    const problem = (what: string) =>
-        new UserError(`The file of outputs ${what}; give what \`pulumi stack output --json\` prints.`);
-    const { data } = outputsSchema.safeParse(parseJson(text, problem));
-    if (data === undefined) throw problem("is not of Vigil: detectorIds and findingsBucket are missing");
-    const { detectorIds, findingsBucket } = data;
-    return {
-        source: "outputs",
-        has: (type, region, id) =>
-            type === resourceTypes.detector && id !== undefined ? detectorIds[region] === id : region in detectorIds,
-        count: () => Number.MAX_SAFE_INTEGER,
-        bucket: findingsBucket,
-    };
-}
-
-const outputsSchema = z.object({ detectorIds: z.record(z.string(), z.string()), findingsBucket: z.string() });

@@ -1,32 +1,24 @@
 import { sentence } from "../aws/advice";
 import { count, fewOf, grouped } from "../cli/lists";
 import { plainTable } from "../cli/table";
-import { type Colors, type Terminal, wrapped } from "../cli/terminal";
+import { type Terminal, wrapped } from "../cli/terminal";
 import type { Diagnosis, Unanswered } from "./diagnosis";
 import { type Fact, type RegionFacts, unknown } from "./facts";
 import { type Finding, type Kind, kinds } from "./finding";
 
 const managedBy: Readonly<Record<Diagnosis["managed"], string>> = {
     state: "What the stack has already is known from its state.",
-    outputs: "What the stack has already is known from its outputs, Region by Region; --state is exact.",
-    nothing: "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
+    nothing: "Without --state, what this stack has made itself looks like somebody else's here.",
 };
 
-interface Mark {
-    readonly mark: string;
-    /** The heading of the findings of the kind. */
-    readonly title: string;
-    readonly color: (colors: Colors) => (text: string) => string;
-}
-
-/** How each kind of finding is shown. */
-const marks: Readonly<Record<Kind, Mark>> = {
-    blocked: { mark: "✘", title: "Blocked: no import helps", color: ({ red }) => red },
-    collision: { mark: "!", title: "In the way: to be imported first", color: ({ yellow }) => yellow },
-    loss: { mark: "!", title: "Would be lost", color: ({ yellow }) => yellow },
-    change: { mark: "~", title: "Would change", color: ({ cyan }) => cyan },
-    note: { mark: "·", title: "Good to know", color: ({ dim }) => dim },
-};
+/** How each kind of finding is shown, and under which heading. */
+const marks = {
+    blocked: { mark: "✘", title: "Blocked: no import helps", color: "red" },
+    collision: { mark: "!", title: "In the way: to be imported first", color: "yellow" },
+    loss: { mark: "!", title: "Would be lost", color: "yellow" },
+    change: { mark: "~", title: "Would change", color: "cyan" },
+    note: { mark: "·", title: "Good to know", color: "dim" },
+} as const satisfies Record<Kind, object>;
 
 /** The diagnosis for people: every Region in a line, then what `pulumi up` would meet, the worst first. */
 export function diagnosisText(diagnosis: Diagnosis, terminal: Terminal): string {
@@ -48,26 +40,17 @@ function regionTable({ home, facts, findings }: Diagnosis, { colors, columns }: 
     const rows = facts.regions.map((found) => {
         const { region } = found;
         const isUnread = facts.unread.some((question) => question.region === region);
-        const worst = kinds.find((kind) =>
-            findings.some((finding) => finding.region === region && finding.kind === kind),
-        );
-        const name = region === home ? `${region} (home)` : region;
-        return [`${sign(isUnread ? "blocked" : worst, colors)} ${name}`, ...states(found)];
+        const own = findings.filter((finding) => finding.region === region);
+        const worst = isUnread ? "blocked" : kinds.find((kind) => own.some((finding) => finding.kind === kind));
+        const isFine = worst === undefined || worst === "note";
+        const sign = isFine ? colors.green("✔") : colors[marks[worst].color](marks[worst].mark);
+        return [`${sign} ${region}${region === home ? " (home)" : ""}`, ...states(found)];
     });
+    const widths = { Region: 26, GuardDuty: 28, Macie: 9, Inspector: columns - 2 - 26 - 28 - 9 };
     return plainTable(
-        [
-            { heading: colors.bold("Region"), width: 26 },
-            { heading: colors.bold("GuardDuty"), width: 28 },
-            { heading: colors.bold("Macie"), width: 9 },
-            { heading: colors.bold("Inspector"), width: columns - 2 - 26 - 28 - 9 },
-        ],
+        Object.entries(widths).map(([heading, width]) => ({ heading: colors.bold(heading), width })),
         rows,
     );
-}
-
-function sign(worst: Kind | undefined, colors: Colors): string {
-    if (worst === undefined || worst === "note") return colors.green("✔");
-    return marks[worst].color(colors)(marks[worst].mark);
 }
 
 /** GuardDuty, Macie and Inspector as they are, in a few words each. */
@@ -99,7 +82,7 @@ function section(kind: Kind, findings: readonly Finding[], all: number, { colors
             wrapped(`pulumi up: ${up}`, columns, "      "),
         ].join("\n");
     });
-    return [[color(colors)(colors.bold(title)), ...entries].join("\n")];
+    return [[colors[color](colors.bold(title)), ...entries].join("\n")];
 }
 
 const unansweredTitles: Readonly<Record<Unanswered["because"], string>> = {

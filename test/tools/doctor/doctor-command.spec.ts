@@ -57,7 +57,7 @@ describe("npm run doctor", () => {
             printed,
             [
                 `dev: account ${account}, 1 Region`,
-                "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
+                "Without --state, what this stack has made itself looks like somebody else's here.",
                 "",
                 "  Region                    GuardDuty                   Macie    Inspector",
                 "  ✔ eu-west-1 (home)        -                           -        -",
@@ -79,7 +79,7 @@ describe("npm run doctor", () => {
             printed,
             [
                 `prod: account ${account}, 1 Region`,
-                "Without --state or --outputs, what this stack has made itself looks like somebody else's here.",
+                "Without --state, what this stack has made itself looks like somebody else's here.",
                 "",
                 "  Region                    GuardDuty                   Macie    Inspector",
                 "  ! eu-west-1 (home)        on, FIFTEEN_MINUTES         -        -",
@@ -198,18 +198,13 @@ describe("npm run doctor", () => {
         assert.equal(exitCode, 1);
     });
 
-    it("does not count what the state or the outputs say is the stack's own", async () => {
+    it("does not count what the state says is the stack's own", async () => {
         const resources = [
             { urn: "urn:c", type: "vigil:index:ThreatDetection" },
             { urn: "urn:d", type: detectorType, id: detector.id, inputs: { region: "eu-west-1" } },
         ];
         const state = JSON.stringify({ version: 3, deployment: { resources } });
-        const outputs = JSON.stringify({ detectorIds: { "eu-west-1": detector.id }, findingsBucket: "b" });
-        const read = (file: string) => (file === "s.json" ? state : outputs);
-        for (const option of ["--state=s.json", "--outputs=o.json"]) {
-            const { exitCode } = await run([option], { ...withDetector, read });
-            assert.equal(exitCode, 0, option);
-        }
+        assert.equal((await run(["--state=s.json"], { ...withDetector, read: () => state })).exitCode, 0);
     });
 
     it("writes an import file of what is in the way", async () => {
@@ -241,12 +236,6 @@ describe("npm run doctor", () => {
     describe("refuses with a sentence and exit code 3", () => {
         const mistakes: [string, readonly string[], Changes, RegExp][] = [
             ["an unknown option", ["--sack", "dev"], {}, /^error: unknown option '--sack'/],
-            [
-                "both state and outputs",
-                ["--state=a", "--outputs=b"],
-                {},
-                /^error: option '--outputs <file>' cannot be used with option '--state <file>'/,
-            ],
             ["a state that is none", ["--state=a"], {}, /^The state has no deployment in it; /],
             [
                 "credentials that AWS rejects",

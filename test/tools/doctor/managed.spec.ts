@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { managedByOutputs, managedByState } from "../../../tools/doctor/managed";
+import { managedByState } from "../../../tools/doctor/managed";
 import { UserError } from "../../../tools/cli/user-error";
 
 const detector = "aws:guardduty/detector:Detector";
@@ -67,32 +67,7 @@ describe("what a stack has already", () => {
         }
     });
 
-    it("is in its outputs, region by region", () => {
-        const outputs = { detectorIds: { "eu-west-1": "one" }, findingsBucket: "archive-0" };
-        const managed = managedByOutputs(JSON.stringify(outputs));
-        const asked: [string, string, string?][] = [
-            [detector, "eu-west-1", "one"],
-            [detector, "eu-west-1", "two"],
-            [detector, "us-east-1", "one"],
-            [macie, "eu-west-1"],
-            [macie, "us-east-1"],
-        ];
-        assert.deepEqual(
-            asked.map((question) => managed.has(...question)),
-            [true, false, false, true, false],
-        );
-        assert.deepEqual([managed.bucket, managed.source], ["archive-0", "outputs"]);
-        // Outputs do not tell how many of a type there are, so no quota is held against the stack.
-        assert.equal(managed.count(detector), Number.MAX_SAFE_INTEGER);
-    });
-
     it("cannot be read from a file that is something else", () => {
-        assert.throws(
-            () => managedByOutputs("detectorIds"),
-            refused(/^The file of outputs is not valid JSON: .*; give what `pulumi /),
-        );
-        assert.throws(() => managedByOutputs('{"detectorIds":{}}'), refused(/^The file of outputs is not of Vigil: /));
-        assert.throws(() => managedByOutputs("null"), refused(/^The file of outputs is not of Vigil: /));
         assert.throws(() => managedByState("no JSON"), refused(/JSON/));
         assert.throws(() => managedByState("{}"), refused(/state has no deployment/));
     });
