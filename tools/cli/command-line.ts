@@ -30,7 +30,7 @@ export const processContext: ProcessContext = {
     env: process.env,
 };
 
-/** The user's text files. Folders that a new file is in are made. */
+/** The user's text files; who cannot read or write one throws a UserError. Folders that a new file is in are made. */
 export const textFiles = {
     read: (file: string) => onFile("read", file, () => decoded(readFileSync(file))),
     append: (file: string, text: string) => {
@@ -65,12 +65,32 @@ function decoded(bytes: Buffer): string {
 /** What `sysexits.h` has for an error in the program. It must not be 1, which means that an alert is lost. */
 const defectCode = 70;
 
+/** The options that several commands have, each in the same words. */
+const sharedOptions = {
+    stack: ["--stack <name>", "the stack (default: the one selected in Pulumi, else dev)"],
+    json: ["--json", "print JSON instead"],
+    junit: ["--junit <file>", "write a test report for a build server"],
+    html: ["--html <file>", "write one self-contained page"],
+    color: ["--no-color", "print without colours"],
+} as const;
+
 /** A command with its name, which prints through the context and throws where Commander would end the process. */
-export function newCommand(name: string, { print, printError }: Pick<ProcessContext, "print" | "printError">): Command {
-    return new Command(`npm run ${name} --`)
+export function newCommand(
+    name: string,
+    { print, printError }: Pick<ProcessContext, "print" | "printError">,
+    shared: readonly (keyof typeof sharedOptions)[] = [],
+    help = "",
+): Command {
+    const command = new Command(`npm run ${name} --`)
         .configureOutput({ writeOut: print, writeErr: printError })
         .exitOverride()
+        .addHelpText("after", help)
         .addHelpText("afterAll", `Exit code ${defectCode}: Vigil itself made a mistake; please report it.`);
+    for (const option of shared) {
+        const [flags, description] = sharedOptions[option];
+        command.option(flags, description);
+    }
+    return command;
 }
 
 interface OnMistake extends Pick<ProcessContext, "printError">, Partial<Pick<ProcessContext, "env">> {

@@ -3,7 +3,7 @@ import { terminalOf } from "../cli/terminal";
 import { visibleData } from "../cli/visible";
 import type { Recording } from "../recording/recorder";
 import { recordStack } from "../recording/stack";
-import { chosenStack, stackDefault } from "../recording/stack-choice";
+import { chosenStack } from "../recording/stack-choice";
 import { billOf } from "./bill";
 import { billText } from "./text";
 
@@ -32,12 +32,9 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
 export async function costCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const command = newCommand("cost", context)
-        .description("Says what AWS bills a stack by, Region by Region, and where the prices are.")
-        .option("--stack <name>", `the stack ${stackDefault}`)
-        .option("--json", "print JSON instead")
-        .option("--no-color", "print without colours")
-        .addHelpText("after", help);
+    const command = newCommand("cost", context, ["stack", "json", "color"], help).description(
+        "Says what AWS bills a stack by, Region by Region, and where the prices are.",
+    );
     return runCommand(command, args, (parsed) => printBill(parsed.opts<Options>(), context), context);
 }
 

@@ -9,7 +9,7 @@ import { guardDutyFindings } from "./guardduty-findings";
 import { inspectorFindings } from "./inspector-findings";
 import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
-import { findingsAbout, type RegionCase } from "./region-case";
+import { casesOf, findingsAbout, type RegionCase } from "./region-case";
 
 /** What is judged: the account, what the stack wants of it, and what the stack has there already. */
 export interface Case {
@@ -43,16 +43,11 @@ export interface Unanswered extends Pick<Unread, "action" | "because"> {
 }
 
 export function diagnose(stack: string, { facts, settings, managed, program, config }: Case): Diagnosis {
-    const { accountId } = facts;
-    const cases = settings.regions.flatMap((own) => {
-        const found = facts.regions.find(({ region }) => region === own.region);
-        return found === undefined ? [] : [{ accountId, facts: found, settings: own, managed }];
-    });
     const findings = [
         ...accountFindings(facts, { stack, config }),
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
-        ...cases.flatMap(regionFindings),
+        ...casesOf(facts, settings, managed).flatMap(regionFindings),
     ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(
         (same): Unanswered => {

@@ -10,7 +10,7 @@ import { terminalOf } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { visibleData } from "../cli/visible";
 import { recordStack } from "../recording/stack";
-import { chosenStack, stackDefault } from "../recording/stack-choice";
+import { chosenStack } from "../recording/stack-choice";
 import { type AccountReader, awsReader } from "./account-reader";
 import { type Case, diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
@@ -54,15 +54,11 @@ be read, 3 a mistake in the call, the settings or the credentials.`;
 
 /** Runs the command and gives its exit code. */
 export async function doctorCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const command = newCommand("doctor", context)
+    const command = newCommand("doctor", context, ["stack", "json", "color"], help)
         .description("Compares an AWS account with a stack's settings, and says what `pulumi up` would meet.")
-        .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--state <file>", "what `pulumi stack export` printed: what the stack has already")
         .option("--write-import <file>", "write a file for `pulumi import --file` that imports what is in the way")
-        .option("--redirect-exports", "also import exports to other buckets, which `up` then redirects to the archive")
-        .option("--json", "print the diagnosis for machines instead")
-        .option("--no-color", "print without colours")
-        .addHelpText("after", help);
+        .option("--redirect-exports", "also import exports to other buckets, which `up` then redirects to the archive");
     return runCommand(command, args, (parsed) => examine(parsed.opts<Options>(), context), { ...context, mistake: 3 });
 }
 

@@ -5,12 +5,16 @@ import type { AccountReader } from "./account-reader";
 export const unknown = "unknown";
 export type Fact<T> = T | typeof unknown;
 
-/** An account as it is, as far as Vigil will meet it. */
-export interface AccountFacts {
+/** The Regions of an account. */
+export interface AccountRegions {
     readonly accountId: string;
+    readonly regions: readonly RegionFacts[];
+}
+
+/** An account as it is, as far as Vigil will meet it. */
+export interface AccountFacts extends AccountRegions {
     readonly organization: Fact<Organization | undefined>;
     readonly quotas: Fact<readonly Quota[]>;
-    readonly regions: readonly RegionFacts[];
     /** Every question that was not answered. */
     readonly unread: readonly Unread[];
 }

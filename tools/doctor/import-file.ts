@@ -1,9 +1,9 @@
 import type { Settings } from "../../settings";
 import type { RecordedResource } from "../recording/recorder";
 import { resourceTypes, type SingleResource } from "../recording/resource-types";
-import type { AccountFacts, RegionFacts } from "./facts";
+import type { AccountRegions, RegionFacts } from "./facts";
 import type { Managed } from "./managed";
-import { administratorOf, bucketOf, present, type RegionCase } from "./region-case";
+import { administratorOf, bucketOf, casesOf, present, type RegionCase } from "./region-case";
 
 /** Something that exists, and that Pulumi is to manage from now on. */
 export interface Import {
@@ -24,24 +24,20 @@ export interface ImportOptions {
  * need no import, because making one is an update.
  */
 export function importsOf(
-    { accountId, regions }: Pick<AccountFacts, "accountId" | "regions">,
+    account: AccountRegions,
     settings: Pick<Settings, "regions">,
     managed: Managed,
     options: ImportOptions,
 ): Import[] {
-    return settings.regions.flatMap((wanted) => {
-        const facts = regions.find(({ region }) => region === wanted.region);
-        if (facts === undefined) return [];
-        const { region } = facts;
-        return Object.entries(importIds({ accountId, facts, settings: wanted, managed }, options)).flatMap(
-            ([resource, id]) => {
-                const type = resourceTypes[resource as Imported];
-                const isKnown = managed.has(type, region, hasOwnId(resource) ? id : undefined);
-                // The provider takes the region after an @; without one, it looks in the stack's own.
-                return id === undefined || isKnown ? [] : [{ type, region, id: `${id}@${region}` }];
-            },
-        );
-    });
+    return casesOf(account, settings, managed).flatMap((one) =>
+        Object.entries(importIds(one, options)).flatMap(([resource, id]) => {
+            const type = resourceTypes[resource as Imported];
+            const { region } = one.facts;
+            const isKnown = managed.has(type, region, hasOwnId(resource) ? id : undefined);
+            // The provider takes the region after an @; without one, it looks in the stack's own.
+            return id === undefined || isKnown ? [] : [{ type, region, id: `${id}@${region}` }];
+        }),
+    );
 }
 
 /** The others are one a region, under ids that do not tell one from its successor. */

@@ -1,5 +1,5 @@
-import type { RegionSettings } from "../../settings";
-import { type Fact, type RegionFacts, unknown } from "./facts";
+import type { RegionSettings, Settings } from "../../settings";
+import { type AccountRegions, type Fact, type RegionFacts, unknown } from "./facts";
 import type { Finding, Kind } from "./finding";
 import type { Managed } from "./managed";
 
@@ -9,6 +9,15 @@ export interface RegionCase {
     readonly facts: RegionFacts;
     readonly settings: RegionSettings;
     readonly managed: Managed;
+}
+
+/** The Regions that both the settings and the facts have. */
+export function casesOf(account: AccountRegions, settings: Pick<Settings, "regions">, managed: Managed): RegionCase[] {
+    const { accountId, regions } = account;
+    return settings.regions.flatMap((own) => {
+        const facts = regions.find(({ region }) => region === own.region);
+        return facts === undefined ? [] : [{ accountId, facts, settings: own, managed }];
+    });
 }
 
 /** What is there, if anything is and AWS tells of it. */

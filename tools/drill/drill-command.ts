@@ -8,7 +8,7 @@ import { progressOn } from "../cli/progress";
 import { UserError } from "../cli/user-error";
 import { expectationsOf } from "../proof/expectations";
 import { deployedSettingsOf } from "../recording/stack";
-import { chosenStack, stackDefault } from "../recording/stack-choice";
+import { chosenStack } from "../recording/stack-choice";
 import { readStackConfig } from "../recording/stack-config";
 import { type Forms, publish } from "../report/publish";
 import { cleanAccount } from "./cleanup";
@@ -21,12 +21,8 @@ import { readReceivers, receiversText } from "./receivers";
 import { type Stop, stopOn } from "./stop";
 
 /** All that the command touches; tests pass their own. */
-export interface CommandContext extends ProcessContext {
+export interface CommandContext extends ProcessContext, Pick<typeof textFiles, keyof typeof textFiles> {
     readonly directory: string;
-    readonly read: (file: string) => string;
-    readonly write: (file: string, text: string) => void;
-    readonly checkWritable: (file: string) => void;
-    readonly append: (file: string, text: string) => void;
     readonly stdin: NodeJS.ReadStream;
     readonly stderr: NodeJS.WriteStream;
     readonly clock: Clock;
@@ -55,25 +51,20 @@ Exit code: 0 all as it should be, 1 an alert is lost or false, 2 a mistake in th
 begin, 3 an alert is unproven, for something on its path cannot be judged, 130 and 143 when it was stopped.`;
 
 function commandOf(context: CommandContext): Command {
-    return newCommand("drill", context)
+    return newCommand("drill", context, ["stack", "json", "junit", "html"], help)
         .description(
             "Has AWS make sample findings in the account of a deployed stack, and shows whether the alerts arrive.",
         )
-        .option("--stack <name>", `the stack to drill ${stackDefault}`)
         .option("--outputs <file>", "output of `pulumi stack output --json`, instead of asking Pulumi")
         .option("--regions <list>", "only these Regions, as a,b", listed)
         .option("--services <list>", "only these services: guardDuty,macie,inspector", listed)
         .option("--timeout <minutes>", "how long to wait for alerts at most", positive("--timeout"), 20)
         .option("--settle <seconds>", "how long to stay for alerts that should not come", positive("--settle"), 60)
-        .option("--json", "print the report for machines instead")
-        .option("--junit <file>", "write a test report for a build server")
-        .option("--html <file>", "write one self-contained page")
         .option("--keep", "leave queue, subscription and samples for a closer look")
         .option("--yes", "do not ask; it does not ask either where the environment has CI")
         .option("--allow-pending", "begin although a mailbox has not confirmed its subscription")
         .option("--receivers", "only ask SNS who is subscribed and who has confirmed; nothing is sent")
-        .option("--clean", "only remove what interrupted drills have left")
-        .addHelpText("after", help);
+        .option("--clean", "only remove what interrupted drills have left");
 }
 
 /** Runs the command and gives its exit code. */

@@ -3,18 +3,15 @@ import { Option } from "commander";
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { count } from "../cli/lists";
 import { visibleData } from "../cli/visible";
-import { chosenStack, stackDefault } from "../recording/stack-choice";
+import { chosenStack } from "../recording/stack-choice";
 import { type DeployedStack, readDeployedStack, type StackChoice } from "./deployed-stack";
 import { doctorStatements, drillStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf, type Statement } from "./policy";
 import { deployerStatements } from "./statements";
 
 /** All that the command touches; tests hand in their own. */
-export interface CommandContext extends Omit<ProcessContext, "stdout" | "env">, Partial<Pick<ProcessContext, "env">> {
+export interface CommandContext extends Omit<ProcessContext, "stdout">, Pick<typeof textFiles, "read" | "write"> {
     readonly readStack: (choice: StackChoice) => Promise<DeployedStack>;
-    readonly read: (file: string) => string;
-    /** Writes a file, and the folders it is in. */
-    readonly write: (file: string, text: string) => void;
 }
 
 interface Options {
@@ -58,9 +55,8 @@ export function policiesOf(stack: DeployedStack, roles: readonly Role[] = ["depl
 
 /** Runs the command and gives its exit code. */
 export async function iamPolicyCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const command = newCommand("iam-policy", context)
+    const command = newCommand("iam-policy", context, ["stack", "json"], help)
         .description("Prints the least-privilege IAM policy for deploying a stack.")
-        .option("--stack <name>", `the stack ${stackDefault}`)
         .option("--account <id>", "the account's twelve digits; by default the one in aws:allowedAccountIds")
         .option("--state <file>", "cover what is deployed, too: the output of `pulumi stack export`")
         .addOption(
@@ -71,9 +67,7 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
         )
         .option("--drill", "add what `npm run drill` needs")
         .option("--doctor", "add what `npm run doctor` needs")
-        .option("--out <directory>", "write one file for each policy instead of printing")
-        .option("--json", "print JSON, as it always does")
-        .addHelpText("after", help);
+        .option("--out <directory>", "write one file for each policy instead of printing");
     return runCommand(command, args, (parsed) => printPolicies(parsed.opts<Options>(), context), context);
 }
 

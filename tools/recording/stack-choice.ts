@@ -16,9 +16,6 @@ interface Choosing extends Pick<ProcessContext, "printError">, Partial<Pick<Proc
     readonly tellsDefault?: boolean;
 }
 
-/** What `--stack` says of its default. */
-export const stackDefault = "(default: the one selected in Pulumi, else dev)";
-
 /** The stack of `--stack`, else the one selected in Pulumi, else dev; the user is told of what `--stack` does not say. */
 export function chosenStack(given: string | undefined, choosing: Choosing): ChosenStack {
     const { printError, env = {}, directory = ".", tellsDefault = false } = choosing;

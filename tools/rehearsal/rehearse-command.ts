@@ -1,17 +1,14 @@
 import { exitWith, newCommand, processContext, type ProcessContext, runCommand, textFiles } from "../cli/command-line";
 import { quoted } from "../cli/npm-options";
-import { chosenStack, stackDefault } from "../recording/stack-choice";
+import { chosenStack } from "../recording/stack-choice";
 import { type Forms, publish } from "../report/publish";
 import { type Rehearsed, rehearseProgram, rehearseState } from "./rehearse";
 
 /** Everything the command touches; tests pass their own. */
-export interface CommandContext extends ProcessContext {
+export interface CommandContext extends ProcessContext, Pick<typeof textFiles, "read" | "write" | "append"> {
     readonly rehearseProgram: (stack: string) => Promise<Rehearsed>;
     /** The stack is by default the one that the state is of. */
     readonly rehearseState: (state: string, stack?: string) => Promise<Rehearsed>;
-    readonly read: (file: string) => string;
-    readonly write: (file: string, text: string) => void;
-    readonly append: (file: string, text: string) => void;
     readonly directory: string;
     readonly now: () => number;
 }
@@ -37,21 +34,15 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 
 /** Runs the command and gives its exit code. */
 export async function rehearseCommand(args: readonly string[], context: CommandContext): Promise<number> {
-    const command = newCommand("rehearse", context)
+    const command = newCommand("rehearse", context, ["stack", "json", "junit", "html", "color"], examples)
         .description("Sends sample findings through the stack as `pulumi up` would build it, and shows what arrives.")
-        .option("--stack <name>", `the stack to rehearse ${stackDefault}, or that of --state`)
-        .option("--state <file>", "rehearse the output of `pulumi stack export` instead of the program")
+        .option("--state <file>", "rehearse the output of `pulumi stack export`, and its stack, not the program")
         .option("--mails", "print every mail, not only the most severe of each service")
         .option(
             "--explain <finding>",
             "print each step of the results whose id starts with this; `list` prints all ids",
         )
-        .option("--json", "print the report as JSON instead")
-        .option("--junit <file>", "write a test report for a build server")
-        .option("--html <file>", "write one self-contained page")
-        .option("--resources <file>", "write the resources in the format of `pulumi stack export`")
-        .option("--no-color", "print without colours")
-        .addHelpText("after", examples);
+        .option("--resources <file>", "write the resources in the format of `pulumi stack export`");
     return runCommand(command, args, (parsed) => rehearse(parsed.opts<Options>(), context), context);
 }
 

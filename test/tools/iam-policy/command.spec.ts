@@ -11,6 +11,7 @@ async function run(args: readonly string[], readStack = (choice: StackChoice) =>
     const files: Record<string, string> = {};
     const exitCode = await iamPolicyCommand(args, {
         readStack,
+        env: {},
         read: (file) => readFileSync(file, "utf8"),
         write: (file, text) => (files[file] = text),
         print: (text) => (output.printed += text),
