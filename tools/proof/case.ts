@@ -39,6 +39,7 @@ const fates = {
     inactive: { expected: "suppressed", destination: "mailboxes" },
     coverageLost: { expected: "arrives", destination: "mailboxes" },
     coverageRestored: { expected: "suppressed", destination: "mailboxes" },
+    burst: { expected: "arrives", destination: "mailboxes" },
     alarm: { expected: "arrives", destination: "mailboxes" },
     alarmOver: { expected: "suppressed", destination: "mailboxes" },
     undeliverable: { expected: "arrives", destination: "alert dead letters" },

@@ -72,6 +72,8 @@ export type CaseKind =
     | "inactive"
     | "coverageLost"
     | "coverageRestored"
+    /** More findings at once than get a mail each: the others are counted in a digest, which is the result's mail. */
+    | "burst"
     | "alarm"
     | "alarmOver"
     /** Something that the findings bus or the alert topic is made to refuse. */

@@ -1,6 +1,7 @@
 import { type Terminal, wrapped } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
 import { labelOf, type MarkedStatement, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import { mailText } from "./mail";
 import { endings, eventName, lookOf, looks, outcomeWords } from "./results";
 
 /**
@@ -18,14 +19,20 @@ export function explanation({ results }: Report, id: string, terminal: Terminal)
 }
 
 function resultText(result: Result, terminal: Terminal): string {
-    const { colors, columns } = terminal;
+    const { colors } = terminal;
     const lines = [
         `${colors.bold(result.id)}: ${eventName(result)}, ${outcome(result, terminal)}`,
         ...result.steps.map((step, index) => stepText(step, index + 1, wentWrong(result), terminal)),
         ...(result.deadLetter ? [`  ${endings[result.deadLetter]}`] : []),
-        ...(result.arrived === undefined ? [] : ["  What arrived:", wrapped(result.arrived, columns, "  │ ")]),
+        ...arrival(result, terminal),
     ];
     return lines.join("\n");
+}
+
+function arrival({ arrived, ...result }: Result, terminal: Terminal): string[] {
+    if (arrived === undefined) return [];
+    if (result.route === "alerts") return ["  The mail:", mailText({ ...result, arrived }, terminal)];
+    return ["  What arrived:", wrapped(arrived, terminal.columns, "  │ ")];
 }
 
 /** A step that stops an event on purpose is not a failure, and is not coloured as one. */

@@ -1,6 +1,5 @@
 import { serviceFacts } from "../../findings/services";
-import { severities } from "../../findings/severity";
-import { count, grouped } from "../cli/lists";
+import { count } from "../cli/lists";
 import { type Report, type Result, type Verdict, verdictOf, wentWrong } from "../proof/report";
 
 type Outcome = Result["outcome"];
@@ -98,27 +97,4 @@ export function summaryLine(report: Report): string {
 /** All Regions with results: home has some, those of its alarms, even where it is not watched itself. */
 export function regionsOf({ regions, results }: Report): readonly string[] {
     return [...new Set([...regions, ...results.map(({ region }) => region)])];
-}
-
-/** A result whose alert reached the mailboxes. */
-export type Mailed = Result & { readonly arrived: string };
-
-export function mailsOf({ results }: Report): readonly Mailed[] {
-    return results.filter((result): result is Mailed => result.route === "alerts" && result.arrived !== undefined);
-}
-
-/** The most severe alert of each service: enough to see what one looks like. */
-export function exampleMails(report: Report): readonly Mailed[] {
-    return [...grouped(mailsOf(report).filter(isOfFinding), ({ source }) => source).values()].map((mails) =>
-        mails.reduce((worst, mail) => (rank(mail) > rank(worst) ? mail : worst)),
-    );
-}
-
-/** Neither the alert of an alarm nor that of a dead letter, which an alarm reports. */
-function isOfFinding({ source, steps }: Result): boolean {
-    return source !== "alarm" && steps.every(({ hop }) => hop !== "alarm action");
-}
-
-function rank({ severity }: Result): number {
-    return severity === undefined ? -1 : severities.indexOf(severity);
 }

@@ -3,7 +3,8 @@ import { type Terminal, wrapped } from "../cli/terminal";
 import type { Report } from "../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "./faults";
 import { latenciesOf, latencyFigures, latencyName } from "./latencies";
-import { eventName, exampleMails, lookOf, type Mailed, mailsOf, summaryLine } from "./results";
+import { exampleMails, mailsOf, mailText } from "./mail";
+import { eventName, lookOf, summaryLine } from "./results";
 import { accountText } from "./origin";
 import { regionTable } from "./table";
 
@@ -24,7 +25,10 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
         ...faults.map((fault, index) => faultText(report, fault, index + 1, terminal)),
         regionTable(report, faults, terminal),
         ...latencyText(report, terminal),
-        ...mails.map((mail) => mailText(mail, terminal)),
+        ...mails.map((mail) => {
+            const title = colors.bold(`Mail: ${eventName(mail)} from ${mail.region}`);
+            return `${title}\n${mailText(mail, terminal)}`;
+        }),
         ...notRehearsedText(report, terminal),
         ...(report.notes ?? []).map((note) => wrapped(`Note: ${note}`, columns)),
         ...report.warnings.map((warning) => colors.yellow(wrapped(`Warning: ${warning}`, columns))),
@@ -84,11 +88,6 @@ function latencyText(report: Report, { colors, columns }: Terminal): string[] {
     const width = Math.max(...lines.map(([name]) => name.length));
     const table = lines.map(([name, figures]) => wrapped(`${name.padEnd(width)}  ${figures}`, columns, "  "));
     return [[colors.bold("From the finding to the alert:"), ...table].join("\n")];
-}
-
-function mailText(mail: Mailed, { colors, columns }: Terminal): string {
-    const title = `Mail: ${eventName(mail)} from ${mail.region}`;
-    return `${colors.bold(title)}\n${wrapped(mail.arrived, columns, "  │ ")}`;
 }
 
 function notRehearsedText({ notRehearsed }: Report, { colors, columns }: Terminal): string[] {

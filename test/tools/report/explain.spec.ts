@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { explanation } from "../../../tools/report/explain";
 import { terminalOf } from "../../../tools/cli/terminal";
 import { UserError } from "../../../tools/cli/user-error";
-import { lostAt, reportOf } from "./reports";
+import { lostAt, mail, reportOf } from "./reports";
 
 const plain = terminalOf({}, {});
 
@@ -58,6 +58,16 @@ describe("the explanation of a result", () => {
      Statement allows s3:PutObject.
   What arrived:
   │ AWSLogs/123456789012/Macie/us-east-1/2025/01/01/finding.jsonl.gz`,
+        );
+    });
+
+    it("shows an alert as the mail that tells of it", () => {
+        const id = "eu-west-1/macie/HIGH";
+        const mailed = reportOf(["eu-west-1"], (result) => (result.id === id ? { mail } : undefined));
+        const [, shown] = explanation(mailed, id, plain).split("  The mail:\n");
+        assert.match(
+            shown ?? "",
+            /^ {2}From: Vigil <.*\n {2}Subject: \[CRITICAL\] .*\n {2}On a phone: .*\n {2}│ Somebody/,
         );
     });
 

@@ -1,4 +1,4 @@
-import type { Hop, Result, Report, Step } from "../../../tools/proof/report";
+import type { Hop, Mail, Result, Report, Step } from "../../../tools/proof/report";
 import type { Origin } from "../../../tools/report/origin";
 import { account, resultsOf } from "./results";
 
@@ -9,6 +9,13 @@ export const origin: Origin = {
     commit: "0123456789abcdef0123456789abcdef01234567",
     subject: "the program",
     account: "123456789012 (invented: no account was asked)",
+};
+
+/** A mail that a notifier made, with what HTML and a terminal could stumble over. */
+export const mail: Mail = {
+    from: "Vigil",
+    subject: '[CRITICAL] GuardDuty: Stolen "keys" are in use (eu-west-1, 123456789012)',
+    text: "Somebody <b>uses</b> them.\n\nWHERE\n  Region          eu-west-1\n",
 };
 
 /** What a breakage does to a result; `undefined` where it does nothing. */

@@ -313,6 +313,10 @@ What is broken:
         assert.equal(
             mails[1],
             `Mail: Macie HIGH finding from eu-west-1
+  From: AWS Notifications <no-reply@sns.amazonaws.com>
+  Subject: AWS Notification Message
+  On a phone: AWS Notification Message / { "alert": "HIGH Macie finding in eu-west-1, account
+  123456789012", "severity":…
   │ { "alert": "HIGH Macie finding in eu-west-1, account 123456789012", "severity": "HIGH", "score":
   │ 8.5, "sample": "", "type": "UnauthorizedAccess:EC2/TorClient", "title": "Someone said \\"hello\\"
   │ <script>alert(1)</script>", "description": "Two lines\\nof text & more, as attack sequences have

@@ -71,28 +71,27 @@ li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .label.unproven rect { fill: var(--doubt-panel); stroke: var(--doubt); }
 .label.unproven text { fill: var(--doubt); }
 
-.origin { display: flex; flex-wrap: wrap; gap: 0 24px; margin-top: 6px; font-size: 13px; }
-.origin > div { display: flex; gap: 6px; margin: 0; }
-.origin dt { flex: none; }
+.origin { display: flex; flex-wrap: wrap; gap: 0 24px; margin: 6px 0 0; font-size: 13px; }
+.origin > div { display: flex; gap: 6px; }
+.origin dt { color: var(--soft); }
+.origin dd { margin: 0; overflow-wrap: anywhere; }
 .matrix { border: 0; table-layout: auto; font-variant-numeric: tabular-nums; }
 .matrix th, .matrix td { width: auto; padding: 4px 18px 4px 0; white-space: nowrap; }
 
-.mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 16px; align-items: start; }
-.mail { padding: 20px 24px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
-.mail h3 .aside { display: block; font-weight: 400; }
-dl { margin: 0; white-space: normal; }
-dl dl { padding-left: 12px; border-left: 2px solid var(--rule); }
-dl > div { display: grid; grid-template-columns: 112px 1fr; gap: 8px; margin-bottom: 4px; }
-.tiles > div { display: flex; gap: 0; margin: 0; }
-dt { color: var(--soft); font-size: 12.5px; line-height: 23px; overflow-wrap: anywhere; }
-dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
-dl dl > div { grid-template-columns: auto 1fr; gap: 8px; margin: 0; }
-dl dl dd { font-size: 14px; }
+.mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(590px, 100%), 1fr)); gap: 16px; align-items: start; }
+article { padding: 18px 16px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
+article .aside { font-weight: 400; }
+.mail .head { margin: 0; overflow-wrap: anywhere; }
+.mail .head span, .phone span { color: var(--soft); font-size: 12.5px; }
+.mail .head span { display: inline-block; width: 56px; }
+.mail pre { font-size: 11.5px; }
+.phone { max-width: 420px; margin: 12px 0 0; padding: 8px 14px 10px; border: 1px solid var(--rule); border-radius: 16px; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
+.phone :is(span, b) { display: block; }
 
 form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
 form[hidden], .region[hidden], tr[hidden] { display: none; }
 form label { color: var(--soft); font-size: 13px; }
-input, select { margin-left: 6px; padding: 7px 10px; font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--soft); border-radius: 8px; }
+input { margin-left: 6px; padding: 7px 10px; font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--soft); border-radius: 8px; }
 input[type="search"] { width: min(320px, 70vw); }
 fieldset { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0; border: 0; }
 legend { float: left; margin-right: 16px; color: var(--soft); font-size: 13px; }
@@ -112,8 +111,7 @@ tbody th { font-weight: 600; }
 tbody th code { display: block; color: var(--soft); font-weight: 400; }
 td .aside { display: block; font-size: 13px; font-weight: 400; }
 td > p { margin: 0 0 2px; }
-td details summary, .mail details summary { color: var(--soft); font-size: 13px; }
-td details dl { margin-top: 8px; }
+td details summary { color: var(--soft); font-size: 13px; }
 .steps { margin: 6px 0 8px; padding-left: 22px; font-size: 14px; }
 .steps li { margin-bottom: 8px; }
 .steps code { display: block; color: var(--soft); }
@@ -139,8 +137,10 @@ tr:target > * { background: var(--code); }
     .region :is(th, td) { padding: 2px 16px; border: 0; }
     .scroll { padding: 16px; }
 }
+@page { size: landscape; }
 @media print {
-    .mail, .scroll, .faults li, tr { break-inside: avoid; }
+    article, .scroll, .faults li, tr { break-inside: avoid; }
+    header { padding-top: 0; }
     form, .skip { display: none; }
     .scroll { overflow: visible; padding: 0; border: 0; }
     .map, .latency { min-width: 0; }

@@ -1,5 +1,6 @@
 import { grouped } from "../../cli/lists";
 import { labelOf, type Report } from "../../proof/report";
+import { shortened } from "../mail";
 import { looks } from "../results";
 import { type Box, layoutOf, nameRow, namesInARow } from "./layout";
 import { type Markup, markup } from "./markup";
@@ -91,8 +92,4 @@ function labelShape(lines: readonly [Line, ...Line[]]): Markup {
 <rect x="${x - width / 2}" y="${y - 11}" width="${width}" height="22" rx="11"/>
 <text x="${x}" y="${y + 4}">${(isBroken ? looks.failed : looks.unproven).sign} ${hops}</text></g>
 `;
-}
-
-function shortened(text: string, most: number): string {
-    return text.length > most ? `${text.slice(0, Math.floor(most) - 1)}…` : text;
 }

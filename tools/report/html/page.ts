@@ -3,10 +3,11 @@ import { count } from "../../cli/lists";
 import { isGreen, type Report, type Result } from "../../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "../faults";
 import { type Origin, originFacts } from "../origin";
-import { exampleMails, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
+import { exampleMails } from "../mail";
+import { eventName, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
 import { script, style } from "./assets";
 import { latencySection } from "./latency-section";
-import { mailCard } from "./mail";
+import { mailBody } from "./mail";
 import { mapOf } from "./map";
 import { matrixSection } from "./matrix-section";
 import { markup, Markup } from "./markup";
@@ -106,7 +107,12 @@ function mailSection(report: Report): Markup {
     return markup`<section aria-labelledby="mails">
 <h2 id="mails">What arrives</h2>
 <p class="aside">The most severe alert of each service, word for word; below it, Amazon SNS adds how to unsubscribe.</p>
-<div class="mails">${mails.map(mailCard)}</div>
+<div class="mails">${mails.map(
+        (mail) => markup`<article class="mail">
+<h3>${eventName(mail)} <span class="aside">from ${mail.region}</span></h3>
+${mailBody(mail)}</article>
+`,
+    )}</div>
 </section>
 `;
 }

@@ -91,10 +91,10 @@ function outcomeWord(result: Result): Markup {
 
 const expectations = { arrives: "should arrive", suppressed: "should be suppressed" } as const;
 
-function arrival({ arrived, route }: Result): Markup | undefined {
+function arrival({ arrived, ...result }: Result): Markup | undefined {
     if (arrived === undefined) return undefined;
-    if (route === "archive") return markup`<p>Kept as <code>${arrived}</code></p>`;
-    return markup`<details><summary>Mail</summary>${mailBody(arrived)}</details>`;
+    if (result.route === "archive") return markup`<p>Kept as <code>${arrived}</code></p>`;
+    return markup`<details class="mail"><summary>Mail</summary>${mailBody({ ...result, arrived })}</details>`;
 }
 
 /** Where on the page a result stands; an anchor has no spaces. */
