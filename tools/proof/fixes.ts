@@ -20,6 +20,16 @@ export const needs = {
         'Confirm it by the link in SNS\'s mail ("Subscription Confirmation"); if it is gone, `pulumi up --refresh` has ' +
         "a new one sent. A filter policy is removed by `aws sns set-subscription-attributes --attribute-name FilterPolicy " +
         "--attribute-value '{}' --subscription-arn ARN`.",
+    "notifier queue": "SNS needs sqs:SendMessage for the alert topic; a key of the queue has to let SNS use it.",
+    "event source mapping":
+        "It has to be enabled, in the function's Region, with ReportBatchItemFailures, a window of some seconds and a " +
+        "maximum concurrency of 2; the queue has to hide messages for longer than the function may run.",
+    "notifier role":
+        "Lambda has to be trusted with the role, and the role needs sqs:ReceiveMessage, sqs:DeleteMessage and " +
+        "sqs:GetQueueAttributes on the queue, sns:Publish on the mail topic, kms:GenerateDataKey and kms:Decrypt on its key.",
+    notifier: "The function has to be Vigil's own code with its environment, and the subscription raw.",
+    "mail topic": "The topic has to exist, and its policy must not refuse the notifier or the alarms of this account.",
+    "mail key": "The key has to be enabled, leave its use to the account, and let CloudWatch use it for the alarms.",
     "publishing destination":
         "It has to name a bucket and a key that exist. GuardDuty checks it again when it is saved.",
     "findings key": "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.",

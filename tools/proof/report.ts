@@ -56,10 +56,13 @@ export interface Result {
 
 /** A mail as a topic sends it; below its text, SNS adds how to unsubscribe. */
 export interface Mail {
-    /** What mail programs show as the sender: the display name of the topic. */
-    readonly from: string;
     readonly subject: string;
     readonly text: string;
+    /**
+     * What mail programs show as the sender: the display name of the topic.
+     * @default - "AWS Notifications"
+     */
+    readonly from?: string;
 }
 
 /** What a case is about. A severity finding is at the lower limit of its band, or, for `furtherScore`, further up in it. */
@@ -72,12 +75,12 @@ export type CaseKind =
     | "inactive"
     | "coverageLost"
     | "coverageRestored"
-    /** More findings at once than get a mail each: the others are counted in a digest, which is the result's mail. */
-    | "burst"
     | "alarm"
     | "alarmOver"
     /** Something that the findings bus or the alert topic is made to refuse. */
     | "undeliverable"
+    /** A thousand alerts at once. */
+    | "burst"
     | "replay"
     | "export";
 
@@ -94,6 +97,12 @@ export const hops = [
     "topic policy",
     "alert key",
     "subscription",
+    "notifier queue",
+    "event source mapping",
+    "notifier role",
+    "notifier",
+    "mail topic",
+    "mail key",
     "publishing destination",
     "findings key",
     "bucket policy",

@@ -30,11 +30,11 @@ function rank({ severity }: Result): number {
 
 /** The mail that tells of an alert. Without a notifier, SNS mails the alert itself, under a subject of its own. */
 export function mailOf({ mail, arrived }: Mailed): Mail {
-    return mail ?? { from: "AWS Notifications", subject: "AWS Notification Message", text: arrived };
+    return mail ?? { subject: "AWS Notification Message", text: arrived };
 }
 
 /** The sender as mail programs show it; the address is the same for every topic. */
-export function senderOf({ from }: Mail): string {
+export function senderOf({ from = "AWS Notifications" }: Mail): string {
     return `${from} <no-reply@sns.amazonaws.com>`;
 }
 

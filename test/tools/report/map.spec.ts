@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
 import { pathOf, type Place } from "../../../tools/report/html/path";
-import type { Report, Result } from "../../../tools/proof/report";
+import type { Hop, Report, Result } from "../../../tools/proof/report";
 import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
 
 const regions = (count: number) => Array.from({ length: count }, (_, index) => `eu-test-${index + 1}`);
@@ -205,6 +205,64 @@ describe("the map", () => {
                 ["two@example.com", "aws:sns/topic:Topic alert-topic", "unused"],
             ],
         );
+    });
+
+    describe("with a notifier", () => {
+        const stepsBetween = [
+            ...["subscription", "notifier queue", "event source mapping", "notifier role", "notifier"],
+            ...["mail topic", "mail key"],
+        ] as readonly Hop[];
+        const notified = reportOf(["eu-west-1"], ({ route, expected, steps }) => {
+            if (route === "archive" || expected === "suppressed") return undefined;
+            const own = stepsBetween.map((hop) => ({
+                ...{ hop, passed: true, reason: "", resource: { type: "type", name: hop } },
+            }));
+            return { steps: [...steps.slice(0, -1), ...own, ...steps.slice(-1)] };
+        });
+        const broken = (hop: Hop) =>
+            brokenIn({
+                ...notified,
+                results: notified.results.map((result) =>
+                    result.id === "eu-west-1/macie/HIGH" ? { ...result, ...lostAt(result, hop, "") } : result,
+                ),
+            });
+
+        it("has the notifier and the mail topic between the alert topic and the mailboxes", () => {
+            const lines = (report: Report) =>
+                pathOf(report).flatMap(({ key, column, lines = [] }) =>
+                    column === "topic" ? lines.map(({ to, mark }) => [key, to.replace(/.*@.*/, "@"), mark.state]) : [],
+                );
+            assert.deepEqual(lines(notified), [
+                ["topic", "notifier", "passed"],
+                ["notifier", "mail topic", "passed"],
+                ["mail topic", "@", "passed"],
+            ]);
+            assert.deepEqual(lines(reportOf(["eu-west-1"])), [["topic", "@", "passed"]]);
+        });
+
+        it("says which of them is broken", () => {
+            assert.deepEqual(broken("subscription"), ["topic > notifier"]);
+            assert.deepEqual(broken("notifier queue"), ["topic > notifier"]);
+            for (const hop of ["event source mapping", "notifier role", "notifier"] as const)
+                assert.deepEqual(broken(hop), ["notifier"], hop);
+            for (const hop of ["mail topic", "mail key"] as const) assert.deepEqual(broken(hop), ["mail topic"], hop);
+        });
+
+        it("tells alarms about the mails, which reach the mail topic by themselves, from the others", () => {
+            const steps = (["alarm action", "mail topic", "mail key", "subscription"] as const).map((hop) => ({
+                ...{ hop, passed: true, reason: "", resource: { type: "type", name: hop } },
+                ...(hop === "subscription" ? { receiver: "security@example.com" } : {}),
+            }));
+            const results = [...notified.results, { ...notified.results[0]!, source: "alarm" as const, steps }];
+            const alarms = placesIn({ ...notified, results }, "rule").filter(({ name }) => name === "Alarms");
+            assert.deepEqual(
+                alarms.map(({ note, lines }) => [note, lines?.map(({ to }) => to)]),
+                [
+                    ["of other Regions", ["topic"]],
+                    ["about the mails", ["mail topic"]],
+                ],
+            );
+        });
     });
 
     it("draws a rule once, whatever becomes of what it matched", () => {

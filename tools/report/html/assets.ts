@@ -79,12 +79,12 @@ li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .matrix th, .matrix td { width: auto; padding: 4px 18px 4px 0; white-space: nowrap; }
 
 .mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(590px, 100%), 1fr)); gap: 16px; align-items: start; }
-article { padding: 18px 16px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
+article { padding: 16px 14px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
 article .aside { font-weight: 400; }
-.mail .head { margin: 0; overflow-wrap: anywhere; }
+.mail .head { margin: 0; padding-left: 56px; text-indent: -56px; overflow-wrap: anywhere; }
 .mail .head span, .phone span { color: var(--soft); font-size: 12.5px; }
-.mail .head span { display: inline-block; width: 56px; }
-.mail pre { font-size: 11.5px; }
+.mail .head span { display: inline-block; width: 56px; text-indent: 0; }
+.mail pre { padding: 10px; font-size: 11.5px; }
 .phone { max-width: 420px; margin: 12px 0 0; padding: 8px 14px 10px; border: 1px solid var(--rule); border-radius: 16px; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .phone :is(span, b) { display: block; }
 

@@ -24,6 +24,8 @@ const width = 1410;
 const row = 42;
 const hub = 60;
 const gap = 14;
+/** Between topics and notifier, which lead down to each other. */
+const hubGap = 44;
 
 /** How many names of a group stand side by side. */
 export const namesInARow = 2;
@@ -46,7 +48,7 @@ export function layoutOf(places: readonly Place[]): Layout {
         const [{ column }] = stack;
         const top = (height - heightOf(stack)) / 2;
         return stack.map((place, index) => {
-            const y = top + stack.slice(0, index).reduce((sum, one) => sum + slotOf(one) + gap, 0);
+            const y = top + stack.slice(0, index).reduce((sum, one) => sum + slotOf(one) + gapIn(column), 0);
             // The relay stands beside its Region, or group of Regions.
             const tall = column === "relay" ? row : slotOf(place);
             return [place.key, { ...columns[column], y: y + (slotOf(place) - tall) / 2, height: tall }] as const;
@@ -68,5 +70,9 @@ function slotOf({ column, regions = [] }: Place): number {
 }
 
 function heightOf(stack: readonly Place[]): number {
-    return stack.reduce((sum, place) => sum + slotOf(place) + gap, -gap);
+    return stack.reduce((sum, place, index) => sum + slotOf(place) + (index > 0 ? gapIn(place.column) : 0), 0);
+}
+
+function gapIn(column: Place["column"]): number {
+    return column === "topic" ? hubGap : gap;
 }

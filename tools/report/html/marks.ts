@@ -23,35 +23,69 @@ const markByHop = {
     "topic policy": "topic",
     "alert key": "topic",
     subscription: "toMailbox",
+    "notifier queue": "toNotifier",
+    "event source mapping": "notifier",
+    "notifier role": "notifier",
+    notifier: "notifier",
+    "mail topic": "mail",
+    "mail key": "mail",
     "publishing destination": "toExport",
     "findings key": "toArchive",
     "bucket policy": "toArchive",
     "dead-letter queue": "toBus",
 } as const satisfies Record<Hop, string>;
 
-type MarkName = (typeof markByHop)[Hop];
+type MarkName = (typeof markByHop)[Hop] | "alarmToMail";
 export type MarkAt = (name: MarkName, of?: string) => Mark;
 
+/** What only a notifier has. */
+const notifierHops: readonly Hop[] = ["notifier queue", "event source mapping", "notifier role", "notifier"];
+const mailHops: readonly Hop[] = ["mail topic", "mail key"];
+
+/** Whether there is a notifier, as far as anything came to it. */
+export function hasNotifier(results: readonly Result[]): boolean {
+    return results.some(({ steps }) => steps.some(({ hop }) => notifierHops.includes(hop)));
+}
+
+/** Whether a subscriber is one of the mail topic. */
+export function isBehindNotifier(before: readonly Step[]): boolean {
+    return before.some(({ hop }) => hop === "notifier" || mailHops.includes(hop));
+}
+
 /** An event that an alert rule's target refuses goes to the dead-letter queue, and then an alarm publishes to the topic. */
-function markNameOf(hop: Hop, before: readonly Hop[]): MarkName {
-    const [rule, alarm] = [before.lastIndexOf("alert rule"), before.lastIndexOf("alarm action")];
-    if (hop === "dead-letter queue" && rule >= 0) return "toTopic";
-    const name = markByHop[hop];
-    return name === "toTopic" && alarm > rule ? "alarmToTopic" : name;
+function markNameOf(step: Step, before: readonly Step[], next: Step | undefined, withNotifier: boolean): MarkName {
+    const hops = before.map(({ hop }) => hop);
+    const [rule, alarm] = [hops.lastIndexOf("alert rule"), hops.lastIndexOf("alarm action")];
+    switch (step.hop) {
+        case "dead-letter queue":
+            if (hops.some((hop) => notifierHops.includes(hop))) return "notifier";
+            return rule >= 0 ? "toTopic" : "toBus";
+        case "message":
+            return alarm > rule ? "alarmToTopic" : "toTopic";
+        case "alarm action":
+            return next !== undefined && mailHops.includes(next.hop) ? "alarmToMail" : "alarmToTopic";
+        case "subscription":
+            // The queue of the notifier is no receiver.
+            return withNotifier && step.receiver === undefined && !isBehindNotifier(before)
+                ? "toNotifier"
+                : "toMailbox";
+        default:
+            return markByHop[step.hop];
+    }
 }
 
 /** Finds a mark by its name and, where there are several of this name, the Region, rule or mailbox that it is of. */
 export function marksOf(results: readonly Result[], ruleOf: (result: Result) => string): MarkAt {
+    const withNotifier = hasNotifier(results);
     const passages = results.flatMap((result) => {
         const blamed = wentWrong(result) ? decisiveStep(result) : undefined;
-        const hops = result.steps.map(({ hop }) => hop);
         const [region, rule] = [result.region, ruleOf(result)];
         return result.steps.map((step, index) => {
             const owners: Partial<Record<MarkName, string>> = {
                 ...{ toRelay: region, toBus: region, toExport: region, toRule: rule, toTopic: rule },
                 toMailbox: mailboxKey(step),
             };
-            const name = markNameOf(step.hop, hops.slice(0, index));
+            const name = markNameOf(step, result.steps.slice(0, index), result.steps[index + 1], withNotifier);
             return { key: JSON.stringify([name, owners[name]]), step, isBlamed: step === blamed };
         });
     });

@@ -1,7 +1,7 @@
 import { count, grouped } from "../../cli/lists";
 import { labelOf, type Report, type Result } from "../../proof/report";
 import { alertRulesOf, type AlertRule } from "./alert-rules";
-import { mailboxKey, type Mark, type MarkAt, marksOf, unused } from "./marks";
+import { hasNotifier, isBehindNotifier, mailboxKey, type Mark, type MarkAt, marksOf, unused } from "./marks";
 
 /** Where events are on their way, as the map shows it, and which lines lead on from there. */
 export interface Place {
@@ -29,7 +29,10 @@ export function pathOf({ regions, home, results }: Report): readonly Place[] {
     const markAt = marksOf(results, ruleOf);
     const origins = originsOf(regions, markAt);
     const stops = [...rules.map((rule) => rulePlace(rule, markAt)), ...stopsWithoutRule(results, markAt)];
-    const mailboxes = mailboxesOf(results, markAt);
+    const receivers = receiversOf(results, markAt);
+    const linesFrom: LinesFrom = (topic) =>
+        receivers.filter((one) => one.topic === topic).map(({ key, marks: [mark] }) => ({ to: key, mark }));
+    const notifier = notifierPlaces(results, markAt, linesFrom);
     const [topic, replay, archive] = [markAt("topic"), markAt("toReplay"), markAt("toArchive")];
     return [
         ...origins.map((origin) => originPlace(origin, home)),
@@ -48,13 +51,19 @@ export function pathOf({ regions, home, results }: Report): readonly Place[] {
         ...stops,
         {
             ...{ key: "topic", column: "topic", name: "Alert topic", note: "own key", marks: [topic], own: topic },
-            lines: mailboxes.map(({ key, marks: [mark] }) => ({ to: key, mark })),
+            lines: [
+                ...notifier.slice(0, 1).map(({ key }) => ({ to: key, mark: markAt("toNotifier") })),
+                ...linesFrom("topic"),
+            ],
         },
-        ...mailboxes,
+        ...notifier,
+        ...receivers,
         { key: "export", column: "export", name: "Export", lines: [{ to: "archive", mark: archive }] },
         { key: "archive", column: "archive", name: "Findings archive", note: "bucket, own key", marks: [archive] },
     ];
 }
+
+type LinesFrom = (topic: "topic" | "mail topic") => NonNullable<Place["lines"]>;
 
 /** Regions with the same marks, where events start. */
 interface Origin {
@@ -118,32 +127,57 @@ function rulePlace({ key, name, note }: AlertRule, markAt: MarkAt): Stop {
     };
 }
 
-/** Alarms at home publish to the topic themselves; and what is suppressed goes no further. */
+/** Alarms at home publish to a topic themselves; and what is suppressed goes no further. */
 function stopsWithoutRule(results: readonly Result[], markAt: MarkAt): readonly Stop[] {
-    const direct = markAt("alarmToTopic");
+    const alarms = (key: string, to: string, note: string, mark: Mark): readonly Stop[] =>
+        mark.state === "unused"
+            ? []
+            : [{ key, column: "rule", name: "Alarms", note, marks: [mark], lines: [{ to, mark }] }];
     const suppressed = results.filter(({ outcome }) => outcome === "suppressed").length;
-    const alarms: Stop = {
-        ...{ key: "alarms", column: "rule", name: "Alarms", note: "at home, direct", marks: [direct] },
-        lines: [{ to: "topic", mark: direct }],
-    };
     const none: Stop = {
-        key: "suppressed",
-        column: "rule",
-        name: "Suppressed",
-        note: count(suppressed, "event"),
-        from: unused,
+        ...{ key: "suppressed", column: "rule", name: "Suppressed", note: count(suppressed, "event"), from: unused },
     };
-    return [...(direct.state === "unused" ? [] : [alarms]), ...(suppressed === 0 ? [] : [none])];
+    return [
+        ...alarms("alarms", "topic", "at home, direct", markAt("alarmToTopic")),
+        ...alarms("mail alarms", "mail topic", "about the mails", markAt("alarmToMail")),
+        ...(suppressed === 0 ? [] : [none]),
+    ];
 }
 
-function mailboxesOf(results: readonly Result[], markAt: MarkAt) {
-    const place = (key: string, name: string, title: string) => ({
-        ...{ key, column: "mailbox" as const, name, title, note: "mailbox" },
+/** Whoever is subscribed to a topic: with a notifier, mailboxes are to the mail topic. */
+function receiversOf(results: readonly Result[], markAt: MarkAt) {
+    const place = (key: string, name: string, title: string, topic: "topic" | "mail topic") => ({
+        ...{ key, column: "mailbox" as const, name, title, note: "mailbox", topic },
         marks: [markAt("toMailbox", key)] as const,
     });
-    const steps = results.flatMap((result) => result.steps).filter(({ hop }) => hop === "subscription");
-    if (steps.length === 0) return [place("mailboxes", "Mailboxes", "Nothing came this far.")];
-    return [...grouped(steps, mailboxKey)].map(([key, [{ resource, receiver }]]) =>
-        place(key, receiver ?? resource.name, labelOf(resource)),
+    const withNotifier = hasNotifier(results);
+    const found = results.flatMap(({ steps }) =>
+        steps.flatMap((step, index) => {
+            const isBehind = isBehindNotifier(steps.slice(0, index));
+            const isReceiver = step.receiver !== undefined || isBehind || !withNotifier;
+            return step.hop === "subscription" && isReceiver ? [{ step, isBehind }] : [];
+        }),
     );
+    if (found.length === 0)
+        return [place("mailboxes", "Mailboxes", "Nothing came this far.", withNotifier ? "mail topic" : "topic")];
+    return [...grouped(found, ({ step }) => mailboxKey(step))].map(([key, [{ step, isBehind }]]) =>
+        place(key, step.receiver ?? step.resource.name, labelOf(step.resource), isBehind ? "mail topic" : "topic"),
+    );
+}
+
+/** What makes mails of alerts, if there is such a thing. */
+function notifierPlaces(results: readonly Result[], markAt: MarkAt, linesFrom: LinesFrom): readonly Place[] {
+    if (!hasNotifier(results)) return [];
+    const [notifier, mail] = [markAt("notifier"), markAt("mail")];
+    const onTheWay: Mark = mail.state === "unused" ? unused : { state: "passed", broken: [] };
+    return [
+        {
+            ...{ key: "notifier", column: "topic", name: "Notifier", note: "queue, function" },
+            ...{ marks: [notifier], own: notifier, lines: [{ to: "mail topic", mark: onTheWay }] },
+        },
+        {
+            ...{ key: "mail topic", column: "topic", name: "Mail topic", note: "own key" },
+            ...{ marks: [mail], own: mail, lines: linesFrom("mail topic") },
+        },
+    ];
 }
