@@ -46,6 +46,7 @@ export const drillActions = {
     keys: ["kms:Decrypt", "kms:GenerateDataKey"],
     roles: ["iam:GetRole", "iam:GetRolePolicy", "iam:ListRolePolicies", "iam:ListAttachedRolePolicies"],
     managedPolicies: ["iam:GetPolicy", "iam:GetPolicyVersion"],
+    queues: ["sqs:GetQueueAttributes"],
 } as const;
 
 /** What the doctor calls, by what the calls act on. It only reads. */

@@ -1,4 +1,4 @@
-import { arn, type DeployedStack, globalArn, named, namesOf } from "./deployed-stack";
+import { arn, type DeployedStack, globalArn, named, namesOf, resourcesOf } from "./deployed-stack";
 import { type ActionTable, rowsOf, type Scope } from "./permissions";
 
 const events = rowsOf("events");
@@ -39,6 +39,13 @@ export const alertPathActions = {
 } satisfies ActionTable;
 
 export const queueArns = named("queue", "sqs");
+
+/** The queues that have no queue after them: who receives from another takes an alert that is on its way. */
+export function deadLetterArns(stack: DeployedStack): string[] {
+    const resources = resourcesOf(stack, "queue").filter(({ inputs }) => inputs.redrivePolicy === undefined);
+    return queueArns({ ...stack, resources });
+}
+
 export const anyAlarmArn = (stack: DeployedStack) => [arn(stack, "cloudwatch", "alarm:*")];
 
 /** The findings bus, the relays, the alert topic and what watches them. */

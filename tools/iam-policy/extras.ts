@@ -1,5 +1,5 @@
 import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
-import { anyAlarmArn, busArns, queueArns, ruleArns, topicArns } from "./alert-path";
+import { anyAlarmArn, busArns, deadLetterArns, queueArns, ruleArns, topicArns } from "./alert-path";
 import {
     archiveArns,
     arn,
@@ -38,7 +38,8 @@ const drillExtras = {
     },
     ruleLists: { sid: "DrillListsRulesAllTogether", where: "everyRegion" },
     alarms: { sid: "DrillReadsAlarmsAllTogether", resources: anyAlarmArn, where: "everyRegion" },
-    deadLetterQueues: { sid: "DrillReadsDeadLetterQueues", resources: queueArns, where: "everyRegion" },
+    deadLetterQueues: { sid: "DrillReadsDeadLetterQueues", resources: deadLetterArns, where: "everyRegion" },
+    queues: { sid: "DrillAsksAboutQueues", resources: queueArns, where: "everyRegion" },
     ownQueue: { sid: "DrillHasAQueueOfItsOwn", resources: drillQueueArns, where: "home" },
     queueList: { sid: "DrillFindsItsLeftoversAmongAllQueues", where: "home" },
     identity: { sid: "DrillAsksWhoItIs", where: "anywhere" },
@@ -80,27 +81,20 @@ const doctorExtras = {
     detectors: { sid: "DoctorReadsDetectors", resources: detectorArns, where: "everyRegion" },
 } satisfies Record<keyof typeof doctorActions, Extra>;
 
-/** What the drill needs. */
-export function drillStatements(stack: DeployedStack): Statement[] {
-    return statements(drillActions, drillExtras, stack);
-}
+const extras = {
+    drill: [drillActions, drillExtras],
+    doctor: [doctorActions, doctorExtras],
+} as const satisfies Record<string, readonly [Groups<readonly string[]>, Groups<Extra>]>;
 
-/** What the doctor needs. */
-export function doctorStatements(stack: DeployedStack): Statement[] {
-    return statements(doctorActions, doctorExtras, stack);
-}
+type Groups<Of> = Readonly<Record<string, Of>>;
 
-function statements<Group extends string>(
-    actions: Readonly<Record<Group, readonly string[]>>,
-    extras: Readonly<Record<Group, Extra>>,
-    stack: DeployedStack,
-): Statement[] {
-    const groups = Object.keys(extras) as Group[];
-    return groups.flatMap((group) => {
-        const { sid, resources, conditions, where } = extras[group];
+/** What a command needs that reads an account, or tries it out. */
+export function extraStatements(command: keyof typeof extras, stack: DeployedStack): Statement[] {
+    const [actions, granted]: readonly [Groups<readonly string[]>, Groups<Extra>] = extras[command];
+    return Object.entries(granted).flatMap(([group, { sid, resources, conditions, where }]) => {
         const regions = { home: [stack.home], everyRegion: regionsOf(stack), anywhere: undefined }[where];
         return allow({
-            ...{ sid, actions: actions[group], regions },
+            ...{ sid, actions: actions[group] ?? [], regions },
             ...{ resources: resources?.(stack), conditions: conditions?.(stack) },
         });
     });

@@ -5,7 +5,7 @@ import { count } from "../cli/lists";
 import { visibleData } from "../cli/visible";
 import { chosenStack } from "../recording/stack-choice";
 import { type DeployedStack, readDeployedStack, type StackChoice } from "./deployed-stack";
-import { doctorStatements, drillStatements } from "./extras";
+import { extraStatements } from "./extras";
 import { managedPolicyLimit, packed, type Policy, sizeOf, type Statement } from "./policy";
 import { deployerStatements } from "./statements";
 
@@ -42,8 +42,8 @@ No AWS account, no Pulumi CLI and no network are needed.`;
 const statementsFor = {
     deployer: (stack: DeployedStack) => deployerStatements(stack),
     preview: (stack: DeployedStack) => deployerStatements(stack, "preview"),
-    drill: drillStatements,
-    doctor: doctorStatements,
+    drill: (stack: DeployedStack) => extraStatements("drill", stack),
+    doctor: (stack: DeployedStack) => extraStatements("doctor", stack),
 } satisfies Record<string, (stack: DeployedStack) => Statement[]>;
 
 type Role = keyof typeof statementsFor;

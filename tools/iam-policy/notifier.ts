@@ -23,7 +23,7 @@ export const notifierActions = {
     ),
 } satisfies ActionTable;
 
-const functionArns = named("function", "lambda", "function:");
+export const functionArns = named("function", "lambda", "function:");
 const tagActions = actionsOfService("lambda", "ListTags TagResource UntagResource");
 
 /** Mappings have no name of their own: the function that they belong to tells whose they are. */

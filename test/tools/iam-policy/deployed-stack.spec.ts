@@ -52,6 +52,20 @@ describe("a stack that an earlier version deployed", () => {
         assert.equal(after({ action: "sns:SetTopicAttributes", resource: other }).outcome, "ImplicitlyDenied");
     });
 
+    it("gives a role of an old name to its own service only", async () => {
+        const decision = decisionsOf(await policies(await oldState()));
+        const passed = (service: string) =>
+            decision({
+                action: "iam:PassRole",
+                resource: `arn:aws:iam::${account}:role/findings-bus-relay-eae1132`,
+                context: { "iam:PassedToService": service },
+            }).outcome;
+        assert.deepEqual(
+            [passed("events.amazonaws.com"), passed("ec2.amazonaws.com")],
+            ["Allowed", "ImplicitlyDenied"],
+        );
+    });
+
     it("lets its deployer tag no security group and no volume but its own", async () => {
         const adopted = statementsOf(await policies(await oldState())).find(
             ({ Sid }) => Sid === "AdoptedPartsGetTheTagsOfThisStack",

@@ -1,23 +1,27 @@
 import assert from "node:assert/strict";
 import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
-import { doctorStatements, drillStatements } from "../../../tools/iam-policy/extras";
+import { extraStatements } from "../../../tools/iam-policy/extras";
 import { doctorActions, drillActions } from "../../../tools/aws/actions";
 import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
 
 describe("the drill", () => {
     it("adds every action of the drill", async () => {
-        const actions = drillStatements(await deployed("dev")).flatMap(({ Action }) => Action);
+        const actions = extraStatements("drill", await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(drillActions).flat().sort());
     });
 
-    it("reads the dead-letter queues, without deleting anything there", async () => {
-        const statements = drillStatements(await deployed("dev"));
+    it("reads the dead-letter queues, without deleting anything there, and takes no alert from the notifier", async () => {
+        const statements = extraStatements("drill", await deployed("dev"));
         const reading = statements.find(({ Sid }) => Sid === "DrillReadsDeadLetterQueues");
         assert.deepEqual(reading?.Action, ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"]);
+        assert.deepEqual(
+            reading.Resource,
+            ["alerts", "notifier", "relay-*"].map((name) => `arn:aws:sqs:*:${account}:vigil-dev-${name}-dead-letters`),
+        );
     });
 
     it("keeps to a queue of its own, to queues as subscribers, and to this stack's topic and keys", async () => {
-        const statements = drillStatements(await deployed("dev"));
+        const statements = extraStatements("drill", await deployed("dev"));
         const one = (sid: string) => statements.find(({ Sid }) => Sid === sid);
         assert.equal(one("DrillHasAQueueOfItsOwn")?.Resource, `arn:aws:sqs:*:${account}:vigil-drill-*`);
         assert.deepEqual(one("DrillSubscribesItsOwnQueuesOnly"), {
@@ -45,7 +49,7 @@ describe("the drill", () => {
 
 describe("the doctor", () => {
     it("adds every action of the doctor, and nothing that writes", async () => {
-        const actions = doctorStatements(await deployed("dev")).flatMap(({ Action }) => Action);
+        const actions = extraStatements("doctor", await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
         for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
     });
