@@ -10,12 +10,12 @@ export interface Box {
 
 /** From left to right, with room for a label between two columns. */
 const columns: Readonly<Record<Place["column"], Pick<Box, "x" | "width">>> = {
-    region: { x: 30, width: 212 },
+    region: { x: 30, width: 218 },
     relay: { x: 334, width: 78 },
     bus: { x: 510, width: 126 },
     replay: { x: 510, width: 126 },
     rule: { x: 734, width: 144 },
-    topic: { x: 978, width: 112 },
+    topic: { x: 974, width: 124 },
     mailbox: { x: 1188, width: 220 },
     export: { x: 334, width: 78 },
     archive: { x: 734, width: 176 },

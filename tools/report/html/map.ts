@@ -67,7 +67,7 @@ function placeShape({ name, note, title, column, regions = [], ...place }: Place
     const top = y + (isGroup ? 26 : height / 2 + (note === undefined ? 5 : -3));
     const names = regions.map((region, index) => {
         const [across, down] = [index % namesInARow, Math.floor(index / namesInARow)];
-        return markup`<text class="note ${region === home ? "home" : ""}" x="${x + 14 + across * 96}" y="${y + 50 + down * nameRow}">${region}</text>`;
+        return markup`<text class="note ${region === home ? "home" : ""}" x="${x + 14 + across * 101}" y="${y + 50 + down * nameRow}">${region}</text>`;
     });
     return markup`<g class="place ${look(place)}"><title>${title ?? name}</title>
 <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9"/>
