@@ -25,36 +25,25 @@ interface Billing {
 /** What a resource bills by; `guardDutyOn` says whether its Region has a detector that is not suspended. */
 type BillingRule = (inputs: RecordedResource["inputs"], guardDutyOn: boolean) => Billing;
 
-const guardDuty = countedBy("GuardDuty");
-const vcpusWithAgent = guardDuty("vCPUs that the runtime agent watches, by the hour");
-const driversOfPlans: Readonly<Record<PlanName, readonly Driver[]>> = {
-    S3_DATA_EVENTS: [guardDuty("S3 data events: reads and writes of objects")],
-    EKS_AUDIT_LOGS: [guardDuty("EKS audit log events")],
-    EBS_MALWARE_PROTECTION: [guardDuty("GB of EBS volumes scanned for malware after a finding")],
-    RDS_LOGIN_EVENTS: [guardDuty("vCPUs of provisioned databases"), guardDuty("capacity units of Aurora Serverless")],
-    LAMBDA_NETWORK_LOGS: [guardDuty("GB of network logs of Lambda functions")],
-    RUNTIME_MONITORING: [vcpusWithAgent],
-    EKS_RUNTIME_MONITORING: [vcpusWithAgent],
-    AI_PROTECTION: [guardDuty("GB of data events of Bedrock, AgentCore and SageMaker")],
-    AI_ANALYST: [guardDuty("investigations (preview)")],
+const agents = ["vCPUs that the runtime agent watches, by the hour"];
+const countsOfPlans: Readonly<Record<PlanName, readonly string[]>> = {
+    S3_DATA_EVENTS: ["S3 data events: reads and writes of objects"],
+    EKS_AUDIT_LOGS: ["EKS audit log events"],
+    EBS_MALWARE_PROTECTION: ["GB of EBS volumes scanned for malware after a finding"],
+    RDS_LOGIN_EVENTS: ["vCPUs of provisioned databases", "capacity units of Aurora Serverless"],
+    LAMBDA_NETWORK_LOGS: ["GB of network logs of Lambda functions"],
+    RUNTIME_MONITORING: agents,
+    EKS_RUNTIME_MONITORING: agents,
+    AI_PROTECTION: ["GB of data events of Bedrock, AgentCore and SageMaker"],
+    AI_ANALYST: ["investigations (preview)"],
 };
-
-const inspector = countedBy("Inspector");
-const driversOfScans: Readonly<Record<ScanType, readonly Driver[]>> = {
-    EC2: [inspector("EC2 instances scanned by agent"), inspector("EC2 instances scanned without agent")],
-    ECR: [inspector("images scanned when pushed to ECR"), inspector("automatic re-scans of images")],
-    LAMBDA: [inspector("Lambda functions scanned")],
-    LAMBDA_CODE: [inspector("Lambda functions whose code is scanned")],
-    CODE_REPOSITORY: [inspector("scans of code repositories")],
+const countsOfScans: Readonly<Record<ScanType, readonly string[]>> = {
+    EC2: ["EC2 instances scanned by agent", "EC2 instances scanned without agent"],
+    ECR: ["images scanned when pushed to ECR", "automatic re-scans of images"],
+    LAMBDA: ["Lambda functions scanned"],
+    LAMBDA_CODE: ["Lambda functions whose code is scanned"],
+    CODE_REPOSITORY: ["scans of code repositories"],
 };
-
-const macie = countedBy("Macie");
-const eventBridge = countedBy("EventBridge");
-const s3 = countedBy("S3");
-const sns = countedBy("SNS");
-const sqs = countedBy("SQS");
-const lambda = countedBy("Lambda");
-const cloudWatch = countedBy("CloudWatch");
 
 type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
 type FreePath = "destination" | "macieExport" | "registryRules" | "bus" | "busPolicy" | "rule" | "queuePolicy";
@@ -69,70 +58,72 @@ type Free =
 /** What each other resource type bills by: one without a rule does not compile. */
 export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule>> = {
     detector: (_, guardDutyOn) =>
-        guardDutyOn
-            ? drivers(
-                  guardDuty("CloudTrail management events; those of global services count in every Region"),
-                  guardDuty("GB of VPC flow logs and DNS query logs, whether you keep such logs or not"),
-              )
-            : {},
+        uses(
+            "GuardDuty",
+            guardDutyOn && "CloudTrail management events; those of global services count in every Region",
+            guardDutyOn && "GB of VPC flow logs and DNS query logs, whether you keep such logs or not",
+        ),
     detectorFeature: ({ name, status }, guardDutyOn) =>
-        guardDutyOn && status === "ENABLED" ? drivers(...pick(driversOfPlans, [name])) : {},
+        uses("GuardDuty", ...(guardDutyOn && status === "ENABLED" ? picked(countsOfPlans, [name]) : [])),
     macie: ({ status }) =>
         status === "PAUSED"
             ? {}
-            : drivers(
-                  macie("S3 buckets evaluated"),
-                  macie("objects in them, where automated discovery is on"),
-                  macie("GB inspected by automated discovery, or by your jobs"),
+            : uses(
+                  "Macie",
+                  "S3 buckets evaluated",
+                  "objects in them, where automated discovery is on",
+                  "GB inspected by automated discovery, or by your jobs",
               ),
     inspector: ({ resourceTypes }) =>
-        drivers(...pick(driversOfScans, Array.isArray(resourceTypes) ? resourceTypes : [])),
+        uses("Inspector", ...picked(countsOfScans, Array.isArray(resourceTypes) ? resourceTypes : [])),
 
     key: () => ({
         fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
-        ...drivers(countedBy("KMS")("requests to the keys, a few for each exported object and each alert")),
+        ...uses("KMS", "requests to the keys, a few for each exported object and each alert"),
     }),
     bucket: ({ tags }) =>
         componentIn(tags) === "NotifierMemory"
-            ? drivers(s3("requests: each run of the notifier reads and writes its memory"))
-            : drivers(s3("GB of findings in S3 Standard"), s3("objects written by GuardDuty and Macie")),
+            ? uses("S3", "requests: each run of the notifier reads and writes its memory")
+            : uses("S3", "GB of findings in S3 Standard", "objects written by GuardDuty and Macie"),
     bucketLifecycle: ({ rules }) =>
-        drivers(
+        uses(
+            "S3",
             ...storageClasses(rules).flatMap((name) => [
-                s3(`GB of findings in storage class ${name}`),
-                s3(`objects moved to storage class ${name}`),
+                `GB of findings in storage class ${name}`,
+                `objects moved to storage class ${name}`,
             ]),
         ),
 
-    target: () => drivers(eventBridge("findings and alarms sent on to another event bus")),
+    target: () => uses("EventBridge", "findings and alarms sent on to another event bus"),
     eventArchive: () =>
-        drivers(eventBridge("GB of events put into the event archive"), eventBridge("GB that the event archive holds")),
-    queue: () => drivers(sqs("requests, three for each dead letter")),
-    topic: ({ tags }) =>
-        drivers(
-            componentIn(tags) === "MailTopic"
-                ? sns("mails and alarms published to the mail topic")
-                : sns("alerts published to the topic"),
-        ),
+        uses("EventBridge", "GB of events put into the event archive", "GB that the event archive holds"),
+    queue: () => uses("SQS", "requests, three for each dead letter"),
+    topic: ({ tags }) => {
+        const isMailTopic = componentIn(tags) === "MailTopic";
+        return uses(
+            "SNS",
+            isMailTopic ? "mails and alarms published to the mail topic" : "alerts published to the topic",
+        );
+    },
     // What SNS delivers to SQS costs nothing.
-    subscription: ({ protocol }) => ({
-        drivers:
-            {
-                email: [sns("mails, counted for each address")],
-                https: [sns("HTTPS calls: alerts times endpoints")],
-            }[String(protocol)] ?? [],
-    }),
+    subscription: ({ protocol }) =>
+        uses(
+            "SNS",
+            protocol === "email" && "mails, counted for each address",
+            protocol === "https" && "HTTPS calls: alerts times endpoints",
+        ),
     alarm: () => ({ fixed: [{ service: "CloudWatch", what: "alarm", billedBy: "month" }] }),
     dashboard: () => ({ fixed: [{ service: "CloudWatch", what: "dashboard", billedBy: "month" }] }),
 
     function: ({ memorySize }) =>
-        drivers(
-            lambda("requests: runs of the notifier, one for each batch of alerts"),
-            lambda(`GB-seconds: how long they take, at ${String(memorySize)} MB`),
+        uses(
+            "Lambda",
+            "requests: runs of the notifier, one for each batch of alerts",
+            `GB-seconds: how long they take, at ${String(memorySize)} MB`,
         ),
     eventSourceMapping: () =>
-        drivers(sqs("requests for each alert on its way to the notifier, and for polling while there is none")),
-    logGroup: () => drivers(cloudWatch("GB of the notifier's log, taken in and kept")),
+        uses("SQS", "requests for each alert on its way to the notifier, and for polling while there is none"),
+    logGroup: () => uses("CloudWatch", "GB of the notifier's log, taken in and kept"),
 
     instance: ({ instanceType, associatePublicIpAddress, rootBlockDevice }) => ({
         fixed: [
@@ -141,21 +132,18 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
             { service: "EBS", what: `${volumeSize(rootBlockDevice)} GB volume`, billedBy: "GB and month" },
         ],
     }),
-    repository: () => drivers(countedBy("ECR")("GB of images in the scan target's repository")),
+    repository: () => uses("ECR", "GB of images in the scan target's repository"),
 };
 
 const publicAddress: FixedPart = { service: "VPC", what: "public IPv4 address", billedBy: "hour" };
 
-function countedBy(service: BilledService): (counts: string) => Driver {
-    return (counts) => ({ service, counts });
+/** What a service counts, if it does. */
+function uses(service: BilledService, ...counts: readonly (string | false)[]): Billing {
+    return { drivers: counts.filter((one) => one !== false).map((one) => ({ service, counts: one })) };
 }
 
-function drivers(...all: readonly Driver[]): Billing {
-    return { drivers: all };
-}
-
-/** The drivers of these keys of the table. */
-function pick(table: Readonly<Record<string, readonly Driver[]>>, keys: readonly unknown[]): Driver[] {
+/** What stands under these keys in the table. */
+function picked(table: Readonly<Record<string, readonly string[]>>, keys: readonly unknown[]): string[] {
     return Object.entries(table).flatMap(([key, own]) => (keys.includes(key) ? own : []));
 }
 
