@@ -2,7 +2,7 @@ import { count } from "../cli/lists";
 import { type Terminal, wrapped } from "../cli/terminal";
 import type { Report } from "../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "./faults";
-import { latenciesOf, latencyFigures, latencyName } from "./latencies";
+import { latenciesOf } from "./latencies";
 import { exampleMails, mailsOf, mailText } from "./mail";
 import { eventName, lookOf, summaryLine } from "./results";
 import { accountText } from "./origin";
@@ -83,7 +83,7 @@ function repeated(faults: readonly Fault[], { colors, columns }: Terminal): stri
 
 /** A line for each Region and service; nothing where no alert really travelled. */
 function latencyText(report: Report, { colors, columns }: Terminal): string[] {
-    const lines = latenciesOf(report).map((latency) => [latencyName(latency), latencyFigures(latency)] as const);
+    const lines = latenciesOf(report);
     if (lines.length === 0) return [];
     const width = Math.max(...lines.map(([name]) => name.length));
     const table = lines.map(([name, figures]) => wrapped(`${name.padEnd(width)}  ${figures}`, columns, "  "));

@@ -65,7 +65,7 @@ describe("npm run drill", () => {
         assert.match(out, /Note: Inspector has 0 active findings of CRITICAL in eu-west-1/);
         assert.doesNotMatch(out, /npm run rehearse/);
         assert.match(files["a.xml"]!, /name="drill of dev"/);
-        assert.match(files["a.html"]!, /Vigil drill[^]*<svg class="latency"[^]*Notes/);
+        assert.match(files["a.html"]!, /Vigil drill[^]*From the finding to the alert[^]*Notes/);
         assert.ok(fake.account.mocks.guardDuty.calls().length > before);
         assert.equal(signals.listenerCount("SIGTERM"), 0);
     });

@@ -117,13 +117,6 @@ td details summary { color: var(--soft); font-size: 13px; }
 .steps code { display: block; color: var(--soft); }
 .steps .reason { display: block; }
 tr:target > * { background: var(--code); }
-.latency { display: block; width: 100%; min-width: 720px; height: auto; font-family: inherit; }
-.latency .name { fill: var(--ink); font-size: 13px; }
-.latency .note { fill: var(--soft); font-size: 12px; }
-.latency .end { text-anchor: end; }
-.latency circle { fill: var(--good-line); }
-.latency .range { stroke: var(--rule); stroke-width: 6; stroke-linecap: round; }
-.latency .median { stroke: var(--ink); stroke-width: 2; }
 
 @media (max-width: 700px) {
     header, main { padding-left: 18px; padding-right: 18px; }
@@ -143,7 +136,7 @@ tr:target > * { background: var(--code); }
     header { padding-top: 0; }
     form, .skip { display: none; }
     .scroll { overflow: visible; padding: 0; border: 0; }
-    .map, .latency { min-width: 0; }
+    .map { min-width: 0; }
 }
 `;
 

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { count } from "../../cli/lists";
 import { isGreen, type Report, type Result } from "../../proof/report";
 import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "../faults";
+import { latenciesOf } from "../latencies";
 import { type Origin, originFacts } from "../origin";
 import { exampleMails } from "../mail";
 import { eventName, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
 import { script, style } from "./assets";
-import { latencySection } from "./latency-section";
 import { mailBody } from "./mail";
 import { mapOf } from "./map";
 import { matrixSection } from "./matrix-section";
@@ -45,7 +45,10 @@ ${faultSection(faultsOf(report))}${matrixSection(report)}<section aria-labelledb
 <div class="scroll" role="region" aria-labelledby="path" tabindex="0">${mapOf(report)}</div>
 <p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names; one with a ? cannot be judged there. A dotted line is unused.</p>
 </section>
-${latencySection(report)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
+${listSection(
+    "From the finding to the alert",
+    latenciesOf(report).map(([name, figures]) => `${name}: ${figures}`),
+)}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
 ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
 <script>${new Markup(script)}</script>
 </body>
