@@ -31,14 +31,14 @@ export interface Alert {
     readonly title: string;
     /** What a digest counts by. */
     readonly type: string;
-    readonly account?: string;
-    readonly region?: string;
+    readonly account?: string | undefined;
+    readonly region?: string | undefined;
     /** How often it was seen; 0 where nobody counts. */
     readonly count: number;
     /** What is only read of those that are shown: of ten thousand alerts it would be most of the work. */
     readonly details: () => Details;
     /** Into the console of AWS. */
-    readonly link?: string;
+    readonly link?: string | undefined;
     /** Of the finding's ID. What is no finding has none, and a sample neither: it was asked for, so it never repeats. */
     readonly hash?: string;
 }

@@ -29,7 +29,10 @@ export function readAlert({ id, text }: Message): Alert | "no news" {
     if (json === undefined) return unreadable(id, text);
     const service = serviceKeys.find((key) => serviceFacts[key].name === json.service);
     if (service !== undefined) return serviceAlert(id, service, json) ?? unreadable(id, text);
-    return ("AlarmName" in json ? notification(id, json) : relayedAlarm(id, json)) ?? unreadable(id, text);
+    const { AlarmName, NewStateValue: state, OldStateValue: before } = json;
+    if (AlarmName === undefined) return alarmAlert(id, json) ?? unreadable(id, text);
+    if (state === "INSUFFICIENT_DATA" || (state === "OK" && before !== "ALARM")) return "no news";
+    return alarmAlert(id, relayedForm(json)) ?? unreadable(id, text);
 }
 
 function unreadable(messageId: string, text: string): Alert {
@@ -52,14 +55,7 @@ function unreadable(messageId: string, text: string): Alert {
 const nothing: Details = { what: [], description: [], where: [], when: [], advice: {} };
 
 function serviceAlert(messageId: string, service: Service, json: JsonMap): Alert | undefined {
-    const link = linkOf(json);
-    const common = {
-        messageId,
-        service,
-        sender: serviceFacts[service].name,
-        ...placeOf(json),
-        ...(link === undefined ? {} : { link }),
-    };
+    const common = { messageId, service, sender: serviceFacts[service].name, ...placeOf(json) };
     const severity = severities.find((known) => known === json.severity);
     if (severity !== undefined) return { ...common, level: severity, ...findingFacts(service, json) };
     if ("severity" in json || !("console" in json)) return undefined;
@@ -116,77 +112,58 @@ function coverageTitle(where: readonly Fact[]): string {
     return [type, resource].flatMap((fact) => fact?.[1] ?? []).join(" ") || "a resource";
 }
 
-/** An alarm of another Region, relayed by EventBridge; also when it is over. */
-function relayedAlarm(messageId: string, json: JsonMap): Alert | undefined {
-    const { alarm, state, description, reason } = json;
-    if (state !== "ALARM" && state !== "OK") return undefined;
-    const times = timesOf(json, { time: state === "ALARM" ? "Since" : "Over since" });
-    return alarmAlert(
-        messageId,
-        { alarm, isOver: state === "OK", description, reason },
-        times,
-        placeOf(json),
-        linkOf(json),
-    );
+/** What CloudWatch writes, in the words of a relayed alarm. Its `Region` is a name, "EU (Ireland)", hence the ARN. */
+function relayedForm(json: JsonMap): JsonMap {
+    const { AlarmName, NewStateValue, AlarmDescription, NewStateReason, AWSAccountId, StateChangeTime } = json;
+    const region = textOf(json.AlarmArn)?.split(":")[3] ?? "";
+    return {
+        alarm: AlarmName,
+        state: NewStateValue,
+        description: AlarmDescription,
+        reason: NewStateReason,
+        account: AWSAccountId,
+        region,
+        time: StateChangeTime,
+        console: alarmsLink.replaceAll("<region>", region),
+    };
 }
 
-/** Its `Region` is a name, such as "EU (Ireland)", hence the ARN. */
-function notification(messageId: string, json: JsonMap): Alert | "no news" | undefined {
-    const { NewStateValue: state, OldStateValue: before, AlarmArn, AWSAccountId: account } = json;
-    if (state === "INSUFFICIENT_DATA" || (state === "OK" && before !== "ALARM")) return "no news";
-    if (state !== "ALARM" && state !== "OK") return undefined;
-    const place = placeOf({ account, region: textOf(AlarmArn)?.split(":")[3] });
-    const link = place.region === undefined ? undefined : alarmsLink.replaceAll("<region>", place.region);
-    const times = timesOf(json, { StateChangeTime: state === "ALARM" ? "Since" : "Over since" });
-    const { AlarmName: alarm, AlarmDescription: description, NewStateReason: reason } = json;
-    return alarmAlert(messageId, { alarm, isOver: state === "OK", description, reason }, times, place, link);
-}
-
-function alarmAlert(
-    messageId: string,
-    { alarm, isOver, description, reason }: { alarm: unknown; isOver: boolean; description: unknown; reason: unknown },
-    when: Details["when"],
-    place: Pick<Alert, "account" | "region">,
-    link: string | undefined,
-): Alert {
-    const title = oneLine(textOf(alarm) ?? "an alarm without a name", 255);
-    const because = oneLine(textOf(reason) ?? "", 600);
+function alarmAlert(messageId: string, json: JsonMap): Alert | undefined {
+    if (json.state !== "ALARM" && json.state !== "OK") return undefined;
+    const isOver = json.state === "OK";
+    const reason = oneLine(textOf(json.reason) ?? "", 600);
     return {
         messageId,
         level: isOver ? "ALL CLEAR" : "ALARM",
         kind: "alarm",
         sender: "Vigil",
         sample: false,
-        title,
+        title: oneLine(textOf(json.alarm) ?? "", 255) || "an alarm without a name",
         type: isOver ? "an alarm that is over" : "an alarm",
-        ...place,
+        ...placeOf(json),
         count: 0,
         details: () => ({
             ...nothing,
-            what: because === "" ? [] : [["Reason", because]],
-            description: lines(textOf(description) ?? "", 2000, 20),
-            when,
+            what: reason === "" ? [] : [["Reason", reason]],
+            description: lines(textOf(json.description) ?? "", 2000, 20),
+            when: timesOf(json, { time: isOver ? "Over since" : "Since" }),
             advice: { why: isOver ? over : raised },
         }),
-        ...(link === undefined ? {} : { link }),
     };
 }
 
 const raised = "Something between the services and this mailbox is broken, so alerts may be getting lost.";
 const over = "The alarm is over. Alerts from while it lasted may be missing; each service's console has them all.";
 
-/** Account and Region where they are what they should be; both stand in subjects. */
-function placeOf({ account, region }: JsonMap): Pick<Alert, "account" | "region"> {
+/** Account, Region and the link that the program wrote, each only if it is what it should be. */
+function placeOf(json: JsonMap): Pick<Alert, "account" | "region" | "link"> {
+    const valid = (value: unknown, pattern: RegExp) =>
+        typeof value === "string" && pattern.test(value) ? value : undefined;
     return {
-        ...(typeof account === "string" && /^\d{12}$/.test(account) ? { account } : {}),
-        ...(typeof region === "string" && /^[a-z]{2}[a-z-]+-\d{1,2}$/.test(region) ? { region } : {}),
+        account: valid(json.account, /^\d{12}$/),
+        region: valid(json.region, /^[a-z]{2}[a-z-]+-\d{1,2}$/),
+        link: valid(json.console, /^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/[!-~]{1,400}$/),
     };
-}
-
-/** The link that the program wrote, and none that leads anywhere else. */
-function linkOf({ console: link }: JsonMap): string | undefined {
-    const ours = /^https:\/\/[a-z0-9-]+\.console\.aws\.amazon\.com\/[!-~]{1,400}$/;
-    return typeof link === "string" && ours.test(link) ? link : undefined;
 }
 
 function timesOf(json: JsonMap, labels: Readonly<Record<string, string>>): Details["when"] {
