@@ -89,4 +89,16 @@ describe("the mail about", () => {
             assertGolden(name, mailOf(text));
         });
     }
+
+    it("a list shows the first ten, and says how many there are", () => {
+        const resources = Array.from({ length: 12 }, (_, index) => `i-${index}`);
+        const { text } = mailOf(alertOf({ ...readEvent("coverage-inspector-lost"), resources }));
+        assert.match(text, /(?: {2}Resource {8}i-\d\n){10} {2}Resource {8}and 2 more\n/);
+    });
+
+    it("what cannot be read is cut to what SNS takes", () => {
+        const { text } = mailOf("\u6f22".repeat(90_000));
+        assert.ok(Buffer.byteLength(text) < 150_000);
+        assert.ok(text.includes("\n  | [... the rest is cut off]\n"));
+    });
 });
