@@ -130,6 +130,7 @@ function asSubscribed(model: StackModel): StackModel {
         endpoint: drillQueue.name,
         pending: false,
         deadLetterArn: undefined,
+        raw: false,
         filter: undefined,
     };
     const topics = model.topics.map((topic) => ({

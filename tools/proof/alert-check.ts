@@ -52,13 +52,32 @@ export function differences(text: string, event: JsonObject): string[] {
     return message === undefined ? [] : differencesFrom(message, text, event);
 }
 
-function differencesFrom({ inputPaths, inputTemplate }: Message, text: string, event: JsonObject): string[] {
+function builtFrom({ inputPaths, inputTemplate }: Message, event: JsonObject): JsonObject | undefined {
     const rule = { name: "", arn: "" };
     const transformed = transform({ inputPathsMap: inputPaths, inputTemplate, event, rule, ingestionTime: "" });
-    const expected = jsonObject(deliveredText(transformed) ?? "");
+    return jsonObject(deliveredText(transformed) ?? "");
+}
+
+function differencesFrom(message: Message, text: string, event: JsonObject): string[] {
+    const expected = builtFrom(message, event);
     const actual = jsonObject(text);
     if (actual === undefined) return ["it is not a JSON object"];
     return expected === undefined ? [] : compared(expected, actual, "");
+}
+
+/** What a mail lacks of what the program's own message says of the event: the severity in its subject, Region and link. */
+export function missingInMail({ subject, text }: { subject: string; text: string }, event: JsonObject): string[] {
+    const message = messageFor(event);
+    const expected = message && builtFrom(message, event);
+    if (expected === undefined) return [];
+    const { severity, state, region, console: link } = expected;
+    const over = state === "OK" ? "ALL CLEAR" : state;
+    const level = [severity, over].find((word) => typeof word === "string") ?? "COVERAGE LOST";
+    const bracket = `[${level}]`;
+    return [
+        ...(subject.includes(bracket) ? [] : [`${bracket} in its subject`]),
+        ...[region, link].filter((part) => typeof part === "string" && !text.includes(part)).map(String),
+    ];
 }
 
 /** Whether an alert, or the event in a dead letter, is about a finding. One that names no finding is searched as text. */

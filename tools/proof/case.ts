@@ -13,7 +13,13 @@ export interface Case extends Pick<Result, "id" | "kind" | "region" | "source" |
  * they must be kept, and an alarm must report them.
  */
 export type Destination =
-    "mailboxes" | "bucket" | "event archive" | "relay dead letters" | "alert dead letters" | "endpoint dead letters";
+    | "mailboxes"
+    | "bucket"
+    | "event archive"
+    | "relay dead letters"
+    | "alert dead letters"
+    | "endpoint dead letters"
+    | "notifier dead letters";
 
 const routes = {
     mailboxes: "alerts",
@@ -22,6 +28,7 @@ const routes = {
     "relay dead letters": "alerts",
     "alert dead letters": "alerts",
     "endpoint dead letters": "alerts",
+    "notifier dead letters": "alerts",
 } as const satisfies Record<Destination, Result["route"]>;
 
 /** The route in the report. */
@@ -39,9 +46,9 @@ const fates = {
     inactive: { expected: "suppressed", destination: "mailboxes" },
     coverageLost: { expected: "arrives", destination: "mailboxes" },
     coverageRestored: { expected: "suppressed", destination: "mailboxes" },
-    burst: { expected: "arrives", destination: "mailboxes" },
     alarm: { expected: "arrives", destination: "mailboxes" },
     alarmOver: { expected: "suppressed", destination: "mailboxes" },
+    burst: { expected: "arrives", destination: "mailboxes" },
     undeliverable: { expected: "arrives", destination: "alert dead letters" },
     replay: { expected: "arrives", destination: "event archive" },
     export: { expected: "arrives", destination: "bucket" },

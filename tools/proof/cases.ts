@@ -1,3 +1,4 @@
+import { messageFor } from "./alert-check";
 import { type Case, casesIn } from "./case";
 import { alarmEvent, type WatchingAlarm } from "./events/alarm";
 import type { Origin } from "./events/event";
@@ -27,7 +28,8 @@ export function casesOf(
         ...refusedByTheTopic(near),
         ...(expectations.endpoints ? refusedByEndpoints(near) : []),
         ...(nearest ? ofMember(casesFrom(nearest, memberAccount), account) : []),
-        ...alarmCases({ account, partition }, alarms, home),
+        ...(expectations.notifier ? throughTheNotifier(near) : []),
+        ...alarmCases({ account, partition }, alarms, expectations),
     ];
 }
 
@@ -52,6 +54,17 @@ function refusedByEndpoints(cases: readonly Case[]): Case[] {
         .filter(isMailed)
         .slice(0, 1)
         .map((one) => refused(one, "posted", "endpoint dead letters"));
+}
+
+/** A thousand alerts at once, and one that the notifier never takes. */
+function throughTheNotifier(cases: readonly Case[]): Case[] {
+    return cases
+        .filter(isMailed)
+        .slice(0, 1)
+        .flatMap((one) => [
+            { ...one, kind: "burst", id: `${one.id}/burst`, subject: `${one.subject}, a thousand at once` },
+            refused(one, "taken", "notifier dead letters"),
+        ]);
 }
 
 /** The administrator's bus receives what the services find in member accounts: one finding of each mailed band. */
@@ -82,15 +95,21 @@ function refused(one: Case, verb: string, destination: Case["destination"]): Cas
     };
 }
 
-/** Every alarm that goes off is mailed, one that returns to OK is not; alarms of other Regions travel like findings. */
-function alarmCases(owner: Owner, alarms: readonly WatchingAlarm[], home: string): Case[] {
+/**
+ * Every alarm that goes off is mailed, and where there is a notifier also that it is over. Alarms of other Regions travel
+ * like findings, and by the rule for them.
+ */
+function alarmCases(owner: Owner, alarms: readonly WatchingAlarm[], { home, notifier }: Expectations): Case[] {
     const raised = (alarm: WatchingAlarm) => alarmEvent(owner, alarm, "ALARM");
     const away = alarms.filter(({ region }) => region !== home).slice(0, 1);
     return [
         ...alarms.map((alarm) => casesIn(alarm.region, "alarm")("alarm", alarm.name, "alarm", raised(alarm))),
         ...firstOfEachRegion(alarms).map((alarm) => {
             const over = alarmEvent(owner, alarm, "OK");
-            return casesIn(alarm.region, "alarm")("alarmOver", `${alarm.name}/over`, "alarm that is over", over);
+            const isMailed = alarm.region === home ? notifier !== undefined : messageFor(over) !== undefined;
+            const expected = isMailed ? "arrives" : "suppressed";
+            const write = casesIn(alarm.region, "alarm");
+            return write("alarmOver", `${alarm.name}/over`, "alarm that is over", over, { expected });
         }),
         ...away.map((alarm) => {
             const write = casesIn(alarm.region, "alarm");

@@ -1,6 +1,7 @@
 import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
 import type { Severity } from "../../findings/severity";
+import type { Settings as MailSettings } from "../../notifier/settings";
 import { parseSettings, type Settings } from "../../settings";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
@@ -14,6 +15,11 @@ export interface Expectations {
     readonly emails: readonly string[];
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
+    /**
+     * What the notifier's mails say of the settings.
+     * @default - the mailboxes are on the alert topic, and get what it has
+     */
+    readonly notifier?: MailSettings | undefined;
 }
 
 export interface WatchedRegion {
@@ -36,16 +42,15 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
         }),
         emails: alerts.emails,
         endpoints: alerts.https.length > 0,
+        notifier: alerts.notifier && { ...alerts, ...alerts.notifier },
     };
 }
 
-/** What is expected of a stack whose settings are not at hand: the default thresholds. */
-export function standardExpectations(home: string): Expectations {
-    const { minimumSeverity, coverage } = parseSettings({
-        "aws:region": home,
-        "vigil:alerts": '{"emails":["nobody@example.com"]}',
-    }).alerts;
-    return { home, minimumSeverity, coverage, regions: [], emails: [], endpoints: false };
+/** What is expected of a stack whose settings are not at hand: the default thresholds, and a notifier if it has one. */
+export function standardExpectations(home: string, hasNotifier: boolean): Expectations {
+    const alerts = JSON.stringify({ emails: ["nobody@example.com"], notifier: hasNotifier });
+    const standard = expectationsOf(parseSettings({ "aws:region": home, "vigil:alerts": alerts }));
+    return { ...standard, regions: [], emails: [] };
 }
 
 /** The same, and the services that are on without being asked for: their findings must arrive, too. */

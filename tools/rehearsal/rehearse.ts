@@ -9,6 +9,7 @@ import type { Report } from "../proof/report";
 import { modelOf } from "../simulation/model/read-model";
 import { readStackExport, type StackExport } from "../recording/stack-export";
 import type { StackModel } from "../simulation/model/stack-model";
+import { notifierOf } from "../simulation/path/notifier";
 import { simulationOf } from "../simulation/simulation";
 
 export interface Rehearsed {
@@ -79,7 +80,7 @@ export interface RehearsalOrder {
 export async function rehearse(exported: StackExport, order: RehearsalOrder): Promise<Report> {
     const { stack, warnings } = order;
     const model = modelOf(exported);
-    const asked = order.expectations ?? standardExpectations(homeOf(model));
+    const asked = order.expectations ?? standardExpectations(homeOf(model), notifierOf(model) !== undefined);
     const expectations = withRunning(
         asked,
         model.services
@@ -93,10 +94,25 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         ...(model.account === inventedAccount && { accountInvented: true as const }),
         home: expectations.home,
         regions: expectations.regions.map(({ region }) => region),
-        results: await drill(expectations, simulationOf(model, expectations.emails)),
+        results: await drill(expectations, simulationOf(model, expectations.emails, expectations.notifier)),
         notRehearsed: model.unknown,
-        warnings: [...warnings, ...expectations.emails.filter(isPlaceholder).map(placeholderWarning)],
+        warnings: [
+            ...warnings,
+            ...unboundedMailboxes(model),
+            ...expectations.emails.filter(isPlaceholder).map(placeholderWarning),
+        ],
     };
+}
+
+/** Mailboxes that get alerts as fast as they are made. AWS: SNS developer guide, "Email notifications". */
+function unboundedMailboxes({ rules, topics }: StackModel): string[] {
+    const targets = rules.flatMap((rule) => rule.targets.map(({ arn }) => arn));
+    const mailboxes = topics
+        .filter(({ arn }) => targets.includes(arn))
+        .flatMap(({ subscriptions }) => subscriptions.filter(({ protocol }) => protocol.startsWith("email")));
+    if (mailboxes.length === 0) return [];
+    const names = mailboxes.map(({ endpoint }) => endpoint).join(", ");
+    return [`A burst of more than 10 alerts a second suspends a mailbox on the alert topic itself: ${names}.`];
 }
 
 /** An address in a domain that RFC 2606 keeps for examples; what stands for a secret address is told of already. */

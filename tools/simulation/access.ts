@@ -18,11 +18,13 @@ export interface Question {
     readonly target?: string;
     /** Policies of the caller, when it is a role. */
     readonly identityPolicies?: readonly Policy[];
+    /** Whether the policy of the resource is asked in a step of its own. */
+    readonly isDelegated?: boolean;
 }
 
 /** Whether a request is allowed, and in one sentence which statement decided and why. */
 export function ask({ account }: Owner, question: Question): Step {
-    const { hop, of, caller, action, target = of.arn, identityPolicies = [] } = question;
+    const { hop, of, caller, action, target = of.arn, identityPolicies = [], isDelegated = false } = question;
     const document = documentOf(question);
     const resource = (of.policy ?? identityPolicies[0] ?? of).resource;
     if (of.policy === undefined && identityPolicies.length === 0)
@@ -32,6 +34,7 @@ export function ask({ account }: Owner, question: Question): Step {
             resourcePolicy: of.policy?.document,
             identityPolicies: identityPolicies.map((identity) => identity.document),
             request: { ...caller, action, resource: target, resourceAccount: account },
+            isDelegated,
         });
         const reason = reasonOf(decision, question);
         if (decision.outcome === "Allowed") return { hop, resource, passed: true, reason };

@@ -50,6 +50,19 @@ export const callers = {
         context: { "aws:PrincipalAccount": account, "aws:PrincipalArn": role.arn },
     }),
 
+    /** AWS: Lambda developer guide, "Defining Lambda function permissions with an execution role": no keys are documented. */
+    lambdaToRole: (): Caller => ({ principal: "lambda.amazonaws.com", context: {} }),
+
+    /** A function, or a mapping for it, with the role of the function. AWS: the same page of IAM. */
+    functionRole: (
+        { account, partition }: Owner,
+        role: { readonly name: string; readonly arn: string },
+        session: string,
+    ) => ({
+        principal: `arn:${partition}:sts::${account}:assumed-role/${role.name}/${session}`,
+        context: { "aws:PrincipalAccount": account, "aws:PrincipalArn": role.arn, ...overTls },
+    }),
+
     /** AWS: SNS developer guide, "Example cases for Amazon SNS access control" and "Managing Amazon SNS encryption keys". */
     alarmToTopic: ({ account }: Owner, alarmArn: string): Caller => ({
         principal: "cloudwatch.amazonaws.com",

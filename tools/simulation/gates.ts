@@ -1,8 +1,9 @@
 import type { Step } from "../proof/report";
-import type { Alarm, StackModel, Target } from "./model/stack-model";
+import type { Alarm, StackModel, Target, Topic } from "./model/stack-model";
 import { callers } from "./callers";
 import { oncePer } from "./steps";
 import { deadLetterSteps, ruleAt } from "./path/dead-letters";
+import { type Notifier, notifierSteps } from "./path/notifier";
 import { relaySteps } from "./path/relay";
 import { topicSteps } from "./path/topic";
 
@@ -13,13 +14,28 @@ export interface Gates {
     /** From an alert rule to the alert topic. */
     readonly toTopic: (target: Target) => Step[];
     /** From an alarm to each topic that it notifies. */
-    readonly toTopics: (alarm: Alarm) => readonly { readonly topicArn: string; readonly steps: Step[] }[];
+    readonly toTopics: (alarm: Alarm) => readonly Told[];
+    /** The same, when it is over. */
+    readonly toTopicsWhenOver: (alarm: Alarm) => readonly Told[];
+    /** From a topic to the function that writes mails of its messages, and on to the mail topic. */
+    readonly toNotifier: (topic: Topic) => Step[];
     /** From a rule to its dead-letter queue. */
     readonly toDeadLetters: (target: Target) => Step[];
 }
 
+interface Told {
+    readonly topicArn: string;
+    readonly steps: Step[];
+}
+
 /** The gates of a stack, each evaluated once. */
-export function gatesOf(stack: StackModel): Gates {
+export function gatesOf(stack: StackModel, notifier: Notifier | undefined): Gates {
+    const told = (alarm: Alarm, actions: readonly string[]): Told[] => {
+        const topics = actions.filter((arn) => arn.split(":")[2] === "sns");
+        const caller = callers.alarmToTopic(stack, alarm.arn);
+        const publisher = { hop: "alarm action", resource: alarm.resource, region: alarm.region, caller } as const;
+        return topics.map((topicArn) => ({ topicArn, steps: topicSteps(stack, topicArn, publisher) }));
+    };
     return {
         toBus: oncePer((target) => relaySteps(stack, target)),
         toTopic: oncePer((target) =>
@@ -30,12 +46,9 @@ export function gatesOf(stack: StackModel): Gates {
                 caller: callers.eventBridgeToTopic(),
             }),
         ),
-        toTopics: oncePer((alarm) => {
-            const topics = alarm.actions.filter((arn) => arn.split(":")[2] === "sns");
-            const caller = callers.alarmToTopic(stack, alarm.arn);
-            const publisher = { hop: "alarm action", resource: alarm.resource, region: alarm.region, caller } as const;
-            return topics.map((topicArn) => ({ topicArn, steps: topicSteps(stack, topicArn, publisher) }));
-        }),
+        toTopics: oncePer((alarm) => told(alarm, alarm.actions)),
+        toTopicsWhenOver: oncePer((alarm) => told(alarm, alarm.okActions)),
+        toNotifier: oncePer((topic) => (notifier === undefined ? [] : notifierSteps(stack, topic, notifier))),
         toDeadLetters: oncePer((target) => deadLetterSteps(stack, ruleAt(target))),
     };
 }

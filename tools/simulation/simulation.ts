@@ -1,3 +1,4 @@
+import type { Settings as MailSettings } from "../../notifier/settings";
 import type { JsonObject } from "../evaluators/json";
 import { messageFor } from "../proof/alert-check";
 import type { Case } from "../proof/case";
@@ -5,41 +6,43 @@ import type { Cloud, Trace } from "../proof/prove";
 import { alarmEvent, alarmNotification } from "../proof/events/alarm";
 import { labelOf, type Step } from "../proof/report";
 import { gatesOf } from "./gates";
+import { type Letter, lettersOf } from "./letters";
 import type { Alarm, EventBus, Rule, StackModel, Target } from "./model/stack-model";
 import { allPassed, failed, oncePer, passed, unproven, walk } from "./steps";
-import { deadLetterAlarm, isGoingOff, silenceOf, watchingAlarms } from "./path/alarms";
-import { deadLetterSteps, endpointsOf, ruleAt } from "./path/dead-letters";
+import { isAboutMails, isGoingOff, silenceOf, watchingAlarms } from "./path/alarms";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
 import { filterSteps } from "./path/filters";
-import { deliver } from "./path/mailboxes";
 import { messageOf } from "./path/message";
+import { notifierOf } from "./path/notifier";
+import { receiversOf } from "./path/receivers";
 import { busOf } from "./path/relay";
 import { after, messagesOf, type Send, throughRules, together } from "./path/rules";
 import { serviceStep } from "./path/service";
-import { topicOf } from "./path/topic";
-
-/** What became of something undeliverable, and the alarm that says so. */
-type Letter = Trace & { readonly alarm?: Alarm };
+import { takesAlerts, topicOf } from "./path/topic";
 
 /**
  * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
  *
  * @param emails mailboxes that must be subscribed
+ * @param mailSettings what the notifier's mails say; undefined if none has to be there
  */
-export function simulationOf(stack: StackModel, emails: readonly string[]): Cloud {
-    const gates = gatesOf(stack);
+export function simulationOf(stack: StackModel, emails: readonly string[], mailSettings?: MailSettings): Cloud {
+    const notifier = notifierOf(stack);
+    const gates = gatesOf(stack, notifier);
+    const letters = lettersOf(stack, gates, notifier);
+    const receivers = receiversOf(stack, { notifier, gates, emails, settings: mailSettings });
 
     // What a rule takes else tells what it is for.
     let events: readonly JsonObject[] = [];
     const messagesOfRule = oncePer((rule: Rule) => messagesOf(rule, events));
 
-    function travel({ region, event, destination, source }: Case): Trace {
+    function travel({ region, event, destination, source, kind }: Case): Trace {
         switch (destination) {
             case "bucket":
                 return exportToBucket(stack, source, region, event);
             case "mailboxes":
-                return overRelay(region, event, toBus(alert(event, toMailboxes(event))));
+                return overRelay(region, event, toBus(alert(event, toMailboxes(event, kind === "burst"))));
             case "event archive":
                 return overRelay(region, event, toBus(archive(event)));
             case "relay dead letters":
@@ -48,6 +51,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
                 return overRelay(region, event, toBus(alert(event, refused)));
             case "endpoint dead letters":
                 return overRelay(region, event, toBus(alert(event, untaken)));
+            case "notifier dead letters":
+                return overRelay(region, event, toBus(alert(event, (target) => reported(letters.ofNotifier(target)))));
         }
     }
 
@@ -79,55 +84,32 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         return (target) => {
             const steps = gates.toBus(target);
             const bus = busOf(stack, target);
-            return bus !== undefined && allPassed(steps) ? after(steps, next(bus)) : lostByRelay(target, steps);
+            return bus !== undefined && allPassed(steps) ? after(steps, next(bus)) : letters.ofRelay(target, steps);
         };
     }
 
-    function toMailboxes(event: JsonObject): Send {
+    function toMailboxes(event: JsonObject, isBurst = false): Send {
         return (target) => {
             const { step, text, refused: isRefused } = messageOf(target, event);
             if (isRefused) return { steps: [step], deadLetter: "lost" };
-            if (text === undefined) return lost(target, [step]);
+            if (text === undefined) return letters.of(target, [step]);
             const gate = gates.toTopic(target);
             const steps = [step, ...gate];
             const topic = topicOf(stack, target.arn);
-            if (topic === undefined || !allPassed(gate)) return lost(target, steps);
-            return after(steps, deliver(topic, text, emails));
+            if (topic === undefined || !allPassed(gate)) return letters.of(target, steps);
+            return after(steps, (isBurst ? receivers.burst : receivers.one)(topic, text, event));
         };
-    }
-
-    /** What cannot be delivered becomes a dead letter, and an alarm reports it. */
-    function lost(target: Target, steps: readonly Step[]): Letter {
-        return letter(ruleAt(target), steps, gates.toDeadLetters(target));
-    }
-
-    function letter(sender: ReturnType<typeof ruleAt>, steps: readonly Step[], kept: readonly Step[]): Letter {
-        if (!allPassed(kept)) return { steps: [...steps, ...kept], deadLetter: "lost" };
-        const { step, alarm } = deadLetterAlarm(stack, sender);
-        return { steps: [...steps, ...kept, step], deadLetter: "kept", ...(alarm === undefined ? {} : { alarm }) };
-    }
-
-    /** A broken relay does not carry the alarm about itself either. */
-    function lostByRelay(target: Target, steps: readonly Step[]): Trace {
-        const { alarm, ...trace } = lost(target, steps);
-        if (alarm === undefined || gates.toTopics(alarm).length > 0) return trace;
-        const reason = "The alarm travels over the same relay, so it does not arrive either.";
-        return { ...trace, steps: [...trace.steps, failed("alarm action", alarm.resource, reason)] };
     }
 
     /** One event that the target was made to refuse; the alarm about it is not refused. */
     function refused(target: Target): Trace {
-        return reported(lost(target, []));
+        return reported(letters.of(target, []));
     }
 
     /** One alert that each endpoint was made not to take. */
     function untaken(target: Target): Trace {
-        const topic = topicOf(stack, target.arn);
-        const none = failed("subscription", topic?.resource ?? target.resource, "The topic has no https endpoint.");
-        const traces = (topic === undefined ? [] : endpointsOf(topic)).map((endpoint) =>
-            reported(letter(endpoint, [], deadLetterSteps(stack, endpoint))),
-        );
-        return traces.find(({ steps }) => !allPassed(steps)) ?? traces[0] ?? { steps: [none] };
+        const traces = letters.ofEndpoints(target).map(reported);
+        return traces.find(({ steps }) => !allPassed(steps)) ?? traces[0] ?? { steps: [] };
     }
 
     function reported({ alarm, ...trace }: Letter): Trace {
@@ -141,22 +123,28 @@ export function simulationOf(stack: StackModel, emails: readonly string[]): Clou
         const isOff = isGoingOff(event);
         const silence = isOff ? silenceOf(stack, alarm) : undefined;
         if (silence !== undefined) return stops(`It says nothing of the first loss: ${silence}.`);
-        const topics = gates.toTopics(alarm);
-        const told = isOff ? topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps)) : [];
+        const topics = isOff ? gates.toTopics(alarm) : gates.toTopicsWhenOver(alarm);
+        const told = topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps, event));
         const relayed = overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
         if (told.length > 0 || relayed.arrived !== undefined) return together([...told, relayed]);
-        if (topics.length > 0) return stops("It notifies its topics when it goes off, not when it is over.");
+        if (!isOff && gates.toTopics(alarm).length > 0)
+            return stops("It notifies its topics when it goes off, not when it is over.");
         const isHome = stack.topics.some(({ region }) => region === alarm.region);
         return isHome && isOff && relayed.steps.length === 1
             ? stops("It has no action that is on, and no relay carries it.")
             : relayed;
     }
 
-    function notify(alarm: Alarm, topicArn: string, gate: readonly Step[]): Trace {
+    function notify(alarm: Alarm, topicArn: string, gate: readonly Step[], event: JsonObject): Trace {
         const steps = [passed("alarm action", alarm.resource, `The alarm notifies ${topicArn}.`), ...gate];
         const topic = topicOf(stack, topicArn);
         if (topic === undefined || !allPassed(gate)) return { steps };
-        return after(steps, deliver(topic, alarmNotification(stack, alarm), emails));
+        const isOff = isGoingOff(event);
+        if (notifier && isOff && takesAlerts(stack, topic) && isAboutMails(stack, notifier, alarm)) {
+            const reason = "It goes the way of alerts, which is what it is about: it has to notify the mail topic.";
+            return { steps: [...steps, failed("alarm action", alarm.resource, reason)] };
+        }
+        return after(steps, receivers.one(topic, alarmNotification(stack, alarm, isOff ? "ALARM" : "OK"), event));
     }
 
     function send(sent: Case): Trace {

@@ -35,14 +35,14 @@ describe("a rehearsal", () => {
         const { account, accountInvented, results } = await rehearsed(["210987654322"], mailboxes);
         assert.deepEqual([account, accountInvented], ["210987654322", undefined]);
         const { arrived = "" } = results.find(({ id }) => id === "eu-west-1/macie/HIGH") ?? {};
-        assert.match(arrived, /"HIGH Macie finding in eu-west-1, account 210987654322"/);
+        assert.match(arrived, /\b210987654322\b/);
     });
 
     it("says that the account is invented where the file allows several, and which mailboxes are placeholders", async () => {
         const { account, accountInvented, warnings } = await rehearsed(["210987654322", "210987654323"], mailboxes);
         assert.deepEqual([account, accountInvented], ["123456789012", true]);
         assert.deepEqual(
-            warnings,
+            warnings.filter((warning) => warning.includes("placeholder")),
             ["a@security.example.net", "b@company.test"].map(
                 (address) =>
                     `${address} is a placeholder: its domain is for examples only, and mail to it reaches nobody.`,

@@ -9,7 +9,7 @@ export type Edit = (state: StackExport) => StackExport;
 type Kind = (typeof modelledKinds)[number];
 type Properties = Readonly<Record<string, unknown>>;
 
-/** A kind of resource, and a part of the name of those that are meant; an empty part means all of the kind. */
+/** A kind of resource, and a part of the name of those that are meant, or all of it behind `=`; an empty part means all. */
 export type Which = readonly [kind: Kind, name?: string];
 
 /** A policy statement or another object of JSON, as loose as JSON is. */
@@ -102,7 +102,11 @@ function properties(which: Which, change: (properties: Properties) => Properties
 }
 
 function is([kind, name = ""]: Which, { type, urn }: ExportedResource): boolean {
-    return type === resourceTypes[kind] && (urn.split("::").at(-1) ?? "").includes(name);
+    return type === resourceTypes[kind] && matches(urn.split("::").at(-1) ?? "", name);
+}
+
+function matches(full: string, name: string): boolean {
+    return name.startsWith("=") ? full === name.slice(1) : full.includes(name);
 }
 
 /** The ARN of a resource. */

@@ -9,13 +9,14 @@ import { findingsBusFaults } from "./faults/findings-bus";
 import { findingsKeyFaults } from "./faults/findings-key";
 import { messageFaults } from "./faults/messages";
 import { optInFaults } from "./faults/opt-in";
+import { notifierFaults } from "./faults/notifier";
 import { publishingDestinationFaults } from "./faults/publishing-destinations";
 import { relayRoleFaults } from "./faults/relay-role";
 import { relayRuleFaults } from "./faults/relay-rules";
 import { serviceFaults } from "./faults/services";
 import { subscriptionFaults } from "./faults/subscriptions";
 import { topicPolicyFaults } from "./faults/topic-policy";
-import { blamedIn, recordDev, type Recorded, rehearseOver, wrongIn } from "./stacks";
+import { blamedIn, recordDev, recordNotifier, type Recorded, rehearseOver, wrongIn } from "./stacks";
 
 /** In the order of the ways. */
 const catalogue: Readonly<Record<string, readonly Fault[]>> = {
@@ -60,6 +61,9 @@ describe("the rehearsal turns red when", () => {
     describe("(endpoints)", () => {
         const alerts = { emails: ["security@example.com"], https: ["https://pager.example.com/x"] };
         itBlames(endpointFaults, () => recordDev({ "vigil:alerts": JSON.stringify(alerts) }));
+    });
+    describe("(the notifier)", () => {
+        itBlames(notifierFaults, () => recordNotifier());
     });
     describe("(an opt-in Region)", () => {
         itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { defaultRegions, regions } from "../../../settings/regions";
+import { otherNotifiers } from "./harmless/notifier";
 import { otherPolicies } from "./harmless/policies";
 import { otherResources } from "./harmless/resources";
-import { recordDev, type Recorded, recordOf, rehearseOver, wrongIn } from "./stacks";
+import { recordDev, recordNotifier, type Recorded, recordOf, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal stays green when", () => {
     let dev: Recorded;
@@ -13,6 +14,16 @@ describe("the rehearsal stays green when", () => {
     for (const { when, edit } of [...otherPolicies, ...otherResources]) {
         it(when, async () => {
             assert.deepEqual(wrongIn(await rehearseOver(dev, edit)), []);
+        });
+    }
+    for (const { when, edit } of otherNotifiers) {
+        it(when, async () => {
+            assert.deepEqual(wrongIn(await rehearseOver(await recordNotifier(), edit)), []);
+        });
+    }
+    for (const settings of [{ mailsPerBatch: 20, mailsPerHour: 1000 }, { timeZone: "Asia/Kathmandu" }]) {
+        it(`the notifier has the settings ${JSON.stringify(settings)}`, async () => {
+            assert.deepEqual(wrongIn(await rehearseOver(await recordNotifier(settings))), []);
         });
     }
 

@@ -44,6 +44,7 @@ describe("an alarm", () => {
         { period: 3600 },
         { treatMissingData: "missing" },
         { treatMissingData: undefined },
+        { threshold: 300, statistic: "Maximum", value: 3600 },
     ];
     const silent: readonly [Partial<AlarmSettings>, why: string][] = [
         [{ threshold: 1 }, "Sum of one is not GreaterThanThreshold with 1"],
@@ -68,6 +69,7 @@ describe("an alarm", () => {
         [{ statistic: "p99" }, "its statistic p99 can hide a single one"],
         [{ evaluationPeriods: 288 }, "it needs 288 data points above its threshold"],
         [{ evaluationPeriods: 5, datapointsToAlarm: 2 }, "it needs 2 data points above its threshold"],
+        [{ threshold: 7200, value: 3600 }, "Sum of 3600 is not GreaterThanThreshold with 7200"],
         [{ period: 86_400 }, "a data point of it takes 86400 seconds"],
         [{ treatMissingData: "breaching" }, "it goes off while nothing is wrong, because missing data are breaching"],
         [{ treatMissingData: "ignore" }, "once off it stays so, because missing data are ignored"],

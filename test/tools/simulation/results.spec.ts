@@ -10,12 +10,17 @@ describe("the rehearsal of the dev stack", () => {
     let report: Report;
 
     before(async () => {
-        ({ report } = await rehearseProgram({ directory: fixtures, stack: "dev" }));
+        report = await rehearseOver(await recordDev());
     });
 
-    it("is green, and says of what", () => {
-        const { results, ...rest } = report;
-        assert.deepEqual(wrongIn(report), []);
+    it("is green, and says of what", async () => {
+        const { report: program } = await rehearseProgram({ directory: fixtures, stack: "dev" });
+        const { results, warnings, ...rest } = program;
+        assert.deepEqual(wrongIn(program), []);
+        assert.deepEqual(
+            warnings.filter((warning) => !warning.startsWith("A burst")),
+            ["security@example.com is a placeholder: its domain is for examples only, and mail to it reaches nobody."],
+        );
         assert.deepEqual(rest, {
             stack: "dev",
             cloud: "rehearsal",
@@ -24,9 +29,6 @@ describe("the rehearsal of the dev stack", () => {
             home: "eu-west-1",
             regions: ["eu-west-1", "us-east-1"],
             notRehearsed: [],
-            warnings: [
-                "security@example.com is a placeholder: its domain is for examples only, and mail to it reaches nobody.",
-            ],
         });
         assert.equal(new Set(results.map(({ id }) => id)).size, results.length, "every id is unique");
     });
@@ -102,7 +104,7 @@ describe("the rehearsal of the dev stack", () => {
                         name: "export-eu-west-1",
                     },
                     passed: true,
-                    reason: "It exports to arn:aws:s3:::vigil-dev-findings-archive-123456789012-eu-west-1 under arn:aws:kms:eu-west-1:123456789012:key/3bb50776-794e-475c-345e-4d4e4df930ba.",
+                    reason: "It exports to arn:aws:s3:::vigil-test-findings-archive-123456789012-eu-west-1 under arn:aws:kms:eu-west-1:123456789012:key/3bb50776-794e-475c-345e-4d4e4df930ba.",
                 },
                 {
                     hop: "findings key",
@@ -133,7 +135,7 @@ describe("the rehearsal of the dev stack", () => {
         assert.deepEqual([outcome, arrived], ["suppressed", undefined]);
         assert.match(
             steps.at(-1)!.reason,
-            /^No rule on the bus vigil-dev-findings-bus matches this event; rule vigil-dev-alerts-macie-high: detail\.severity\.description is "Medium", wanted "High"\.$/,
+            /^No rule on the bus vigil-test-findings-bus matches this event; rule vigil-test-alerts-macie-high: detail\.severity\.description is "Medium", wanted "High"\.$/,
         );
     });
 
@@ -145,8 +147,8 @@ describe("the rehearsal of the dev stack", () => {
     });
 
     it("is the same in every run", async () => {
-        const { report: again } = await rehearseProgram({ directory: fixtures, stack: "dev" });
-        assert.deepEqual(again, report);
+        const [one, again] = [0, 1].map(() => rehearseProgram({ directory: fixtures, stack: "dev" }));
+        assert.deepEqual(await again, await one);
     });
 });
 

@@ -21,9 +21,20 @@ export async function recordOf(config: Config): Promise<Recorded> {
     return { state: exportOf({ resources }), expectations: expectationsOf(parseSettings(config)) };
 }
 
-/** The dev stack: eu-west-1, which is home, and us-east-1. */
+/** The dev stack: eu-west-1, which is home, and us-east-1; its mailbox is on the alert topic. */
 export function recordDev(changes: Config = {}): Promise<Recorded> {
-    return recordOf({ ...readStackConfig(fixtures, "dev").config, ...changes });
+    const alerts = { emails: ["security@example.com"], notifier: false };
+    return recordOf({
+        ...readStackConfig(fixtures, "dev").config,
+        "vigil:alerts": JSON.stringify(alerts),
+        ...changes,
+    });
+}
+
+/** The same with a notifier, and an endpoint that gets alerts as they are. */
+export function recordNotifier(settings: object = {}): Promise<Recorded> {
+    const alerts = { emails: ["security@example.com"], https: ["https://pager.example.com/x"] };
+    return recordDev({ "vigil:alerts": JSON.stringify({ ...alerts, notifier: { ...settings } }) });
 }
 
 /** Rehearses over a stack, or over what an edit made of it. */

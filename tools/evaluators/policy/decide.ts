@@ -10,6 +10,8 @@ export interface AccessQuestion {
     /** The policies of the principal; a service has none. */
     readonly identityPolicies?: readonly (string | JsonObject)[];
     readonly request: AccessRequest;
+    /** Whether the resource's policy, which is not asked, leaves the decision to the account. */
+    readonly isDelegated?: boolean;
 }
 
 /** A statement of one of the policies that were asked. */
@@ -58,7 +60,12 @@ interface Candidate extends StatementMatch {
  *
  * @throws PolicyError when a policy is not JSON or AWS would refuse it
  */
-export function decide({ resourcePolicy, identityPolicies = [], request }: AccessQuestion): Decision {
+export function decide({
+    resourcePolicy,
+    identityPolicies = [],
+    request,
+    isDelegated = false,
+}: AccessQuestion): Decision {
     const fromResource = resourcePolicy === undefined ? [] : candidatesOf(resourcePolicy, "resource", 0, request);
     const fromIdentity = identityPolicies.flatMap((policy, index) => candidatesOf(policy, "identity", index, request));
     const isService = accountOf(request.principal) === undefined;
@@ -66,7 +73,7 @@ export function decide({ resourcePolicy, identityPolicies = [], request }: Acces
 
     const denial = candidates.find((candidate) => applies(candidate, "Deny"));
     if (denial !== undefined) return { outcome: "ExplicitlyDenied", decidedBy: [denial.reference] };
-    const allowing = allowedBy(candidates, request);
+    const allowing = allowedBy(candidates, request, isDelegated);
     if (allowing !== undefined) return { outcome: "Allowed", decidedBy: allowing.map(({ reference }) => reference) };
     return { outcome: "ImplicitlyDenied", rejections: rejectionsOf(candidates, request) };
 }
@@ -103,7 +110,11 @@ function applies(candidate: Candidate, effect: "Allow" | "Deny"): boolean {
 }
 
 /** The statements that allow the request together, or undefined. */
-function allowedBy(candidates: readonly Candidate[], request: AccessRequest): Candidate[] | undefined {
+function allowedBy(
+    candidates: readonly Candidate[],
+    request: AccessRequest,
+    isDelegated: boolean,
+): Candidate[] | undefined {
     const allowing = candidates.filter((candidate) => applies(candidate, "Allow"));
     const identity = allowing.find(({ reference }) => reference.policy === "identity");
     const resource = allowing.filter(({ reference }) => reference.policy === "resource");
@@ -112,7 +123,7 @@ function allowedBy(candidates: readonly Candidate[], request: AccessRequest): Ca
     if (identity === undefined) return undefined;
     const first = direct ?? resource[0];
     if (first !== undefined) return [first, identity];
-    return needsResourcePolicy(request) ? undefined : [identity];
+    return needsResourcePolicy(request) && !isDelegated ? undefined : [identity];
 }
 
 function rejectionsOf(candidates: readonly Candidate[], request: AccessRequest): Rejection[] {

@@ -37,20 +37,24 @@ export function alarmEvent(owner: Omit<Origin, "region">, alarm: WatchingAlarm, 
 }
 
 /**
- * The text that CloudWatch itself sends to a topic when an alarm goes off, without the settings of the alarm.
+ * The text that CloudWatch itself sends to a topic when an alarm goes off or is over, without the settings of the alarm.
  *
  * AWS: CloudWatch user guide, "Notifying users on alarm changes".
  */
-export function alarmNotification({ account }: Omit<Origin, "region">, alarm: WatchingAlarm): string {
+export function alarmNotification(
+    { account }: Omit<Origin, "region">,
+    alarm: WatchingAlarm,
+    state: "ALARM" | "OK" = "ALARM",
+): string {
     return JSON.stringify({
         AlarmName: alarm.name,
         AlarmDescription: alarm.description,
         AWSAccountId: account,
-        NewStateValue: "ALARM",
-        NewStateReason: raised,
+        NewStateValue: state,
+        NewStateReason: state === "ALARM" ? raised : over,
         StateChangeTime: sampleTime,
         Region: alarm.region,
         AlarmArn: alarm.arn,
-        OldStateValue: "OK",
+        OldStateValue: state === "ALARM" ? "OK" : "ALARM",
     });
 }

@@ -1,5 +1,16 @@
 import { EventPatternError, parseEventPattern } from "../../evaluators/event-pattern";
-import { type Lookup, objectsOf, ownOrInline, partOf, policyOf, regionOf, type Resource, textOf } from "./resource";
+import {
+    deadLetterArnIn,
+    type Lookup,
+    numberOf,
+    objectsOf,
+    ownOrInline,
+    partOf,
+    policyOf,
+    regionOf,
+    type Resource,
+    textOf,
+} from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import type { EventArchive, EventBus, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
 
@@ -119,5 +130,8 @@ function readQueue(queue: Resource, policies: readonly Resource[]): Queue {
             queue,
         ),
         keyName: textOf(queue, "kmsMasterKeyId"),
+        visibilityTimeout: numberOf(queue, "visibilityTimeoutSeconds") ?? numberOf(queue, "visibilityTimeout") ?? 30,
+        deadLetterArn: deadLetterArnIn(queue),
+        maxReceiveCount: Number(/"maxReceiveCount"\s*:\s*"?(\d+)/.exec(textOf(queue, "redrivePolicy") ?? "")?.[1] ?? 0),
     };
 }

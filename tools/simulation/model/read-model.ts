@@ -4,11 +4,22 @@ import type { StackExport } from "../../recording/stack-export";
 import { readArchive } from "./read-archive";
 import { readDoubts } from "./read-doubts";
 import { readEvents, readPattern } from "./read-events";
+import { readFunctions } from "./read-functions";
 import { isFilter, readFilters } from "./read-filters";
-import { type Lookup, objectsOf, ownOrInline, partOf, type Resource, resourceOf, textOf } from "./resource";
+import {
+    deadLetterArnIn,
+    type Lookup,
+    objectsOf,
+    ownOrInline,
+    partOf,
+    type Resource,
+    resourceOf,
+    textOf,
+    textsOf,
+} from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import { isKnown } from "./resource-types";
-import { whySilent } from "./silence";
+import { ageMetric, whySilent } from "./silence";
 import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./stack-model";
 
 /**
@@ -32,6 +43,7 @@ export function modelFrom(resources: readonly Resource[]): StackModel {
         ...readArchive(all, owner.partition),
         ...readEvents(all),
         topics: readTopics(all),
+        ...readFunctions(all),
         alarms: all(resourceTypes.alarm).map(readAlarm),
         filters: readFilters(all),
         unknown: unknown.map(({ resource }) => labelOf(resource)),
@@ -81,6 +93,7 @@ function readTopics(all: Lookup): Topic[] {
                 policies.find((policy) => textOf(policy, "arn") === arn),
                 topic,
             ),
+            displayName: textOf(topic, "displayName"),
             keyName: textOf(topic, "kmsMasterKeyId"),
             subscriptions: subscriptions.filter((one) => textOf(one, "topic") === arn).map(readSubscription),
         };
@@ -95,26 +108,22 @@ function readSubscription(subscription: Resource): Subscription {
         protocol: textOf(subscription, "protocol") ?? "",
         endpoint: textOf(subscription, "endpoint") ?? "",
         pending: subscription.properties.pendingConfirmation === true,
-        deadLetterArn: deadLetterArnIn(textOf(subscription, "redrivePolicy")),
+        deadLetterArn: deadLetterArnIn(subscription),
+        raw: [true, "true"].includes(subscription.properties.rawMessageDelivery as string | boolean),
         filter: filterPolicy === undefined ? undefined : { scope, policy: readPattern(filterPolicy) },
     };
 }
 
-/** The queue that a redrive policy names. */
-function deadLetterArnIn(redrivePolicy: string | undefined): string | undefined {
-    const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(redrivePolicy ?? "") ?? [];
-    return arn;
-}
-
 function readAlarm(alarm: Resource): Alarm {
-    const { alarmActions, actionsEnabled, threshold, period, evaluationPeriods, datapointsToAlarm } = alarm.properties;
-    const actions = Array.isArray(alarmActions) && actionsEnabled !== false ? alarmActions : [];
+    const { actionsEnabled, threshold, period, evaluationPeriods, datapointsToAlarm } = alarm.properties;
+    const actionsIn = (name: string) => (actionsEnabled === false ? [] : textsOf(alarm, name));
+    const metric = [textOf(alarm, "namespace"), textOf(alarm, "metricName")].join(" ");
     return {
         ...partOf(alarm),
         name: textOf(alarm, "name") ?? alarm.id,
         arn: textOf(alarm, "arn") ?? "",
         description: textOf(alarm, "alarmDescription") ?? "",
-        metric: [textOf(alarm, "namespace"), textOf(alarm, "metricName")].join(" "),
+        metric,
         dimensions: (objectsOf(alarm, "dimensions")[0] ?? {}) as Record<string, string>,
         silence: whySilent({
             comparisonOperator: textOf(alarm, "comparisonOperator"),
@@ -124,7 +133,10 @@ function readAlarm(alarm: Resource): Alarm {
             evaluationPeriods: Number(evaluationPeriods),
             datapointsToAlarm: Number(datapointsToAlarm ?? 0) || undefined,
             treatMissingData: textOf(alarm, "treatMissingData"),
+            // The age of a message is in seconds; somebody should hear of it within the hour.
+            value: metric === ageMetric ? 3600 : 1,
         }),
-        actions: actions.map(String),
+        actions: actionsIn("alarmActions"),
+        okActions: actionsIn("okActions"),
     };
 }

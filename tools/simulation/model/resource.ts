@@ -41,10 +41,28 @@ export function textOf({ properties }: Resource, name: string): string | undefin
     return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** A number in a property, also one that is written as text, as AWS answers. */
+export function numberOf({ properties }: Resource, name: string): number | undefined {
+    const value = properties[name];
+    return value === undefined || value === null || value === "" ? undefined : Number(value);
+}
+
+/** The texts of a list in a property. */
+export function textsOf({ properties }: Resource, name: string): string[] {
+    const value = properties[name];
+    return Array.isArray(value) ? value.map(String) : [];
+}
+
 /** The objects in a property: one, several in a list, or none. */
 export function objectsOf({ properties }: Resource, name: string): JsonObject[] {
     const value = properties[name];
     return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
+}
+
+/** The queue that the redrive policy of a queue or a subscription names. */
+export function deadLetterArnIn(resource: Resource): string | undefined {
+    const [, arn] = /"deadLetterTargetArn"\s*:\s*"([^"]*)"/.exec(textOf(resource, "redrivePolicy") ?? "") ?? [];
+    return arn;
 }
 
 /** Where a resource is: IAM has no Region, and version 7 of the provider states it for everything else. */

@@ -9,7 +9,15 @@ export interface AlarmSettings {
     /** @default - all evaluation periods */
     readonly datapointsToAlarm: number | undefined;
     readonly treatMissingData: string | undefined;
+    /**
+     * What the metric is where something is wrong.
+     * @default 1
+     */
+    readonly value?: number;
 }
+
+/** Seconds that the oldest message of a queue has waited. */
+export const ageMetric = "AWS/SQS ApproximateAgeOfOldestMessage";
 
 /**
  * Why an alarm does not go off at the first data point of one; undefined if it does.
@@ -18,13 +26,13 @@ export interface AlarmSettings {
  * an empty queue send no data points while nothing is wrong.
  */
 export function whySilent(settings: AlarmSettings): string | undefined {
-    const { comparisonOperator, threshold, statistic = "Sum", period, treatMissingData } = settings;
+    const { comparisonOperator, threshold, statistic = "Sum", period, treatMissingData, value = 1 } = settings;
     const points = settings.datapointsToAlarm ?? settings.evaluationPeriods;
     if (!["Sum", "Maximum", "Average"].includes(statistic)) return `its statistic ${statistic} can hide a single one`;
     // A single one among many data points of zero.
-    const one = statistic === "Average" ? Number.EPSILON : 1;
+    const one = statistic === "Average" ? Number.EPSILON : value;
     if (!crosses(one, comparisonOperator, threshold))
-        return `${statistic} of one is not ${comparisonOperator ?? "compared"} with ${threshold}`;
+        return `${statistic} of ${value === 1 ? "one" : value} is not ${comparisonOperator ?? "compared"} with ${threshold}`;
     if (points > 1) return `it needs ${points} data points above its threshold`;
     if (period > longestPeriod) return `a data point of it takes ${period} seconds`;
     if (treatMissingData === "breaching")

@@ -3,6 +3,7 @@ import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { EventPattern } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
+import type { EventSourceMapping, LambdaFunction } from "./function-model";
 
 /**
  * What a stack has on the paths of its findings: each resource in the shape that the steps ask about, whether it was read
@@ -21,6 +22,8 @@ export interface StackModel {
     readonly roles: readonly Role[];
     readonly queues: readonly Queue[];
     readonly topics: readonly Topic[];
+    readonly functions: readonly LambdaFunction[];
+    readonly mappings: readonly EventSourceMapping[];
     readonly alarms: readonly Alarm[];
     readonly filters: readonly FindingsFilter[];
     /** Resources of types that are not modelled, by type and name. */
@@ -154,10 +157,17 @@ export interface Queue extends Part {
     readonly policy: Policy | undefined;
     /** Undefined unless a KMS key encrypts it. */
     readonly keyName: string | undefined;
+    /** Seconds for which a message that was received is hidden. */
+    readonly visibilityTimeout: number;
+    /** Where a message goes that was received too often. */
+    readonly deadLetterArn: string | undefined;
+    readonly maxReceiveCount: number;
 }
 
 export interface Topic extends Part {
     readonly arn: string;
+    /** The sender of its mails. */
+    readonly displayName: string | undefined;
     readonly policy: Policy | undefined;
     /** Undefined unless it is encrypted. */
     readonly keyName: string | undefined;
@@ -170,6 +180,8 @@ export interface Subscription {
     readonly endpoint: string;
     readonly pending: boolean;
     readonly deadLetterArn: string | undefined;
+    /** Whether the message arrives as it is, without SNS's envelope. */
+    readonly raw: boolean;
     readonly filter: { readonly scope: "MessageAttributes" | "MessageBody"; readonly policy: ReadPattern } | undefined;
 }
 
@@ -183,4 +195,6 @@ export interface Alarm extends Part {
     readonly silence: string | undefined;
     /** ARNs of what it notifies; none while its actions are off. */
     readonly actions: readonly string[];
+    /** The same when it is over. */
+    readonly okActions: readonly string[];
 }

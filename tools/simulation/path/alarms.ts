@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import type { Step } from "../../proof/report";
-import type { Alarm, StackModel } from "../model/stack-model";
+import { ageMetric } from "../model/silence";
+import type { Alarm, Queue, StackModel } from "../model/stack-model";
 import { failed, passed } from "../steps";
 import type { Sender } from "./dead-letters";
+import { type Notifier, notifierOf } from "./notifier";
 
 const depth = "AWS/SQS ApproximateNumberOfMessagesVisible";
 
@@ -12,15 +14,55 @@ const lossMetrics = [
     "AWS/Events FailedInvocations",
     "AWS/Events InvocationsSentToDlq",
     "AWS/Events InvocationsFailedToBeSentToDlq",
+    ageMetric,
 ];
 
-/** The alarms on rules and queues of the stack; an alarm on anything else is not about findings. */
-export function watchingAlarms({ alarms, rules, queues }: StackModel): Alarm[] {
-    return alarms.filter(({ region, dimensions }) => {
-        const isHere = (part: { name: string; region: string }) =>
-            part.region === region && [dimensions.RuleName, dimensions.QueueName].includes(part.name);
-        return rules.some(isHere) || queues.some(isHere);
-    });
+/** Subscriptions of the account that wait, among them mailboxes that SNS has suspended. */
+const pendingMetric = "AWS/Usage ResourceCount";
+
+/** The alarms on what alerts pass; an alarm on anything else is not about findings. */
+export function watchingAlarms(stack: StackModel): Alarm[] {
+    const { alarms, rules, queues, functions } = stack;
+    const topics = stack.topics.map(({ arn, region }) => ({ name: nameIn(arn), region }));
+    const isHere = ({ region, dimensions: { RuleName, QueueName, FunctionName, TopicName } }: Alarm) =>
+        [...rules, ...queues, ...functions, ...topics].some(
+            (part) => part.region === region && [RuleName, QueueName, FunctionName, TopicName].includes(part.name),
+        );
+    const isOfMails = ({ metric }: Alarm) => metric === pendingMetric && notifierOf(stack) !== undefined;
+    return alarms.filter((alarm) => isHere(alarm) || isOfMails(alarm));
+}
+
+function nameIn(arn: string): string {
+    return arn.split(":").at(-1) ?? "";
+}
+
+/** Whether an alarm is about something that it would have to pass, if it went the way of alerts to the mailboxes. */
+export function isAboutMails({ rules, queues }: StackModel, notifier: Notifier, alarm: Alarm): boolean {
+    const { lambda, queue, subscription, mailTopic } = notifier;
+    const targets = rules.flatMap((rule) => rule.targets).filter(({ arn }) => arn === subscription?.topicArn);
+    const letters = [queue, subscription, ...targets].map((one) => one?.deadLetterArn);
+    const watched = [queue, ...queues.filter(({ arn }) => letters.includes(arn))].map((one) => one?.name);
+    const { QueueName, FunctionName, TopicName } = alarm.dimensions;
+    return (
+        (QueueName !== undefined && watched.includes(QueueName)) ||
+        FunctionName === lambda.name ||
+        (TopicName !== undefined && TopicName === nameIn(mailTopic?.arn ?? "")) ||
+        alarm.metric === pendingMetric
+    );
+}
+
+/** The alarm that goes off when messages wait in a queue, or the step that says that there is none. */
+export function ageAlarm({ alarms }: StackModel, queue: Queue): Step {
+    const own = alarms.filter(
+        ({ metric, dimensions, region }) =>
+            metric === ageMetric && dimensions.QueueName === queue.name && region === queue.region,
+    );
+    const [first] = own.filter(({ silence }) => silence === undefined);
+    if (first !== undefined)
+        return passed("alarm action", first.resource, `It goes off when messages wait in ${queue.name}.`);
+    const [silent] = own;
+    const reason = `No alarm goes off when messages wait in ${queue.name}, which a function that cannot run shows by nothing else`;
+    return failed("alarm action", (silent ?? queue).resource, `${reason}${silent ? `: ${silent.silence ?? ""}` : ""}.`);
 }
 
 /** The alarm that goes off at the first dead letter, or the step that says that there is none. */

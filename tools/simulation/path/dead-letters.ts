@@ -3,6 +3,7 @@ import type { Part, Queue, StackModel, Target, Topic } from "../model/stack-mode
 import { type Caller, callers } from "../callers";
 import { failed, passed, walk } from "../steps";
 import { sendSteps } from "./encrypted";
+import type { Notifier } from "./notifier";
 
 const hop = "dead-letter queue";
 
@@ -31,6 +32,30 @@ export function endpointsOf({ arn, region, subscriptions }: Topic): Sender[] {
         }));
 }
 
+/** The subscription of the notifier's queue, which may not take an alert. */
+export function subscriptionAt({ resource, deadLetterArn, topicArn }: NonNullable<Notifier["subscription"]>): Sender {
+    const region = topicArn.split(":")[3] ?? "";
+    const caller = callers.snsToQueue(topicArn);
+    return { resource, region, deadLetterArn, receiver: "the notifier's queue", caller };
+}
+
+/**
+ * Whether a message that was received too often is kept. Queues need no policy for it.
+ *
+ * AWS: SQS developer guide, "Using dead-letter queues in Amazon SQS".
+ */
+export function redriveSteps({ queues }: StackModel, queue: Queue): Step[] {
+    const { resource, region, deadLetterArn, maxReceiveCount } = queue;
+    const letters = queues.find(({ arn }) => arn === deadLetterArn);
+    const reason =
+        deadLetterArn !== undefined && maxReceiveCount < 2
+            ? `A message goes to the dead letters after ${maxReceiveCount} receive, so it is never tried again.`
+            : reasonAgainst({ deadLetterArn, region, receiver: "the notifier" }, letters);
+    return reason === undefined
+        ? [passed(hop, resource, `After ${maxReceiveCount} receives a message is kept in ${letters?.name ?? ""}.`)]
+        : [failed(hop, (maxReceiveCount < 2 ? undefined : letters)?.resource ?? resource, reason)];
+}
+
 /**
  * Whether what cannot be delivered is kept.
  *
@@ -57,7 +82,10 @@ export function deadLetterSteps(stack: StackModel, sender: Sender): Step[] {
 }
 
 /** Why a queue cannot be the dead-letter queue of a sender, whatever its policy. */
-function reasonAgainst({ deadLetterArn, receiver, region }: Sender, queue: Queue | undefined): string | undefined {
+function reasonAgainst(
+    { deadLetterArn, receiver, region }: Pick<Sender, "deadLetterArn" | "receiver" | "region">,
+    queue: Queue | undefined,
+): string | undefined {
     if (deadLetterArn === undefined)
         return `There is no dead-letter queue for ${receiver}: what it does not take is gone.`;
     if (queue === undefined) return `The dead-letter queue ${deadLetterArn} is not in the stack.`;

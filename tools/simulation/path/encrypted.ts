@@ -34,13 +34,17 @@ interface KeyUse {
     readonly caller: Caller;
 }
 
+/** The key of a topic or a queue, if the stack has it in the same Region. */
+export function keyOf({ keys }: StackModel, { keyName = "", region }: Topic | Queue): Key | undefined {
+    return keys.find((key) => key.names.includes(keyName) && key.region === region);
+}
+
 function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyUse): Step[] {
     if (/(^|:)alias\/aws\//.test(keyName))
         return [failed(hop, user.resource, `The key ${keyName} is AWS's own, whose policy allows no other service.`)];
-    const named = stack.keys.filter(({ names }) => names.includes(keyName));
-    const key = named.find(({ region }) => region === user.region);
+    const key = keyOf(stack, user);
     if (key !== undefined) return useKey(stack, { hop, key, caller, actions: keyActions });
-    const [elsewhere] = named;
+    const elsewhere = stack.keys.find(({ names }) => names.includes(keyName));
     const where = elsewhere === undefined ? "" : `, but in ${elsewhere.region}`;
     const reason = `The key ${keyName} is not among the stack's keys in ${user.region}${where}.`;
     return [failed(hop, (elsewhere ?? user).resource, reason)];

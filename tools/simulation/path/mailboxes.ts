@@ -1,7 +1,7 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
 import type { Trace } from "../../proof/prove";
-import type { Step } from "../../proof/report";
+import { labelOf, type Step } from "../../proof/report";
 import type { Subscription, Topic } from "../model/stack-model";
 import { failed, passed } from "../steps";
 
@@ -13,12 +13,7 @@ import { failed, passed } from "../steps";
  * @param emails mailboxes that must be among the subscribers
  */
 export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
-    const steps = subscriptions.map((subscription, index) => {
-        const step = deliverTo(subscription, text);
-        const isAgain = subscriptions.slice(0, index).some((other) => isSameMailbox(other, subscription));
-        const reason = `${step.receiver} gets the alert twice: it is subscribed by ${subscription.protocol}, too.`;
-        return step.passed && isAgain ? { ...step, duplicate: true as const, reason } : step;
-    });
+    const steps = withDuplicates(subscriptions.map((subscription) => deliverTo(subscription, text)));
     const unsubscribed = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
     const missing = unsubscribed.map((email) => ({
         ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
@@ -36,9 +31,19 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
     return /^email(-json)?$/.test(protocol) && endpoint.toLowerCase() === email.toLowerCase();
 }
 
-/** As mail and as JSON in a mail: SNS takes an address once for each. */
-function isSameMailbox(one: Subscription, other: Subscription): boolean {
-    return other.endpoint.includes("@") && isMailbox(one, other.endpoint);
+/**
+ * Marks where a mailbox gets again what it has: SNS takes an address once as mail and once as JSON in a mail, and every
+ * topic does.
+ */
+export function withDuplicates(steps: readonly Step[]): Step[] {
+    const isSame = (one: Step, other: Step) =>
+        one.passed && one.receiver !== undefined && one.receiver.toLowerCase() === other.receiver?.toLowerCase();
+    return steps.map((step, index) => {
+        const { passed, receiver = "", resource } = step;
+        const isAgain = receiver.includes("@") && steps.slice(0, index).some((other) => isSame(other, step));
+        const reason = `${receiver} gets the alert twice: it is subscribed by ${labelOf(resource)}, too.`;
+        return passed && isAgain ? { ...step, duplicate: true as const, reason } : step;
+    });
 }
 
 function deliverTo(subscription: Subscription, text: string): Step & { readonly receiver: string } {
@@ -48,7 +53,8 @@ function deliverTo(subscription: Subscription, text: string): Step & { readonly 
     return { ...decisionOn(subscription, receiver, text), receiver };
 }
 
-function decisionOn(subscription: Subscription, receiver: string, text: string): Step {
+/** Whether SNS sends a message to a subscriber. */
+export function decisionOn(subscription: Subscription, receiver: string, text: string): Step {
     const { resource, protocol, pending } = subscription;
     const name = protocol.startsWith("http") ? `The ${receiver}` : receiver;
     if (pending) {

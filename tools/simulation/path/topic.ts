@@ -3,6 +3,7 @@ import type { StackModel, Topic } from "../model/stack-model";
 import type { Caller } from "../callers";
 import { failed, passed, walk } from "../steps";
 import { sendSteps } from "./encrypted";
+import { notifierOf } from "./notifier";
 
 /** What publishes to a topic. */
 export interface Publisher {
@@ -15,6 +16,11 @@ export interface Publisher {
 
 export function topicOf(stack: StackModel, topicArn: string): Topic | undefined {
     return stack.topics.find(({ arn }) => arn === topicArn);
+}
+
+/** Whether alerts are published to a topic; mails are to another one. */
+export function takesAlerts({ rules }: StackModel, { arn }: Topic): boolean {
+    return rules.some(({ targets }) => targets.some((target) => target.arn === arn));
 }
 
 /**
@@ -32,13 +38,12 @@ export function topicSteps(stack: StackModel, topicArn: string, { hop, resource,
         const reason = `The topic is in ${topic.region}, out of reach from ${region}.`;
         return [failed(hop, isHome ? topic.resource : resource, reason)];
     }
-    const sending = {
-        hop: "topic policy",
-        document: "topic policy",
-        action: "sns:Publish",
-        keyHop: "alert key",
-    } as const;
-    const open = passed("alert key", topic.resource, "The topic is not encrypted, so no key can stop an alert.");
+    const isMail = notifierOf(stack) !== undefined && !takesAlerts(stack, topic);
+    const [hopOfPolicy, keyHop] = isMail
+        ? (["mail topic", "mail key"] as const)
+        : (["topic policy", "alert key"] as const);
+    const sending = { hop: hopOfPolicy, document: "topic policy", action: "sns:Publish", keyHop };
+    const open = passed(keyHop, topic.resource, "The topic is not encrypted, so no key can stop an alert.");
     return walk(
         () => sendSteps(stack, { ...sending, to: topic, caller }),
         () => (topic.keyName === undefined ? open : []),

@@ -102,6 +102,19 @@ describe("decide", () => {
         ]);
     });
 
+    it("takes the role's own policy for enough with a key, once it is known that the key leaves that to the account", () => {
+        const request = {
+            principal: "arn:aws:sts::111122223333:assumed-role/r/s",
+            action: "kms:Decrypt",
+            resource: "arn:aws:kms:eu-west-1:111122223333:key/k",
+            resourceAccount: "111122223333",
+            context: {},
+        };
+        const identityPolicies = [policyOf({ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" })];
+        assert.equal(decide({ identityPolicies, request }).outcome, "ImplicitlyDenied");
+        assert.equal(decide({ identityPolicies, request, isDelegated: true }).outcome, "Allowed");
+    });
+
     it("has nothing to reject without a policy", () => {
         const decision = decide({ request: publish });
         assert.deepEqual(decision, { outcome: "ImplicitlyDenied", rejections: [] });

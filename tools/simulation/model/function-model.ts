@@ -1,0 +1,35 @@
+import type { ResourceRef } from "../../proof/report";
+
+/** A function of Lambda. */
+export interface LambdaFunction {
+    readonly resource: ResourceRef;
+    readonly region: string;
+    readonly name: string;
+    readonly arn: string;
+    readonly roleArn: string;
+    readonly runtime: string;
+    readonly handler: string;
+    /** Seconds. */
+    readonly timeout: number;
+    /** Undefined for a share of what the account has. */
+    readonly reservedConcurrency: number | undefined;
+    readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What gives a function the messages of a queue, in batches. */
+export interface EventSourceMapping {
+    readonly resource: ResourceRef;
+    readonly region: string;
+    readonly sourceArn: string;
+    /** Name or ARN. */
+    readonly functionName: string;
+    readonly enabled: boolean;
+    readonly batchSize: number;
+    /** Seconds for which messages are gathered. */
+    readonly window: number;
+    /** Whether messages that the function names as failed come again, and only these. */
+    readonly reportsFailures: boolean;
+    /** Whether it drops messages that do not match a pattern. */
+    readonly isFiltered: boolean;
+    readonly maximumConcurrency: number | undefined;
+}

@@ -1,0 +1,43 @@
+import { resourceTypes } from "../../recording/resource-types";
+import { type Lookup, numberOf, objectsOf, partOf, type Resource, textOf, textsOf } from "./resource";
+import type { EventSourceMapping, LambdaFunction } from "./function-model";
+import type { StackModel } from "./stack-model";
+
+export function readFunctions(all: Lookup): Pick<StackModel, "functions" | "mappings"> {
+    return {
+        functions: all(resourceTypes.function).map(readFunction),
+        mappings: all(resourceTypes.eventSourceMapping).map(readMapping),
+    };
+}
+
+/** What is not set is AWS's default. */
+function readFunction(one: Resource): LambdaFunction {
+    const [{ variables = {} } = {}] = objectsOf(one, "environment");
+    const reserved = numberOf(one, "reservedConcurrentExecutions") ?? -1;
+    return {
+        ...partOf(one),
+        name: textOf(one, "name") ?? one.id,
+        arn: textOf(one, "arn") ?? "",
+        roleArn: textOf(one, "role") ?? "",
+        runtime: textOf(one, "runtime") ?? "",
+        handler: textOf(one, "handler") ?? "",
+        timeout: numberOf(one, "timeout") ?? 3,
+        reservedConcurrency: reserved < 0 ? undefined : reserved,
+        environment: variables as Record<string, string>,
+    };
+}
+
+function readMapping(one: Resource): EventSourceMapping {
+    const [{ maximumConcurrency } = {}] = objectsOf(one, "scalingConfig");
+    return {
+        ...partOf(one),
+        sourceArn: textOf(one, "eventSourceArn") ?? "",
+        functionName: textOf(one, "functionName") ?? "",
+        enabled: one.properties.enabled !== false,
+        batchSize: numberOf(one, "batchSize") ?? 10,
+        window: numberOf(one, "maximumBatchingWindowInSeconds") ?? 0,
+        reportsFailures: textsOf(one, "functionResponseTypes").includes("ReportBatchItemFailures"),
+        isFiltered: objectsOf(one, "filterCriteria").length > 0,
+        maximumConcurrency: typeof maximumConcurrency === "number" ? maximumConcurrency : undefined,
+    };
+}

@@ -1,0 +1,117 @@
+import { compose, emptyMemory, remember, type Limits, type Mail, type Settings } from "../../../notifier/compose";
+import type { JsonObject } from "../../evaluators/json";
+import { missingInMail } from "../../proof/alert-check";
+import { sampleTime } from "../../proof/events/event";
+import type { Step } from "../../proof/report";
+import type { StackModel } from "../model/stack-model";
+import { failed, passed } from "../steps";
+import type { Notifier } from "./notifier";
+
+const now = new Date(sampleTime);
+
+/** SNS suspends a mailbox that gets more in a second. AWS: SNS developer guide, "Email notifications". */
+const mostPerSecond = 10;
+
+/** How many alerts come at once in a burst. */
+const burst = 1000;
+
+export interface Composed {
+    readonly step: Step;
+    readonly mail?: Mail;
+}
+
+/** The mail that the notifier's own code makes of an alert. */
+export function composed(notifier: Notifier, settings: Settings, text: string, event: JsonObject): Composed {
+    const { lambda, subscription } = notifier;
+    // What SNS wraps around a message that is not to be delivered raw; SNS developer guide, "Raw message delivery".
+    const message = subscription?.raw === false ? JSON.stringify({ Type: "Notification", Message: text }) : text;
+    const [mail] = compose([{ id: "1", text: message }], emptyMemory, limitsOf(notifier), settings, now).mails;
+    if (mail === undefined) return { step: failed("notifier", lambda.resource, "It makes no mail of this message.") };
+    const missing = missingInMail(mail, event);
+    if (missing.length === 0) {
+        return {
+            step: passed("notifier", lambda.resource, `It mails "${mail.subject}", and says what it should.`),
+            mail,
+        };
+    }
+    const envelope = "Raw delivery is off, so the notifier gets SNS's envelope and not the alert: ";
+    const [resource, why] = subscription?.raw === false ? [subscription.resource, envelope] : [lambda.resource, ""];
+    return { step: failed("notifier", resource, `${why}the mail lacks ${missing.join(", ")}.`), mail };
+}
+
+function limitsOf({ lambda: { environment } }: Notifier): Limits {
+    return { mailsPerBatch: Number(environment.MAILS_PER_BATCH), mailsPerHour: Number(environment.MAILS_PER_HOUR) };
+}
+
+/** What becomes of a thousand alerts at once; the digest of the first batch shows it. */
+export interface Burst {
+    readonly steps: readonly Step[];
+    readonly digest?: Mail;
+}
+
+/**
+ * Whether a thousand alerts at once are all in mails, and no mailbox gets more of these than SNS takes: every run of the
+ * function publishes one in a second, and alarms publish straight to the topic.
+ */
+export function burstOf(stack: StackModel, notifier: Notifier, settings: Settings, text: string): Burst {
+    const { lambda, mapping, mailTopic } = notifier;
+    if (mapping === undefined || mailTopic === undefined) return { steps: [] };
+    const { batchSize, window, maximumConcurrency, resource } = mapping;
+    const limits = limitsOf(notifier);
+    const longest = limits.mailsPerBatch + 1;
+    const alarms = stack.alarms.filter(({ actions, okActions }) => [...actions, ...okActions].includes(mailTopic.arn));
+    const allowed = mostPerSecond - alarms.length;
+    const hop = "event source mapping";
+    if (window === 0) {
+        const reason = "Its window is 0 s: it gathers nothing, so every alert of a burst is mailed by itself.";
+        return { steps: [failed(hop, resource, reason)] };
+    }
+    if (longest > lambda.timeout) {
+        const reason = `A run publishes up to ${longest} mails, one a second, but Lambda stops it after ${lambda.timeout} s.`;
+        return { steps: [failed("notifier", lambda.resource, reason)] };
+    }
+    if (maximumConcurrency === undefined || maximumConcurrency > allowed) {
+        const runs =
+            maximumConcurrency === undefined ? "as many runs as there is room for" : `${maximumConcurrency} runs`;
+        const reason =
+            `At a time ${runs} publish one mail a second each, and ${alarms.length} alarms may go off beside them: SNS ` +
+            `suspends a mailbox that gets more than ${mostPerSecond} in a second.`;
+        // Lambda allows no fewer than two.
+        return { steps: [failed(hop, allowed < 2 ? mailTopic.resource : resource, reason)] };
+    }
+    const { step, digest } = told(notifier, settings, alertsLike(text), limits, batchSize);
+    const rate = `In a second a mailbox gets ${maximumConcurrency} mails and ${alarms.length} alarms at most.`;
+    return { steps: [step, passed(hop, resource, rate)], ...(digest && { digest }) };
+}
+
+/** The same alert about many findings. */
+function alertsLike(text: string): { id: string; text: string }[] {
+    const alert = JSON.parse(text) as JsonObject;
+    return Array.from({ length: burst }, (_, index) => ({
+        id: String(index),
+        text: JSON.stringify({ ...alert, sample: "", findingId: `finding ${index}` }),
+    }));
+}
+
+function told(
+    { lambda: { resource } }: Notifier,
+    settings: Settings,
+    alerts: readonly { id: string; text: string }[],
+    limits: Limits,
+    batchSize: number,
+): Composed & { readonly digest?: Mail } {
+    let memory = emptyMemory;
+    const mails: Mail[] = [];
+    for (let start = 0; start < alerts.length; start += batchSize) {
+        const made = compose(alerts.slice(start, start + batchSize), memory, limits, settings, now).mails;
+        for (const { news } of made) memory = remember(memory, news, now);
+        mails.push(...made);
+    }
+    const covered = mails.flatMap(({ covers }) => covers);
+    const lost = alerts.length - new Set(covered).size;
+    if (lost > 0 || covered.length > alerts.length)
+        return { step: failed("notifier", resource, `Of ${alerts.length} alerts at once ${lost} are in no mail.`) };
+    const reason = `It makes ${mails.length} mails of ${alerts.length} alerts at once, and counts every one.`;
+    const digest = mails.find(({ covers }) => covers.length > 1);
+    return { step: passed("notifier", resource, reason), ...(digest && { digest }) };
+}
