@@ -6,6 +6,7 @@ import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Inspector2Client } from "@aws-sdk/client-inspector2";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { Macie2Client } from "@aws-sdk/client-macie2";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -26,6 +27,7 @@ const classes = {
     iam: IAMClient,
     inspector: Inspector2Client,
     kms: KMSClient,
+    lambda: LambdaClient,
     macie: Macie2Client,
     organizations: OrganizationsClient,
     s3: S3Client,

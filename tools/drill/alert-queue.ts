@@ -12,6 +12,7 @@ import { unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "../aws/actions";
+import type { Outputs } from "./outputs";
 import { noPlainHttp } from "../../policies/plain-http";
 
 /** Tag of the drill's queue: the stack that is drilled. */
@@ -22,23 +23,29 @@ export const drillQueue = { type: "queue", name: "the drill's own" };
 
 export interface AlertQueueOptions {
     readonly stack: string;
-    readonly topicArn: string;
-    /** Clients of the topic's Region. */
+    readonly outputs: Pick<Outputs, "alertTopicArn" | "notifier">;
+    /** Clients of the topics' Region. */
     readonly home: Clients;
     /** Where it notes what it makes, as soon as it is there. */
-    readonly registry: { queueUrl?: string; subscriptionArn?: string; since: number };
+    readonly registry: { queueUrl?: string; readonly subscriptionArns: string[]; since: number };
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }
 
 /** A message as it arrived. */
 export interface Received {
+    readonly topicArn: string;
+    /** Only mails have one. */
+    readonly subject?: string;
     readonly text: string;
     /** When it came into the queue, by this machine's clock, in milliseconds since 1970. */
     readonly at: number;
 }
 
-/** A throw-away queue on the alert topic: it receives exactly what every other subscriber receives. */
+/**
+ * A throw-away queue on the alert topic and, where there is one, the mail topic: it receives exactly what their other
+ * subscribers receive, in SNS's envelope, which says from which topic it is, and under which subject.
+ */
 export class AlertQueue {
     /** How far AWS's clock is ahead of ours, in milliseconds, as far as the marker shows. */
     private ahead = 0;
@@ -50,39 +57,48 @@ export class AlertQueue {
 
     /** Makes and subscribes the queue. */
     static async open(options: AlertQueueOptions): Promise<AlertQueue> {
-        const { home, registry, topicArn, signal } = options;
+        const { home, registry, signal } = options;
         const { queueUrl, queueArn } = await makeQueue(options);
         registry.queueUrl = queueUrl;
         registry.since = await creationOf(home, queueUrl);
-        signal.throwIfAborted();
-        const { SubscriptionArn } = await home.sns.send(
-            new SubscribeCommand({
-                TopicArn: topicArn,
-                Protocol: "sqs",
-                Endpoint: queueArn,
-                Attributes: { RawMessageDelivery: "true" },
-                ReturnSubscriptionArn: true,
-            }),
-        );
-        registry.subscriptionArn = SubscriptionArn;
+        for (const TopicArn of topicsOf(options.outputs)) {
+            signal.throwIfAborted();
+            const request = { TopicArn, Protocol: "sqs", Endpoint: queueArn, ReturnSubscriptionArn: true };
+            const { SubscriptionArn = "" } = await home.sns.send(new SubscribeCommand(request));
+            registry.subscriptionArns.push(SubscriptionArn);
+        }
         signal.throwIfAborted();
         return new AlertQueue(options, queueUrl);
     }
 
     /**
-     * Publishes a message until it arrives here, because a new subscription takes a while to work. Every subscriber
-     * receives it too, so it says what is going on.
+     * Publishes a message to each topic until it arrives here, because a new subscription takes a while to work. Every
+     * subscriber receives it too, so it says what is going on; the notifier mails nothing about it.
      *
      * @throws UserError when it never arrives
      */
     async prove(): Promise<void> {
-        const { home, topicArn, stack, clock, signal } = this.options;
+        const { stack, outputs } = this.options;
         const marker = `Vigil drill of the stack "${stack}": the alerts about sample findings that follow are no emergency.`;
+        await this.proveTopic({ TopicArn: outputs.alertTopicArn, Message: JSON.stringify({ drill: marker }) });
+        if (!outputs.notifier) return;
+        const Subject = "[DRILL] Vigil: mails about sample findings follow, no emergency";
+        await this.proveTopic({ TopicArn: outputs.notifier.mailTopicArn, Subject, Message: marker });
+    }
+
+    private async proveTopic(request: {
+        readonly TopicArn: string;
+        readonly Message: string;
+        readonly Subject?: string;
+    }) {
+        const { home, clock, signal } = this.options;
         for (let attempt = 1; attempt <= 4; attempt++) {
-            await home.sns.send(new PublishCommand({ TopicArn: topicArn, Message: marker }));
+            await home.sns.send(new PublishCommand(request));
             const deadline = clock.now() + 20_000;
             while (clock.now() < deadline) {
-                const arrived = (await this.receive()).find(({ text }) => text === marker);
+                const arrived = (await this.receive()).find(
+                    ({ topicArn, text }) => topicArn === request.TopicArn && text === request.Message,
+                );
                 if (arrived !== undefined) {
                     this.ahead = arrived.at - clock.now();
                     return;
@@ -91,7 +107,7 @@ export class AlertQueue {
             }
         }
         throw new UserError(
-            `Nothing that is published to ${topicArn} arrives in the drill's queue, so no alert would. Check the topic's ` +
+            `Nothing that is published to ${request.TopicArn} arrives in the drill's queue, so no alert would. Check the topic's ` +
                 "policy and its key: the drill's identity needs sns:Publish, kms:GenerateDataKey and kms:Decrypt on them.",
         );
     }
@@ -112,7 +128,7 @@ export class AlertQueue {
             if (Messages.length === 0) return received;
             for (const { Body = "", Attributes } of Messages) {
                 const sentAt = Number(Attributes?.SentTimestamp ?? clock.now() + this.ahead);
-                received.push({ text: Body, at: sentAt - this.ahead });
+                received.push({ ...inEnvelope(Body), at: sentAt - this.ahead });
             }
             const Entries = Messages.map(({ MessageId, ReceiptHandle }) => ({ Id: MessageId, ReceiptHandle }));
             await home.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries }));
@@ -120,18 +136,29 @@ export class AlertQueue {
     }
 }
 
-/** Makes a queue that takes messages of the topic, and of nothing else. */
-async function makeQueue({ home, topicArn, stack }: AlertQueueOptions) {
-    const [, partition = "", , region = "", account = ""] = topicArn.split(":");
+/** The topics that alerts pass. */
+export function topicsOf({ alertTopicArn, notifier }: AlertQueueOptions["outputs"]): string[] {
+    return [alertTopicArn, ...(notifier ? [notifier.mailTopicArn] : [])];
+}
+
+/** AWS: SNS developer guide, "Fanout to Amazon SQS queues". */
+function inEnvelope(body: string): Omit<Received, "at"> {
+    const { TopicArn = "", Subject, Message = body } = JSON.parse(body) as Partial<Record<string, string>>;
+    return { topicArn: TopicArn, text: Message, ...(Subject !== undefined && { subject: Subject }) };
+}
+
+/** Makes a queue that takes messages of the topics, and of nothing else. */
+async function makeQueue({ home, outputs, stack }: AlertQueueOptions) {
+    const [, partition = "", , region = "", account = ""] = outputs.alertTopicArn.split(":");
     const name = `${drillPrefix}${stack.replace(/[^\w-]/g, "-").slice(0, 40)}-${randomBytes(6).toString("hex")}`;
     const queueArn = `arn:${partition}:sqs:${region}:${account}:${name}`;
     const delivery = {
-        Sid: "TheAlertTopicDelivers",
+        Sid: "TheTopicsDeliver",
         Effect: "Allow",
         Principal: { Service: "sns.amazonaws.com" },
         Action: "sqs:SendMessage",
         Resource: queueArn,
-        Condition: { ArnEquals: { "aws:SourceArn": topicArn } },
+        Condition: { ArnEquals: { "aws:SourceArn": topicsOf(outputs) } },
     };
     const { QueueUrl: queueUrl = "" } = await home.sqs.send(
         new CreateQueueCommand({

@@ -9,12 +9,14 @@ import { ArchiveCheck } from "./evidence/archive-check";
 import { type Counters, readCounters } from "./evidence/counters";
 import { deadLetterQueueFor, deadLetterQueuesOf, peek } from "./evidence/dead-letters";
 import { type Evidence, lettersIn } from "./evidence/losses";
+import { readNotifier } from "./evidence/notifier";
 import { testPatterns } from "./inspector";
+import { Mails } from "./mails";
 import type { DrillOrder } from "./order";
 import type { Preflight } from "./preflight";
 import { isLossKnown, makeSamples, type SampleRun } from "./sample-runs";
 import { hasSamples } from "./samplers";
-import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
+import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace, withMail } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
 
 export interface AwsCloudOptions extends DrillOrder, Preflight {
@@ -33,12 +35,13 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
     const documents = new Documents(options, expectations);
     const regions = expectations.regions.map(({ region }) => region);
     const deadLetterQueues = deadLetterQueuesOf(model, outputs, regions);
-    const queues = [deadLetterQueues.alerts, ...deadLetterQueues.relays];
+    const { alerts, notifier, relays } = deadLetterQueues;
+    const queues = [alerts, ...(notifier ? [notifier] : []), ...relays];
     const count = () => readCounters(clientsIn, { rules: model.rules, queues }, registry.since, clock.now());
 
     async function send(cases: readonly Case[]): Promise<Trace[]> {
         await documents.rehearse(cases, sampleRuns);
-        const alertQueue = await AlertQueue.open({ ...options, topicArn: outputs.alertTopicArn, home });
+        const alertQueue = await AlertQueue.open({ ...options, home });
         await alertQueue.prove();
         const { since } = registry;
         const before = await count();
@@ -50,7 +53,9 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
             .filter((sent) => isExport(sent, sampleRuns))
             .map((sent) => ({ sent, check: new ArchiveCheck(home, outputs, sent.region, since) }));
         const isRuledOut = (sent: Case) => documents.ruleOut(sent);
-        await waitForAlerts({ ...options, alertQueue, exports, since, isRuledOut });
+        const mails = outputs.notifier ? new Mails(options.mailSettings) : undefined;
+        const { alertTopicArn } = outputs;
+        await waitForAlerts({ ...options, alertQueue, alertTopicArn, mails, exports, since, isRuledOut });
         progress.stop();
         await documents.rehearse(cases, sampleRuns);
         const evidence = await evidenceSince(before);
@@ -58,7 +63,8 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
         return cases.map((sent): Trace => {
             const rehearsed = documents.traceOf(sent);
             const sampleRun = sampleRuns.find((one) => one.sent.id === sent.id);
-            if (sampleRun !== undefined) return sampleTrace(sampleRun, rehearsed, model.rules, evidence);
+            if (sampleRun !== undefined)
+                return withMail(sampleRun, sampleTrace(sampleRun, rehearsed, model.rules, evidence), evidence, outputs);
             const awaited = exports.find((one) => one.sent === sent);
             if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);
@@ -72,7 +78,8 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
         const after = await count();
         const grown = queues.filter(({ url }) => lettersIn({ before, after }, url) > 0);
         const letters = await Promise.all(grown.map(({ region, url }) => peek(clientsIn(region), url)));
-        return { before, after, deadLetters: letters.flat() };
+        const notifier = await readNotifier(home, outputs, clock.now());
+        return { before, after, deadLetters: letters.flat(), notifier };
     }
 
     return { kind: "aws", account: model.account, partition: model.partition, alarms: documents.alarms, send };

@@ -5,7 +5,7 @@ import { itemsOf } from "../aws/pages";
 import { unlessMissing } from "../aws/permission";
 import { count } from "../cli/lists";
 import { listSubscriptions } from "./account/topic";
-import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
+import { creationOf, deleteQueue, stackTag, topicsOf, unsubscribe } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { DrillOrder } from "./order";
 import { drillPrefix } from "../aws/actions";
@@ -22,7 +22,7 @@ const longest = 60 * 60 * 1000;
 /** What a drill leaves in the account until it is cleaned up. */
 export class CleanupRegistry {
     queueUrl?: string;
-    subscriptionArn?: string;
+    readonly subscriptionArns: string[] = [];
     /** When the drill began by AWS's clock, in milliseconds since 1970; known once the queue is there. */
     since = 0;
     private readonly sampleRuns: SampleRun[] = [];
@@ -39,10 +39,10 @@ export class CleanupRegistry {
 
     /** @returns what could not be undone, a line each */
     cleanUp(): Promise<string[]> {
-        const { queueUrl, subscriptionArn } = this;
+        const { queueUrl, subscriptionArns } = this;
         return removed(this.home, {
             archiving: [() => this.archiveSamples()],
-            subscriptions: subscriptionArn === undefined ? [] : [subscriptionArn],
+            subscriptions: subscriptionArns,
             queues: queueUrl === undefined ? [] : [queueUrl],
         });
     }
@@ -109,16 +109,17 @@ interface Leftovers {
     readonly subscriptions: readonly string[];
 }
 
-/** Finds the queues of a stack's drills by name and tag, and the subscriptions of any drill's queue to its topic. */
+/** Finds the queues of a stack's drills by name and tag, and the subscriptions of any drill's queue to its topics. */
 async function findLeftovers(clientsIn: ClientsIn, outputs: Outputs, stack: string): Promise<Leftovers> {
     const home = clientsIn(outputs.homeRegion);
     const query = { QueueNamePrefix: drillPrefix, MaxResults: 1000 };
     const urls = await itemsOf(paginateListQueues({ client: home.sqs }, query), ({ QueueUrls }) => QueueUrls);
     const owned = await Promise.all(urls.map((url) => unlessMissing(ownedBy(home, url, stack))));
-    const subscriptions = await listSubscriptions(home, outputs.alertTopicArn);
+    const subscriptions = await Promise.all(topicsOf(outputs).map((arn) => listSubscriptions(home, arn)));
     return {
         queues: owned.filter((queue) => queue !== undefined),
         subscriptions: subscriptions
+            .flat()
             .filter(({ Protocol, Endpoint = "" }) => Protocol === "sqs" && Endpoint.includes(`:${drillPrefix}`))
             .flatMap(({ SubscriptionArn = "" }) => (SubscriptionArn.startsWith("arn:") ? [SubscriptionArn] : [])),
     };

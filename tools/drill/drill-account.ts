@@ -57,7 +57,7 @@ function proofNote(results: readonly Result[]): string {
 async function cleanUp({ stack, keep, printError }: DrillOrder, registry: CleanupRegistry): Promise<void> {
     const clean = `\`npm run drill -- --stack ${stack} --clean\``;
     if (keep) {
-        const kept = [registry.queueUrl, registry.subscriptionArn].filter((one) => one !== undefined).join(" and ");
+        const kept = [registry.queueUrl, ...registry.subscriptionArns].filter((one) => one !== undefined).join(" and ");
         printError(`Kept, as you asked: ${kept === "" ? "nothing" : kept}. ${clean} removes it.\n`);
         return;
     }

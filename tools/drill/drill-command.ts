@@ -123,6 +123,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
     const report = await drillAccount({
         ...order,
         expectations,
+        mailSettings: { accountNames: {}, timeZone: "UTC", ...settings.alerts, ...settings.alerts.notifier },
         clock,
         progress: progressOn(stderr, { noun: "alerts", lasting: true }),
         timeout: options.timeout * 60_000,

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { serviceKeys, type Service } from "../../findings/services";
+import type { Settings as MailSettings } from "../../notifier/compose";
 import type { ClientsIn } from "../aws/clients";
 import { count } from "../cli/lists";
 import type { Progress } from "../cli/progress";
@@ -15,6 +16,8 @@ export interface DrillOrder {
     readonly stack: string;
     readonly outputs: Outputs;
     readonly expectations: Expectations;
+    /** What mails say of the stack's settings. */
+    readonly mailSettings: MailSettings;
     readonly clientsIn: ClientsIn;
     readonly clock: Clock;
     readonly progress: Progress;

@@ -15,8 +15,14 @@ const outputsSchema = z.object({
     findingsBusArn: z.string(),
     relayRuleName: z.string(),
     alertTopicArn: z.string(),
+    /** False where mailboxes are on the alert topic. */
+    notifier: z.union([
+        z.literal(false),
+        z.object({ mailTopicArn: z.string(), functionName: z.string(), queueUrl: z.string() }),
+    ]),
     deadLetterQueueUrls: z.object({
         alerts: z.string(),
+        notifier: z.string().optional(),
         /** Only where there are HTTPS endpoints. */
         endpoints: z.string().optional(),
         relays: z.record(z.string(), z.string()),

@@ -2,6 +2,7 @@ import { sampleFindingTypes } from "../../findings/samples";
 import type { Severity } from "../../findings/severity";
 import type { Case } from "../proof/case";
 import type { Clock } from "./clock";
+import type { MailArrival } from "./mails";
 import { hasSamples, type SampledService, type SampleFinding, type Sampler } from "./samplers";
 
 /** A case that a sample finding tests, and what has become of it so far. */
@@ -16,6 +17,8 @@ export interface SampleRun {
     finding?: SampleFinding;
     /** The alert exactly as the drill's queue received it. */
     arrival?: { readonly text: string; readonly seconds: number };
+    /** What tells of it on the mail topic. */
+    mail?: MailArrival;
 }
 
 /** Services make samples of a severity band, and of nothing else. */

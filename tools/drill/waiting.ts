@@ -4,6 +4,7 @@ import type { AlertQueue, Received } from "./alert-queue";
 import { isAbout } from "../proof/alert-check";
 import type { Archived, ArchiveCheck } from "./evidence/archive-check";
 import type { DrillOrder } from "./order";
+import type { Mails } from "./mails";
 import { findSamples, isIdle, type SampleRun } from "./sample-runs";
 
 /** A case about GuardDuty's export of a Region, and where to look for it. */
@@ -16,6 +17,9 @@ export interface Waiting extends Pick<DrillOrder, "timeout" | "settle" | "clock"
     readonly sampleRuns: readonly SampleRun[];
     readonly exports: readonly AwaitedExport[];
     readonly alertQueue: Pick<AlertQueue, "receive">;
+    /** Undefined where mailboxes are on the alert topic. */
+    readonly mails: Pick<Mails, "assign"> | undefined;
+    readonly alertTopicArn: string;
     /** Whether the account's documents already say that it cannot arrive. */
     readonly isRuledOut: (sent: Case) => boolean;
     /** When the drill began by AWS's clock. */
@@ -26,21 +30,21 @@ export interface Waiting extends Pick<DrillOrder, "timeout" | "settle" | "clock"
 const interval = 500;
 
 /**
- * Waits until every expected alert and export has arrived, or the time is up. Then it stays for alerts that should not
+ * Waits until every expected alert, mail and export has arrived, or the time is up. Then it stays for alerts that should not
  * arrive, at least as long as the slowest of the others took.
  */
 export async function waitForAlerts(waiting: Waiting): Promise<void> {
-    const { sampleRuns, exports, alertQueue, since, timeout, settle, clock, progress, signal } = waiting;
+    const { sampleRuns, exports, since, timeout, settle, clock, progress, signal } = waiting;
     const deadline = clock.now() + timeout;
     let lastArrival = clock.now();
     for (let round = 0; ; round++) {
         signal.throwIfAborted();
         await findSamples(sampleRuns, since);
-        if (assigned(await alertQueue.receive(), sampleRuns)) lastArrival = clock.now();
+        if (await receive(waiting)) lastArrival = clock.now();
         for (const one of exports)
             if (archivedOf(one, sampleRuns) === undefined) await one.check.look(clock.now(), round % 10 === 5);
         progress.show(counted(sampleRuns));
-        const slowest = Math.max(0, ...sampleRuns.map(({ arrival }) => (arrival?.seconds ?? 0) * 1000));
+        const slowest = Math.max(0, ...sampleRuns.map(({ arrival, mail }) => ((mail ?? arrival)?.seconds ?? 0) * 1000));
         const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
         if (isOver || clock.now() >= deadline) return;
         await clock.sleep(interval, signal);
@@ -55,6 +59,18 @@ export function counted(sampleRuns: readonly SampleRun[]): Map<string, Count> {
         counts.set(sent.region, { done: done + (arrival === undefined ? 0 : 1), total: total + 1 });
     }
     return counts;
+}
+
+/** Assigns what has arrived, and says whether there was anything about a sample. */
+async function receive({ alertQueue, alertTopicArn, mails, sampleRuns }: Waiting): Promise<boolean> {
+    const received = await alertQueue.receive();
+    const isAlert = ({ topicArn }: Received) => topicArn === alertTopicArn;
+    const told = () => sampleRuns.filter(({ mail }) => mail !== undefined).length;
+    const before = told();
+    const isNews = assigned(received.filter(isAlert), sampleRuns);
+    const ofMails = received.filter((one) => !isAlert(one));
+    mails?.assign(ofMails, sampleRuns);
+    return isNews || told() > before;
 }
 
 /** Assigns each alert to the sample that it is about, and says whether there was any. */
@@ -72,10 +88,10 @@ function assigned(received: readonly Received[], sampleRuns: readonly SampleRun[
     return isNews;
 }
 
-function isComplete({ sampleRuns, exports, isRuledOut }: Waiting): boolean {
+function isComplete({ sampleRuns, exports, mails, isRuledOut }: Waiting): boolean {
     const isAwaited = (sampleRun: SampleRun) =>
         sampleRun.sent.expected === "arrives" &&
-        sampleRun.arrival === undefined &&
+        (mails === undefined ? sampleRun.arrival : sampleRun.mail) === undefined &&
         !isIdle(sampleRun) &&
         !isRuledOut(sampleRun.sent);
     return (

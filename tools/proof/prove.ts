@@ -28,6 +28,8 @@ export interface Trace {
     readonly deadLetter?: "kept" | "lost";
     /** How long an event that really travelled took. */
     readonly latencySeconds?: number;
+    /** The same to the mail. */
+    readonly mailSeconds?: number;
     /** For people: what the proof rests on where this cloud could have sent a real event, but sent none. */
     readonly remark?: string;
 }
@@ -41,7 +43,7 @@ export async function drill(expectations: Expectations, cloud: Cloud): Promise<R
 
 function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
     const { id, kind, region, source, subject, severity, expected, destination } = sent;
-    const { arrived, mail, deadLetter, latencySeconds, remark } = trace;
+    const { arrived, mail, deadLetter, latencySeconds, mailSeconds, remark } = trace;
     const outcome = outcomeOf(sent, trace);
     // What stops an event on purpose needs no fix.
     const steps = outcome === "lost" ? withFixes(trace.steps, cloud) : trace.steps;
@@ -61,6 +63,7 @@ function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
         ...(mail === undefined || outcome === "lost" ? {} : { mail }),
         ...(outcome === "lost" && deadLetter !== undefined ? { deadLetter } : {}),
         ...(latencySeconds === undefined ? {} : { latencySeconds }),
+        ...(mailSeconds === undefined ? {} : { mailSeconds }),
     };
 }
 

@@ -52,6 +52,8 @@ export interface Result {
     readonly deadLetter?: "kept" | "lost";
     /** From the request for a sample finding to the alert in the mailbox; only where it really travelled. */
     readonly latencySeconds?: number;
+    /** The same to the mail, where the notifier writes one; then `latencySeconds` is to the alert topic. */
+    readonly mailSeconds?: number;
 }
 
 /** A mail as a topic sends it; below its text, SNS adds how to unsubscribe. */

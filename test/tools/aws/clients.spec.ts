@@ -13,7 +13,7 @@ import { awsClients, type Clients } from "../../../tools/aws/clients";
 
 const names = [
     ...["account", "cloudWatch", "ecr", "eventBridge", "guardDuty", "iam", "inspector"],
-    ...["kms", "macie", "organizations", "s3", "sns", "sqs", "sts"],
+    ...["kms", "lambda", "macie", "organizations", "s3", "sns", "sqs", "sts"],
 ] as const satisfies readonly Exclude<keyof Clients, "region">[];
 
 describe("the clients of a Region", () => {

@@ -80,7 +80,7 @@ function dimensionsOf({ bus, name }: Rule) {
     return bus === "default" ? [[rule]] : [[{ Name: "EventBusName", Value: bus }, rule], [rule]];
 }
 
-async function depthOf({ sqs }: Clients, url: string): Promise<number> {
+export async function depthOf({ sqs }: Clients, url: string): Promise<number> {
     const { Attributes = {} } = await sqs.send(
         new GetQueueAttributesCommand({
             QueueUrl: url,

@@ -14,6 +14,8 @@ export interface DeadLetterQueue {
 export interface DeadLetterQueues {
     /** The alert rules' queue. */
     readonly alerts: DeadLetterQueue;
+    /** The notifier's, which holds alerts as they are. */
+    readonly notifier: DeadLetterQueue | undefined;
     /** The relays' queues, one a Region. */
     readonly relays: readonly DeadLetterQueue[];
 }
@@ -25,6 +27,7 @@ export function deadLetterQueuesOf(
 ): DeadLetterQueues {
     return {
         alerts: { region: homeRegion, url: urls.alerts, rules: rules.filter(({ bus }) => bus !== "default") },
+        notifier: urls.notifier === undefined ? undefined : { region: homeRegion, url: urls.notifier, rules: [] },
         relays: regions.map((region) => ({
             region,
             url: urls.relays[region] ?? "",

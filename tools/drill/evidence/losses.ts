@@ -4,6 +4,7 @@ import { failed } from "../../simulation/steps";
 import { drillQueue } from "../alert-queue";
 import { isAbout } from "../../proof/alert-check";
 import type { Counters, RuleMetric } from "./counters";
+import type { NotifierEvidence } from "./notifier";
 import type { DeadLetter } from "./dead-letters";
 
 /** What was counted and kept during the drill. */
@@ -11,6 +12,8 @@ export interface Evidence {
     readonly before: Counters;
     readonly after: Counters;
     readonly deadLetters: readonly DeadLetter[];
+    /** Undefined where mailboxes are on the alert topic. */
+    readonly notifier: NotifierEvidence | undefined;
 }
 
 /** How much a rule's count grew during the drill. */
@@ -28,9 +31,9 @@ export function letterAbout({ deadLetters }: Evidence, findingId: string | undef
     return findingId === undefined ? undefined : deadLetters.find(({ body }) => isAbout(body, findingId));
 }
 
-/** Says where a dead letter is, and why: `The dead-letter queue relay-letters has it: NO_PERMISSIONS, "…"`. */
+/** Says where a dead letter is, and why where it tells: `The dead-letter queue relay-letters has it: NO_PERMISSIONS, "…"`. */
 export function letterText({ errorCode, errorMessage, queueUrl }: DeadLetter): string {
-    return `The dead-letter queue ${queueUrl.split("/").at(-1) ?? ""} has it: ${errorCode}, "${errorMessage}"`;
+    return `The dead-letter queue ${queueUrl.split("/").at(-1) ?? ""} has it${errorCode === "" ? "" : `: ${errorCode}, "${errorMessage}"`}`;
 }
 
 /**

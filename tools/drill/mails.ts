@@ -1,0 +1,85 @@
+import { compose, emptyMemory, type Settings } from "../../notifier/compose";
+import type { Received } from "./alert-queue";
+import type { SampleRun } from "./sample-runs";
+
+/** A mail that tells of a sample. */
+export interface MailArrival {
+    readonly subject: string;
+    readonly text: string;
+    /** From the request for the sample. */
+    readonly seconds: number;
+    /** In a mail of its own, as an entry of a digest, or as one among those that a digest only counts. */
+    readonly told: "alone" | "listed" | "counted";
+    /** Where a mail of its own differs from what the notifier's code makes of the alert. */
+    readonly difference?: string;
+}
+
+/** The mails that came to the drill's queue, and which of them tells of which sample. */
+export class Mails {
+    private readonly received: Received[] = [];
+
+    /** @param settings what mails say of the stack's settings */
+    constructor(private readonly settings: Settings) {}
+
+    /** Takes what arrived, and notes on each sample whose alert is here the mail that tells of it. */
+    assign(mails: readonly Received[], sampleRuns: readonly SampleRun[]): void {
+        this.received.push(...mails);
+        const open = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail === undefined);
+        const expected = new Map(open.map((one) => [one, this.expectedOf(one.arrival?.text ?? "")]));
+        const isMeantFor = (mail: Received, { text }: { readonly text: string }) => mail.text === text;
+        for (const [sampleRun, { single, entry }] of expected) {
+            const others = [...expected.values()].filter((other) => other.single !== single);
+            const alone =
+                this.received.find((mail) => isMeantFor(mail, single)) ??
+                this.received.find(
+                    (mail) =>
+                        mail.subject === single.subject && !others.some((other) => isMeantFor(mail, other.single)),
+                );
+            const listing = this.received.find(({ text }) => digestSize(text) > 0 && text.includes(entry));
+            if (alone !== undefined) {
+                const difference = differenceOf(single.text, alone.text);
+                sampleRun.mail = { ...arrivalOf(alone, sampleRun), told: "alone", ...(difference && { difference }) };
+            } else if (listing !== undefined) sampleRun.mail = { ...arrivalOf(listing, sampleRun), told: "listed" };
+        }
+        this.assignCounted(sampleRuns);
+    }
+
+    /** A digest lists its first, and counts all. If there is room in the counts for every sample left, they are there. */
+    private assignCounted(sampleRuns: readonly SampleRun[]): void {
+        const left = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail?.told !== "alone");
+        const digests = this.received.filter(({ text }) => digestSize(text) > 0);
+        const room = digests.reduce((sum, { text }) => sum + digestSize(text), 0);
+        const last = digests.findLast(({ text }) => /^THE FIRST \d+/m.test(text));
+        if (last === undefined || room < left.length) return;
+        for (const one of left) one.mail ??= { ...arrivalOf(last, one), told: "counted" };
+    }
+
+    /** The mail about one alert, and its entry in a digest. */
+    private expectedOf(text: string) {
+        const composed = (mailsPerBatch: number) => {
+            const limits = { mailsPerBatch, mailsPerHour: 1 };
+            const { mails } = compose([{ id: "", text }], emptyMemory, limits, this.settings, new Date(0));
+            return mails[0] ?? { subject: "", text: "" };
+        };
+        const [, entry = ""] = /^ALL OF THEM .*\n([^]*?\n)\n/m.exec(composed(0).text) ?? [];
+        return { single: composed(1), entry };
+    }
+}
+
+function arrivalOf({ subject = "", text, at }: Received, { askedAt = at }: SampleRun) {
+    return { subject, text, seconds: Math.max(0, (at - askedAt) / 1000) };
+}
+
+/** How many alerts a digest tells of; 0 for any other mail. */
+export function digestSize(text: string): number {
+    const [, size = "0"] = /^([\d,]+) alerts? at once, in this one mail\.$/m.exec(text) ?? [];
+    return Number(size.replaceAll(",", ""));
+}
+
+/** The first line that differs, in words. */
+function differenceOf(expected: string, actual: string): string | undefined {
+    if (expected === actual) return undefined;
+    const [wanted, got] = [expected.split("\n"), actual.split("\n")];
+    const line = wanted.findIndex((text, index) => text !== got[index]);
+    return `its line ${line + 1} is "${got[line] ?? ""}", not "${wanted[line] ?? ""}"`;
+}
