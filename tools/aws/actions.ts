@@ -29,6 +29,9 @@ export const drillActions = {
     ],
     ruleLists: ["events:ListRules", "events:ListRuleNamesByTarget", "events:ListArchives"],
     alarms: ["cloudwatch:DescribeAlarms"],
+    functions: ["lambda:GetFunctionConfiguration"],
+    memory: ["s3:GetObject", "s3:ListBucket"],
+    functionLists: ["lambda:ListEventSourceMappings"],
     deadLetterQueues: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
     ownQueue: [
         ...["sqs:CreateQueue", "sqs:TagQueue", "sqs:SetQueueAttributes", "sqs:GetQueueAttributes"],

@@ -15,7 +15,6 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
 import { assuming, type SignIn } from "./credentials";
-import { actionsOf, doctorActions, drillActions } from "./actions";
 import { permitted } from "./permission";
 
 const classes = {
@@ -48,13 +47,13 @@ export type ClientsIn = (region: string) => Clients;
 /**
  * Clients with the standard credential chain, or what the stack's configuration has instead. They slow down by themselves when AWS throttles them.
  *
- * @param allowed the actions of the command, by which its policy is written
+ * @param allowed the actions of the command, by which its policy is written; any without it
  * @param endpoint `AWS_ENDPOINT_URL`, which the SDK follows by itself; only S3 must know more
  */
 export function awsClients(
     endpoint: string | undefined,
     signIn: SignIn = { profile: undefined, roles: [] },
-    allowed = actionsOf(drillActions, doctorActions),
+    allowed?: readonly string[],
 ): ClientsIn {
     // The SDK's notice of the Node versions that it will want one day, which is for us and not for our users.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -87,7 +86,7 @@ type Options = typeof options & {
 };
 
 /** The clients of a Region, each made when it is first used. */
-function clientsOf(options: Options, allowed: readonly string[]): Clients {
+function clientsOf(options: Options, allowed: readonly string[] | undefined): Clients {
     const made = new Map<string, object>();
     const clientOf = (api: Api) => {
         const client = made.get(api) ?? guarded(api, new classes[api](options), allowed);
@@ -107,14 +106,14 @@ const otherActions: Readonly<Record<string, string>> = {
     "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
 };
 
-/** A client that makes only calls whose permissions the command's policy grants; any other would be a defect. */
-function guarded<Client extends object>(api: Api, client: Client, allowed: readonly string[]): Client {
+/** A client that names the permission of a call, and makes none that the command's policy does not grant: that is a defect. */
+function guarded<Client extends object>(api: Api, client: Client, allowed?: readonly string[]): Client {
     const prototype = Object.getPrototypeOf(client) as { send: (...args: unknown[]) => Promise<unknown> };
     return Object.assign(client, {
         send(command: object, ...rest: unknown[]) {
             const call = `${prefixes[api] ?? api.toLowerCase()}:${command.constructor.name.replace(/Command$/, "")}`;
             const action = otherActions[call] ?? call;
-            if (!allowed.includes(action))
+            if (allowed?.includes(action) === false)
                 throw new Error(`${action} is not among the actions in tools/aws/actions.ts.`);
             return permitted(action, () => Reflect.apply(prototype.send, client, [command, ...rest]));
         },

@@ -1,4 +1,5 @@
 import { version as providerVersion } from "@pulumi/aws/package.json";
+import { actionsOf, doctorActions } from "../aws/actions";
 import { awsClients } from "../aws/clients";
 import { sentence } from "../aws/advice";
 import { signInOf } from "../aws/credentials";
@@ -110,7 +111,13 @@ if (require.main === module) {
             return { settings, program: recording.resources, config: config.config };
         },
         readerOf: (config) =>
-            awsReader(awsClients(process.env.AWS_ENDPOINT_URL, signInOf(config, processContext.printError))),
+            awsReader(
+                awsClients(
+                    process.env.AWS_ENDPOINT_URL,
+                    signInOf(config, processContext.printError),
+                    actionsOf(doctorActions),
+                ),
+            ),
         progress: progressOn(process.stderr, { noun: "Regions" }),
         providerVersion,
     };

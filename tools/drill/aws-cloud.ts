@@ -12,11 +12,12 @@ import { type Evidence, lettersIn } from "./evidence/losses";
 import { readNotifier } from "./evidence/notifier";
 import { testPatterns } from "./inspector";
 import { Mails } from "./mails";
+import { withMail } from "./mail-trace";
 import type { DrillOrder } from "./order";
 import type { Preflight } from "./preflight";
 import { isLossKnown, makeSamples, type SampleRun } from "./sample-runs";
 import { hasSamples } from "./samplers";
-import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace, withMail } from "./traces";
+import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
 
 export interface AwsCloudOptions extends DrillOrder, Preflight {

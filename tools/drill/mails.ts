@@ -39,7 +39,9 @@ export class Mails {
             if (alone !== undefined) {
                 const difference = differenceOf(single.text, alone.text);
                 sampleRun.mail = { ...arrivalOf(alone, sampleRun), told: "alone", ...(difference && { difference }) };
-            } else if (listing !== undefined) sampleRun.mail = { ...arrivalOf(listing, sampleRun), told: "listed" };
+            } else if (listing !== undefined) {
+                sampleRun.mail = { ...arrivalOf(listing, sampleRun), told: "listed" };
+            }
         }
         this.assignCounted(sampleRuns);
     }
@@ -49,7 +51,7 @@ export class Mails {
         const left = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail?.told !== "alone");
         const digests = this.received.filter(({ text }) => digestSize(text) > 0);
         const room = digests.reduce((sum, { text }) => sum + digestSize(text), 0);
-        const last = digests.findLast(({ text }) => /^THE FIRST \d+/m.test(text));
+        const last = [...digests].reverse().find(({ text }) => /^THE FIRST \d+/m.test(text));
         if (last === undefined || room < left.length) return;
         for (const one of left) one.mail ??= { ...arrivalOf(last, one), told: "counted" };
     }

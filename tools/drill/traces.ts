@@ -8,9 +8,7 @@ import { bandOf, differences } from "../proof/alert-check";
 import type { Archived } from "./evidence/archive-check";
 import type { DeadLetterQueue } from "./evidence/dead-letters";
 import { type Evidence, growth, letterAbout, lettersIn, letterText, likeliestLoss } from "./evidence/losses";
-import { likeliestMailLoss } from "./evidence/notifier";
-import { digestSize, type MailArrival } from "./mails";
-import type { Outputs } from "./outputs";
+import { isBeyondAlertTopic, outweighed } from "./mail-trace";
 import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
 
 const byDocuments = "by the account's documents";
@@ -77,58 +75,22 @@ function arrivedTrace(
         wrong.length === 0
             ? passed("message", alert, "It says, field by field, what Vigil's message says of this finding.")
             : failed("message", alert, `It differs from Vigil's message of this finding: ${wrong.join("; ")}.`);
-    const before = path.filter(({ hop }) => hop !== "message" && hop !== "subscription" && hop !== "dead-letter queue");
+    const beyond = path.filter(isBeyondAlertTopic);
+    const before = path.filter(
+        (step) => !beyond.includes(step) && !["message", "subscription", "dead-letter queue"].includes(step.hop),
+    );
     return {
         steps: [
             made,
-            ...before.map((step) => (step.passed && !step.unproven ? step : outweighed(step))),
+            ...before.map(outweighed),
             message,
             passed("subscription", drillQueue, `The alert arrived after ${seconds.toFixed(1)} s.`),
             ...path.filter(({ hop }) => hop === "subscription"),
+            ...beyond,
         ],
         arrived: text,
         latencySeconds: seconds,
     };
-}
-
-function outweighed({ hop, resource, reason }: Step): Step {
-    return passed(hop, resource, `The alert came through, though: ${reason}`);
-}
-
-/** The trace of a sample whose alert arrived, with the way from there to a mail, where a notifier writes one. */
-export function withMail(sampleRun: SampleRun, trace: Trace, evidence: Evidence, { notifier }: Outputs): Trace {
-    const { sent, finding, mail, arrival } = sampleRun;
-    if (!notifier || evidence.notifier === undefined || arrival === undefined || sent.expected === "suppressed")
-        return trace;
-    if (mail === undefined) {
-        const letter = letterAbout(evidence, finding?.id);
-        const loss = likeliestMailLoss(evidence.notifier, notifier.queueUrl, letter && letterText(letter));
-        return { ...trace, steps: [...trace.steps, loss] };
-    }
-    const { subject, text, seconds } = mail;
-    return {
-        ...trace,
-        steps: [
-            ...trace.steps,
-            mailStep(mail),
-            passed("mail topic", drillQueue, `The mail arrived after ${seconds.toFixed(1)} s.`),
-        ],
-        mail: { from: "Vigil", subject, text },
-        mailSeconds: seconds,
-    };
-}
-
-function mailStep({ subject, text, told, difference }: MailArrival): Step {
-    const mail = { type: "mail", name: subject };
-    if (difference !== undefined)
-        return failed("notifier", mail, `It differs from what Vigil's notifier makes of this alert: ${difference}.`);
-    const size = digestSize(text);
-    const reasons = {
-        alone: "It says, word for word, what Vigil's notifier makes of this alert.",
-        listed: `A digest of ${size} alerts lists it.`,
-        counted: `A digest lists the first of ${size} alerts and only counts the others: there are enough for this one, which nobody can tell apart.`,
-    };
-    return passed("notifier", mail, reasons[told]);
 }
 
 /** The trace of GuardDuty's export of a Region. */

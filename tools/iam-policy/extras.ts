@@ -3,6 +3,7 @@ import { anyAlarmArn, busArns, deadLetterArns, queueArns, ruleArns, topicArns } 
 import {
     archiveArns,
     arn,
+    bucketArns,
     type DeployedStack,
     globalArn,
     inOwnAccount,
@@ -13,6 +14,7 @@ import {
 import { detectorArns } from "./detection";
 import type { Scope } from "./permissions";
 import { allow, merged, type Statement } from "./policy";
+import { functionArns } from "./notifier";
 import { roleArns } from "./roles";
 
 /** On what a group of a command's actions is granted. */
@@ -38,6 +40,15 @@ const drillExtras = {
     },
     ruleLists: { sid: "DrillListsRulesAllTogether", where: "everyRegion" },
     alarms: { sid: "DrillReadsAlarmsAllTogether", resources: anyAlarmArn, where: "everyRegion" },
+    functions: { sid: "DrillReadsTheNotifier", resources: functionArns, where: "home" },
+    // Without leave to list, S3 calls an object that is not there yet denied (S3 API reference, GetObject).
+    memory: {
+        sid: "DrillReadsTheNotifiersMemory",
+        resources: (stack) => bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/memory.json`]),
+        conditions: inOwnAccount,
+        where: "home",
+    },
+    functionLists: { sid: "DrillListsMappingsAllTogether", where: "home" },
     deadLetterQueues: { sid: "DrillReadsDeadLetterQueues", resources: deadLetterArns, where: "everyRegion" },
     queues: { sid: "DrillAsksAboutQueues", resources: queueArns, where: "everyRegion" },
     ownQueue: { sid: "DrillHasAQueueOfItsOwn", resources: drillQueueArns, where: "home" },

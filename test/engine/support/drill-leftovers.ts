@@ -1,15 +1,19 @@
 import { GetFindingsCommand, ListFindingsCommand } from "@aws-sdk/client-guardduty";
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { ListQueuesCommand } from "@aws-sdk/client-sqs";
+import { topicsOf } from "../../../tools/drill/alert-queue";
 import type { Outputs } from "../../../tools/drill/outputs";
 import { clientsIn } from "./drilling";
 
 /** What a drill that cleaned up has not left: its queues, their subscriptions, and findings that are not archived. */
-export async function tracesOfDrills({ homeRegion, alertTopicArn, detectorIds }: Outputs): Promise<string[]> {
+export async function tracesOfDrills({ homeRegion, detectorIds, ...outputs }: Outputs): Promise<string[]> {
     const { sqs, sns } = clientsIn(homeRegion);
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: "vigil-drill-" }));
-    const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: alertTopicArn }));
-    const ours = Subscriptions.filter(({ Endpoint = "" }) => Endpoint.includes("vigil-drill-"));
+    const listed = await Promise.all(
+        topicsOf(outputs).map((TopicArn) => sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }))),
+    );
+    const subscriptions = listed.flatMap(({ Subscriptions = [] }) => Subscriptions);
+    const ours = subscriptions.filter(({ Endpoint = "" }) => Endpoint.includes("vigil-drill-"));
     const findings = await Promise.all(Object.entries(detectorIds).map(activeFindings));
     return [...QueueUrls, ...ours.map(({ Endpoint }) => `subscription of ${Endpoint!}`), ...findings.flat()];
 }

@@ -1,3 +1,4 @@
+import { actionsOf, drillActions } from "../../../tools/aws/actions";
 import { awsClients } from "../../../tools/aws/clients";
 import { systemClock } from "../../../tools/drill/clock";
 import { drillAccount } from "../../../tools/drill/drill-account";
@@ -19,13 +20,17 @@ Object.assign(process.env, {
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
 });
 
-/** The drill's own clients, of the emulator. */
+/** Clients as the drill has them, of the emulator. */
 export const clientsIn = awsClients(endpoint);
 
 /** What the settings of the dev stack ask for, or a part of it. */
 export function devExpectations(regions?: readonly string[], services?: readonly string[]): Expectations {
+    return narrowed(expectationsOf(devSettings()), regions, services);
+}
+
+function devSettings() {
     const { config, secretKeys } = readStackConfig(fixtures, "dev");
-    return narrowed(expectationsOf(parseSettings(config, secretKeys)), regions, services);
+    return parseSettings(config, secretKeys);
 }
 
 /** The rehearsal over a deployed state, as if its mailboxes had confirmed. */
@@ -41,7 +46,8 @@ export function drillDev(outputs: Outputs, expectations: Expectations): Promise<
         stack: "dev",
         outputs,
         expectations,
-        clientsIn,
+        mailSettings: { ...devSettings().alerts, accountNames: {}, timeZone: "UTC", ...devSettings().alerts.notifier },
+        clientsIn: awsClients(endpoint, undefined, actionsOf(drillActions)),
         clock: systemClock,
         progress: { show: () => undefined, stop: () => undefined },
         timeout: 30_000,

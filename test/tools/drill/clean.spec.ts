@@ -74,7 +74,7 @@ describe("--clean", () => {
         const { Statement } = JSON.parse(Attributes.Policy!) as { Statement: { Condition: unknown }[] };
         assert.deepEqual(
             Statement.map(({ Condition }) => Condition),
-            [{ Bool: { "aws:SecureTransport": "false" } }, { ArnEquals: { "aws:SourceArn": outputs.alertTopicArn } }],
+            [{ Bool: { "aws:SecureTransport": "false" } }, { ArnEquals: { "aws:SourceArn": [outputs.alertTopicArn] } }],
         );
     });
 });

@@ -46,12 +46,12 @@ describe("drillAccount", () => {
                     Condition: { Bool: { "aws:SecureTransport": "false" } },
                 },
                 {
-                    Sid: "TheAlertTopicDelivers",
+                    Sid: "TheTopicsDeliver",
                     Effect: "Allow",
                     Principal: { Service: "sns.amazonaws.com" },
                     Action: "sqs:SendMessage",
                     Resource: "",
-                    Condition: { ArnEquals: { "aws:SourceArn": outputs.alertTopicArn } },
+                    Condition: { ArnEquals: { "aws:SourceArn": [outputs.alertTopicArn] } },
                 },
             ],
         );

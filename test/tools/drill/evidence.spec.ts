@@ -96,14 +96,22 @@ describe("the evidence of a drill", () => {
                 ]),
             ),
         });
-        return { before: counters(() => 0), after: counters((arn) => counts[arn] ?? 0), deadLetters: [] };
+        return {
+            before: counters(() => 0),
+            after: counters((arn) => counts[arn] ?? 0),
+            deadLetters: [],
+            notifier: undefined,
+        };
     };
     const rules = [relay, alert];
 
     it("goes by what grew during the drill, not by what was there before", () => {
         const { after } = counted({ "arn:relay": 7, "arn:alert": 7 });
         const counters = { ...after, depths: new Map([["q", 3]]) };
-        assert.equal(likeliestLoss({ before: after, after, deadLetters: [] }, "f1", rules).hop, "relay rule");
+        assert.equal(
+            likeliestLoss({ before: after, after, deadLetters: [], notifier: undefined }, "f1", rules).hop,
+            "relay rule",
+        );
         assert.equal(lettersIn({ before: counters, after: counters }, "q"), 0);
         assert.equal(lettersIn({ before: after, after: counters }, "q"), 3);
     });

@@ -19,6 +19,7 @@ const nothing: Evidence = {
     before: { rules: new Map(), depths: new Map() },
     after: { rules: new Map(), depths: new Map() },
     deadLetters: [],
+    notifier: undefined,
 };
 const cases = casesOf(expectations, { account, partition: "aws", alarms: [] });
 

@@ -33,6 +33,7 @@ describe("waiting for alerts", () => {
     /** Waits while alerts arrive at their seconds, and gives the seconds that it took. */
     async function waited(alerts: Readonly<Record<string, number>>, changes: Partial<Waiting> = {}): Promise<number> {
         const queue = Object.entries(alerts).map(([findingId, at]) => ({
+            topicArn: outputs.alertTopicArn,
             text: JSON.stringify({ findingId }),
             at: at * second,
         }));
@@ -45,6 +46,8 @@ describe("waiting for alerts", () => {
             sampleRuns: [suppressed, arrives],
             exports: [],
             alertQueue: { receive },
+            alertTopicArn: outputs.alertTopicArn,
+            mails: undefined,
             isRuledOut: () => false,
             since: 0,
             timeout: 1000 * second,
@@ -85,7 +88,7 @@ describe("waiting for alerts", () => {
 
     it("keeps the first of two alerts about the same sample", async () => {
         const text = '{"findingId":"high"}';
-        const queue = [1, 2].map((at) => ({ text, at: at * second }));
+        const queue = [1, 2].map((at) => ({ topicArn: outputs.alertTopicArn, text, at: at * second }));
         const receive = () => Promise.resolve(clock.now() >= 2 * second ? queue.splice(0) : []);
         await waited({}, { alertQueue: { receive } });
         assert.deepEqual(arrives.arrival, { text, seconds: 1 });
@@ -136,9 +139,9 @@ describe("the alert queue", () => {
     const opened = () =>
         AlertQueue.open({
             stack: "dev",
-            topicArn: outputs.alertTopicArn,
+            outputs,
             home: awsClients(undefined)(home),
-            registry: { since: 0 },
+            registry: { subscriptionArns: [], since: 0 },
             clock: fake.clock,
             signal: new AbortController().signal,
         });
@@ -164,7 +167,9 @@ describe("the alert queue", () => {
         await queue.prove();
         await clock.sleep(5 * second);
         account.publish("an alert");
-        assert.deepEqual(await queue.receive(), [{ text: "an alert", at: clock.now() }]);
+        assert.deepEqual(await queue.receive(), [
+            { topicArn: outputs.alertTopicArn, text: "an alert", at: clock.now() },
+        ]);
     });
 });
 

@@ -2,13 +2,16 @@ import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import type { Clients, ClientsIn } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
 import { allPermitted } from "../../aws/permission";
+import { resourceTypes } from "../../recording/resource-types";
 import type { WatchedRegion } from "../../proof/expectations";
 import { modelFrom } from "../../simulation/model/read-model";
 import type { Resource } from "../../simulation/model/resource";
 import type { StackModel } from "../../simulation/model/stack-model";
+import { topicsOf } from "../alert-queue";
 import { type Outputs, partitionOf } from "../outputs";
 import { readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
-import { camelCased, live } from "./live";
+import { readFunction } from "./functions";
+import { camelCased, live, textIn } from "./live";
 import { readRole } from "./roles";
 import { readService } from "./services";
 import { readBucket, readKey, readQueue } from "./stores";
@@ -25,8 +28,8 @@ export async function readAccount(
     outputs: Outputs,
     regions: readonly WatchedRegion[],
 ): Promise<StackModel> {
-    const { accountId: account, alertTopicArn, findingsBusArn, findingsBucket, findingsKeyArn } = outputs;
-    const { alerts, endpoints } = outputs.deadLetterQueueUrls;
+    const { accountId: account, notifier, findingsBusArn, findingsBucket, findingsKeyArn } = outputs;
+    const { alerts, endpoints, notifier: unmailed } = outputs.deadLetterQueueUrls;
     const partition = partitionOf(outputs);
     const home = clientsIn(outputs.homeRegion);
     const busName = findingsBusArn.split("/").at(-1) ?? "";
@@ -36,15 +39,20 @@ export async function readAccount(
         readBus(home, busName),
         readEventArchives(home, findingsBusArn),
         readAlertRules(home, busName),
-        readTopic(home, alertTopicArn),
-        ...[alerts, endpoints].map((url) => readQueue(home, url)),
+        ...topicsOf(outputs).map((arn) => readTopic(home, arn)),
+        ...[alerts, endpoints, unmailed].map((url) => readQueue(home, url)),
+        ...(notifier ? [readQueue(home, notifier.queueUrl), readFunction(home, notifier.functionName)] : []),
         readBucket(home, findingsBucket, partition),
         readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn),
     ]);
 
     // Roles and keys are found by what refers to them.
     const { rules, topics, queues } = modelFrom(found.flat());
-    const roleArns = new Set(rules.flatMap(({ targets }) => targets.flatMap(({ roleArn }) => roleArn ?? [])));
+    const functions = found.flat().filter(({ type }) => type === resourceTypes.function);
+    const roleArns = new Set([
+        ...rules.flatMap(({ targets }) => targets.flatMap(({ roleArn }) => roleArn ?? [])),
+        ...functions.map(({ properties }) => textIn(properties, "role")),
+    ]);
     const referred = await allPermitted([
         ...[...roleArns].map((arn) => readRole(home, arn)),
         ...[...topics, ...queues].map(({ region, keyName }) => readKey(clientsIn(region), keyName)),

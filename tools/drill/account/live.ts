@@ -27,6 +27,8 @@ const words = {
     topicPolicy: "topic policy",
     subscription: "subscription",
     alarm: "alarm",
+    function: "function",
+    eventSourceMapping: "event source mapping",
 } as const satisfies Partial<Record<ResourceKind, string>>;
 
 /**

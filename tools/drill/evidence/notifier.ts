@@ -1,11 +1,10 @@
-import { GetFunctionConfigurationCommand, paginateListEventSourceMappings } from "@aws-sdk/client-lambda";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { mailsThisHour, readMemory } from "../../../notifier/memory";
 import type { Clients } from "../../aws/clients";
-import { itemsOf } from "../../aws/pages";
 import { unlessMissing } from "../../aws/permission";
 import type { Step } from "../../proof/report";
 import { failed } from "../../simulation/steps";
+import { askLambda } from "../account/functions";
 import type { Outputs } from "../outputs";
 import { depthOf } from "./counters";
 
@@ -30,12 +29,7 @@ export async function readNotifier(
 ): Promise<NotifierEvidence | undefined> {
     if (!notifier) return undefined;
     const { functionName, queueUrl } = notifier;
-    const FunctionName = functionName;
-    const own = await unlessMissing(home.lambda.send(new GetFunctionConfigurationCommand({ FunctionName })));
-    const mappings = await itemsOf(
-        paginateListEventSourceMappings({ client: home.lambda }, { FunctionName }),
-        ({ EventSourceMappings }) => EventSourceMappings,
-    );
+    const { own, mappings } = await askLambda(home, functionName);
     const {
         State = "gone",
         StateReason = "",

@@ -5,7 +5,7 @@ import type { DrillOrder } from "../../../../tools/drill/order";
 import { decisiveStep, type Report, wentWrong } from "../../../../tools/proof/report";
 import { FakeAccount } from "./fake-account";
 import { FakeClock } from "./fake-clock";
-import { expectations, outputs } from "./stack";
+import { expectations, mailSettings, outputs } from "./stack";
 
 /** A fake account and its clock. */
 export interface Fake {
@@ -41,6 +41,7 @@ export function startDrill(clock: FakeClock, changes: Partial<DrillOrder> = {}):
         stack: "dev",
         outputs,
         expectations,
+        mailSettings,
         clientsIn: awsClients(undefined, undefined, actionsOf(drillActions)),
         clock,
         progress: { show: () => undefined, stop: () => undefined },

@@ -5,17 +5,21 @@ import * as gd from "@aws-sdk/client-guardduty";
 import * as iam from "@aws-sdk/client-iam";
 import * as inspector from "@aws-sdk/client-inspector2";
 import * as kms from "@aws-sdk/client-kms";
+import * as lambda from "@aws-sdk/client-lambda";
 import * as mc from "@aws-sdk/client-macie2";
 import * as s3 from "@aws-sdk/client-s3";
 import * as sns from "@aws-sdk/client-sns";
 import * as sqs from "@aws-sdk/client-sqs";
 import * as sts from "@aws-sdk/client-sts";
+import type { Mail as MailOfNotifier } from "../../../../notifier/compose";
 import { mockClient } from "aws-sdk-client-mock";
 import { alertOf } from "./alert";
 import { alertKeyArn, policies, queueArn } from "./documents";
 import { type FakeFinding, FakeFindings } from "./fake-findings";
-import { installDetection, installEvents } from "./fake-services";
-import { account, email, home, outputs } from "./stack";
+import { installDetection, installEvents, installNotifier } from "./fake-services";
+import { account, email, home, mailing, outputs } from "./stack";
+
+type Mail = Pick<MailOfNotifier, "subject" | "text">;
 
 interface FakeQueue {
     readonly tags: Record<string, string>;
@@ -32,6 +36,7 @@ export class FakeAccount {
         iam: mockClient(iam.IAMClient),
         inspector: mockClient(inspector.Inspector2Client),
         kms: mockClient(kms.KMSClient),
+        lambda: mockClient(lambda.LambdaClient),
         macie: mockClient(mc.Macie2Client),
         s3: mockClient(s3.S3Client),
         sns: mockClient(sns.SNSClient),
@@ -44,6 +49,10 @@ export class FakeAccount {
     subscriptions: sns.Subscription[] = [
         { SubscriptionArn: `${outputs.alertTopicArn}:mail`, Protocol: "email", Endpoint: email },
     ];
+    /** Of the mail topic. */
+    mailSubscriptions: sns.Subscription[] = [];
+    /** What the notifier makes of an alert; a stack without one makes nothing. */
+    mailOf: (alert: string) => Mail | undefined = () => undefined;
     /** Whether the alert of a finding gets through. */
     delivers: (finding: FakeFinding) => boolean = ({ severity }) => severity === "HIGH" || severity === "CRITICAL";
 
@@ -56,6 +65,7 @@ export class FakeAccount {
         this.findings.installMacie(this.mocks.macie);
         installDetection(this.mocks);
         installEvents(this.mocks);
+        installNotifier(this.mocks);
         this.installTopic();
         this.installQueues();
         this.installArchive();
@@ -71,8 +81,20 @@ export class FakeAccount {
     }
 
     publish(message: string): void {
-        if (this.subscriptions.some(({ Protocol }) => Protocol === "sqs"))
-            for (const { messages } of this.queues.values()) messages.push(message);
+        this.deliver(outputs.alertTopicArn, message);
+        const mail = this.mailOf(message);
+        if (mail !== undefined) this.deliver(mailing.mailTopicArn, mail.text, mail.subject);
+    }
+
+    /** From a topic into the queues that subscribe to it, in SNS's envelope. */
+    private deliver(TopicArn: string, Message: string, Subject?: string): void {
+        const body = JSON.stringify({ Type: "Notification", TopicArn, Subject, Message });
+        if (this.subscriptionsOf(TopicArn).some(({ Protocol }) => Protocol === "sqs"))
+            for (const { messages } of this.queues.values()) messages.push(body);
+    }
+
+    private subscriptionsOf(topicArn: string | undefined): sns.Subscription[] {
+        return topicArn === mailing.mailTopicArn ? this.mailSubscriptions : this.subscriptions;
     }
 
     private store({ id }: FakeFinding): void {
@@ -89,19 +111,26 @@ export class FakeAccount {
         topics.on(sns.GetTopicAttributesCommand).resolves({
             Attributes: { Policy: policies.topic, KmsMasterKeyId: alertKeyArn },
         });
-        topics.on(sns.ListSubscriptionsByTopicCommand).callsFake(() => ({ Subscriptions: this.subscriptions }));
+        topics
+            .on(sns.ListSubscriptionsByTopicCommand)
+            .callsFake(({ TopicArn }: sns.ListSubscriptionsByTopicCommandInput) => ({
+                Subscriptions: this.subscriptionsOf(TopicArn),
+            }));
         topics.on(sns.GetSubscriptionAttributesCommand).resolves({ Attributes: {} });
-        topics.on(sns.SubscribeCommand).callsFake(({ Protocol, Endpoint }: sns.SubscribeCommandInput) => {
-            const SubscriptionArn = `${outputs.alertTopicArn}:drill`;
-            this.subscriptions.push({ SubscriptionArn, Protocol, Endpoint });
+        topics.on(sns.SubscribeCommand).callsFake(({ TopicArn, Protocol, Endpoint }: sns.SubscribeCommandInput) => {
+            const SubscriptionArn = `${TopicArn}:drill`;
+            this.subscriptionsOf(TopicArn).push({ SubscriptionArn, Protocol, Endpoint });
             return { SubscriptionArn };
         });
         topics.on(sns.UnsubscribeCommand).callsFake(({ SubscriptionArn }: sns.UnsubscribeCommandInput) => {
-            this.subscriptions = this.subscriptions.filter((one) => one.SubscriptionArn !== SubscriptionArn);
+            const others = (all: sns.Subscription[]) => all.filter((one) => one.SubscriptionArn !== SubscriptionArn);
+            this.subscriptions = others(this.subscriptions);
+            this.mailSubscriptions = others(this.mailSubscriptions);
             return {};
         });
-        topics.on(sns.PublishCommand).callsFake(({ Message = "" }: sns.PublishCommandInput) => {
-            this.publish(Message);
+        topics.on(sns.PublishCommand).callsFake(({ TopicArn = "", Message = "", Subject }: sns.PublishCommandInput) => {
+            if (TopicArn === outputs.alertTopicArn) this.publish(Message);
+            else this.deliver(TopicArn, Message, Subject);
             return {};
         });
     }

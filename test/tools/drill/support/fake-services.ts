@@ -3,6 +3,7 @@ import * as eb from "@aws-sdk/client-eventbridge";
 import * as gd from "@aws-sdk/client-guardduty";
 import * as iam from "@aws-sdk/client-iam";
 import * as inspector from "@aws-sdk/client-inspector2";
+import * as lambda from "@aws-sdk/client-lambda";
 import * as mc from "@aws-sdk/client-macie2";
 import * as sts from "@aws-sdk/client-sts";
 import { matchesEvent, parseEventPattern } from "../../../../tools/evaluators/event-pattern";
@@ -12,6 +13,15 @@ import type { FakeAccount } from "./fake-account";
 import { account, home, outputs } from "./stack";
 
 type Mocks = FakeAccount["mocks"];
+
+/** The notifier runs. */
+export function installNotifier({ lambda: functions }: Mocks): void {
+    const State = "Active" as const;
+    functions.on(lambda.GetFunctionConfigurationCommand).resolves({ State, LastUpdateStatus: "Successful" });
+    functions.on(lambda.ListEventSourceMappingsCommand).resolves({
+        EventSourceMappings: [{ EventSourceArn: `arn:aws:sqs:${home}:${account}:notifier`, State: "Enabled" }],
+    });
+}
 
 /** The services are on, export, and are watched. */
 export function installDetection({ sts: identity, guardDuty, macie, inspector: scanner, cloudWatch }: Mocks): void {

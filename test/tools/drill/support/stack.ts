@@ -1,3 +1,4 @@
+import type { Settings as MailSettings } from "../../../../notifier/compose";
 import type { Outputs } from "../../../../tools/drill/outputs";
 import { type Expectations, expectationsOf } from "../../../../tools/proof/expectations";
 import { parseSettings } from "../../../../settings";
@@ -17,6 +18,7 @@ export const outputs: Outputs = {
     findingsBusArn: `arn:aws:events:${home}:${account}:event-bus/bus`,
     relayRuleName: "vigil-dev-relay",
     alertTopicArn: `arn:aws:sns:${home}:${account}:alerts`,
+    notifier: false,
     deadLetterQueueUrls: {
         alerts: `https://sqs.${home}.amazonaws.com/${account}/alert-letters`,
         relays: { [home]: `https://sqs.${home}.amazonaws.com/${account}/relay-letters` },
@@ -24,6 +26,21 @@ export const outputs: Outputs = {
     scanTargets: false,
 };
 
-export const expectations: Expectations = expectationsOf(
-    parseSettings({ "aws:region": home, "vigil:alerts": JSON.stringify({ emails: [email] }) }),
-);
+const settings = parseSettings({ "aws:region": home, "vigil:alerts": JSON.stringify({ emails: [email] }) });
+export const expectations: Expectations = expectationsOf(settings);
+export const mailSettings: MailSettings = { ...settings.alerts, accountNames: {}, timeZone: "UTC" };
+
+/** The same stack with a notifier. */
+export const mailing = {
+    mailTopicArn: `arn:aws:sns:${home}:${account}:mails`,
+    functionName: "vigil-dev-notifier",
+    queueUrl: `https://sqs.${home}.amazonaws.com/${account}/notifier`,
+};
+export const mailingOutputs: Outputs = {
+    ...outputs,
+    notifier: mailing,
+    deadLetterQueueUrls: {
+        ...outputs.deadLetterQueueUrls,
+        notifier: `https://sqs.${home}.amazonaws.com/${account}/notifier-letters`,
+    },
+};
