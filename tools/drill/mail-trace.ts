@@ -4,9 +4,9 @@ import { failed, passed } from "../simulation/steps";
 import { drillQueue } from "./alert-queue";
 import { type Evidence, letterAbout, letterText } from "./evidence/losses";
 import { likeliestMailLoss } from "./evidence/notifier";
-import { digestSize, type MailArrival } from "./mails";
+import { digestSize } from "./mails";
 import type { Outputs } from "./outputs";
-import type { SampleRun } from "./sample-runs";
+import type { MailArrival, SampleRun } from "./sample-runs";
 
 /** The trace of a sample whose alert arrived, with the way from there to a mail, where a notifier writes one. */
 export function withMail(sampleRun: SampleRun, trace: Trace, evidence: Evidence, { notifier }: Outputs): Trace {
@@ -40,7 +40,7 @@ function mailStep({ subject, text, told, difference }: MailArrival): Step {
     const reasons = {
         alone: "It says, word for word, what Vigil's notifier makes of this alert.",
         listed: `A digest of ${size} alerts lists it.`,
-        counted: `A digest lists the first of ${size} alerts and only counts the others: there are enough for this one, which nobody can tell apart.`,
+        counted: `A digest lists the most urgent of ${size} alerts and only counts the others: there are enough for this one, but its title is not there.`,
     };
     return passed("notifier", mail, reasons[told]);
 }

@@ -2,18 +2,6 @@ import { compose, emptyMemory, type Settings } from "../../notifier/compose";
 import type { Received } from "./alert-queue";
 import type { SampleRun } from "./sample-runs";
 
-/** A mail that tells of a sample. */
-export interface MailArrival {
-    readonly subject: string;
-    readonly text: string;
-    /** From the request for the sample. */
-    readonly seconds: number;
-    /** In a mail of its own, as an entry of a digest, or as one among those that a digest only counts. */
-    readonly told: "alone" | "listed" | "counted";
-    /** Where a mail of its own differs from what the notifier's code makes of the alert. */
-    readonly difference?: string;
-}
-
 /** The mails that came to the drill's queue, and which of them tells of which sample. */
 export class Mails {
     private readonly received: Received[] = [];
@@ -46,14 +34,14 @@ export class Mails {
         this.assignCounted(sampleRuns);
     }
 
-    /** A digest lists its first, and counts all. If there is room in the counts for every sample left, they are there. */
+    /** A digest lists its most urgent, and counts all. If it does not list enough for every sample left, they are there. */
     private assignCounted(sampleRuns: readonly SampleRun[]): void {
-        const left = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail?.told !== "alone");
-        const digests = this.received.filter(({ text }) => digestSize(text) > 0);
-        const room = digests.reduce((sum, { text }) => sum + digestSize(text), 0);
-        const last = [...digests].reverse().find(({ text }) => /^THE FIRST \d+/m.test(text));
+        const left = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail === undefined);
+        const digests = this.received.filter(({ text }) => unlistedIn(text) > 0);
+        const [last] = digests.slice(-1);
+        const room = digests.reduce((sum, { text }) => sum + unlistedIn(text), 0);
         if (last === undefined || room < left.length) return;
-        for (const one of left) one.mail ??= { ...arrivalOf(last, one), told: "counted" };
+        for (const one of left) one.mail = { ...arrivalOf(last, one), told: "counted" };
     }
 
     /** The mail about one alert, and its entry in a digest. */
@@ -63,8 +51,7 @@ export class Mails {
             const { mails } = compose([{ id: "", text }], emptyMemory, limits, this.settings, new Date(0));
             return mails[0] ?? { subject: "", text: "" };
         };
-        const [, entry = ""] = /^ALL OF THEM .*\n([^]*?\n)\n/m.exec(composed(0).text) ?? [];
-        return { single: composed(1), entry };
+        return { single: composed(1), entry: listIn(composed(0).text) };
     }
 }
 
@@ -76,6 +63,18 @@ function arrivalOf({ subject = "", text, at }: Received, { askedAt = at }: Sampl
 export function digestSize(text: string): number {
     const [, size = "0"] = /^([\d,]+) alerts? at once, in this one mail\.$/m.exec(text) ?? [];
     return Number(size.replaceAll(",", ""));
+}
+
+/** The alerts that a digest lists; what no digest has, for any other mail. */
+function listIn(text: string): string {
+    const [, list = "\0"] = /^MOST URGENT .*\n([^]*?\n)\n/m.exec(text) ?? [];
+    return list;
+}
+
+/** How many alerts a digest counts and does not list. */
+function unlistedIn(text: string): number {
+    const listed = [...listIn(text).matchAll(/^ {2}- \[/gm)].length;
+    return /^ {2}and [\d,]+ other/m.test(listIn(text)) ? digestSize(text) - listed : 0;
 }
 
 /** The first line that differs, in words. */

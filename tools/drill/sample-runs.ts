@@ -2,8 +2,19 @@ import { sampleFindingTypes } from "../../findings/samples";
 import type { Severity } from "../../findings/severity";
 import type { Case } from "../proof/case";
 import type { Clock } from "./clock";
-import type { MailArrival } from "./mails";
 import { hasSamples, type SampledService, type SampleFinding, type Sampler } from "./samplers";
+
+/** A mail that tells of a sample. */
+export interface MailArrival {
+    readonly subject: string;
+    readonly text: string;
+    /** From the request for the sample. */
+    readonly seconds: number;
+    /** In a mail of its own, as an entry of a digest, or as one among those that a digest only counts. */
+    readonly told: "alone" | "listed" | "counted";
+    /** Where a mail of its own differs from what the notifier's code makes of the alert. */
+    readonly difference?: string;
+}
 
 /** A case that a sample finding tests, and what has become of it so far. */
 export interface SampleRun {

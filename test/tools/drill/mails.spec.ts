@@ -170,11 +170,9 @@ describe("a drill of a stack with a notifier", () => {
             "event source mapping",
             /PROBLEM: Lambda failed/,
             () =>
-                fake.account.mocks.lambda
-                    .on(ListEventSourceMappingsCommand)
-                    .resolves({
-                        EventSourceMappings: [{ ...mapping, LastProcessingResult: "PROBLEM: Lambda failed" }],
-                    }),
+                fake.account.mocks.lambda.on(ListEventSourceMappingsCommand).resolves({
+                    EventSourceMappings: [{ ...mapping, LastProcessingResult: "PROBLEM: Lambda failed" }],
+                }),
         ],
         [
             "alerts stay in its queue",
