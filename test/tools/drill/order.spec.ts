@@ -77,12 +77,13 @@ describe("the order for a drill", () => {
 });
 
 describe("latencies", () => {
-    it("are grouped by Region and service: median and maximum", () => {
-        const result = (region: string, latencySeconds?: number) =>
-            ({ region, source: "macie", latencySeconds }) as never;
-        const results = [result("a", 4), result("b"), result("a", 1), result("a", 2), result("a", 9)];
+    it("are grouped by Region and service, those of mails apart: median and maximum", () => {
+        const result = (region: string, latencySeconds?: number, mailSeconds?: number) =>
+            ({ region, source: "macie", latencySeconds, mailSeconds }) as never;
+        const results = [result("a", 4), result("b"), result("a", 1), result("a", 2), result("a", 9, 20)];
         assert.deepEqual(latenciesOf({ results }), [
-            { region: "a", source: "macie", seconds: [1, 2, 4, 9], median: 3, maximum: 9 },
+            ["a Macie", "median 3.0 s, at most 9.0 s, 4 alerts"],
+            ["a Macie, mails", "median 20.0 s, at most 20.0 s, 1 mail"],
         ]);
     });
 });
