@@ -16,7 +16,7 @@ export function casesOf(
 ): Case[] {
     const { home, regions } = expectations;
     const casesFrom = ({ region, services }: WatchedRegion, owner: string) =>
-        services.flatMap((service) => serviceCases[service]({ account: owner, partition, region }, expectations));
+        services.flatMap((service) => serviceCases(service, { account: owner, partition, region }, expectations));
     // Alerts are made, and refused, at home, whichever Region their event is from.
     const nearest = regions.find(({ region }) => region === home) ?? regions[0];
     const near = nearest ? casesFrom(nearest, account) : [];

@@ -1,4 +1,3 @@
-import type { CoverageService } from "../../findings/coverage";
 import type { Service } from "../../findings/services";
 import { severitiesFrom, severitiesOf, type Severity } from "../../findings/severity";
 import type { JsonObject } from "../evaluators/json";
@@ -9,109 +8,94 @@ import { inspectorCoverage, inspectorFinding } from "./events/inspector";
 import { macieFinding } from "./events/macie";
 import type { Expectations } from "./expectations";
 
-/** What a service raises in a Region. */
-export const serviceCases = {
-    guardDuty: guardDutyCases,
-    macie: macieCases,
-    inspector: inspectorCases,
-} as const satisfies Record<Service, (origin: Origin, expectations: Expectations) => Case[]>;
-
 /**
  * Numbers of each band: its limits, because a threshold that is off by one shows only there, and what a list of numbers
  * with one decimal, or ranges such as AWS's own "7.0 to 8.9", leave out.
  */
-const scores: Readonly<Record<Severity, readonly number[]>> = {
+const scores: Readonly<Record<Severity, readonly [number, ...number[]]>> = {
     LOW: [1, 1.95, 3.99],
     MEDIUM: [4, 5.95, 6.99],
     HIGH: [7, 7.95, 8.99],
     CRITICAL: [9, 9.05, 10],
 };
 
-function guardDutyCases(origin: Origin, expectations: Expectations): Case[] {
-    const write = casesIn(origin.region, "guardDuty");
-    const finding = (band: Severity, score: number) => guardDutyFinding(origin, { band, score });
-    const archived = (band: Severity) =>
-        guardDutyFinding(origin, { band, score: scores[band][0] ?? 0, archived: true });
-    const lost = guardDutyCoverage(origin, "Unhealthy");
-    const restored = guardDutyCoverage(origin, "Healthy");
+/** Makes the event of a finding; in no state, it is active. */
+type Finding = (origin: Origin, band: Severity, state?: "ARCHIVED" | "CLOSED" | "SUPPRESSED") => JsonObject;
+
+const findings: Readonly<Record<Service, Finding>> = {
+    guardDuty: (origin, band, state) =>
+        guardDutyFinding(origin, { band, score: scores[band][0], archived: state === "ARCHIVED" }),
+    macie: (origin, band, state) => macieFinding(origin, band, state === "ARCHIVED"),
+    inspector: (origin, band, state) => inspectorFinding(origin, band, state === "ARCHIVED" ? "CLOSED" : state),
+};
+
+/** In which states a finding is no longer active. */
+const inactive = {
+    guardDuty: ["ARCHIVED"],
+    macie: ["ARCHIVED"],
+    inspector: ["CLOSED", "SUPPRESSED"],
+} as const satisfies Record<Service, readonly Parameters<Finding>[2][]>;
+
+type Write = ReturnType<typeof casesIn>;
+
+/** What a service raises in a Region. */
+export function serviceCases(service: Service, origin: Origin, expectations: Expectations): Case[] {
+    const write = casesIn(origin.region, service);
+    const event = findings[service];
+    const mailed = severitiesFrom(service, expectations.minimumSeverity[service]);
     return [
-        ...severitiesOf.guardDuty.flatMap((band) => {
-            const [from = 0, ...others] = scores[band];
-            const rest = bandOf("guardDuty", band, expectations);
+        ...severitiesOf[service].flatMap((band) => {
+            const rest = { severity: band, expected: mailed.includes(band) ? "arrives" : "suppressed" } as const;
+            const further = service === "guardDuty" ? scores[band].slice(1) : [];
             return [
-                write("finding", band, `${band} finding`, finding(band, from), rest),
-                ...others.map((score) =>
-                    write(
-                        "furtherScore",
-                        `${band}/${score}`,
-                        `${band} finding of ${score}`,
-                        finding(band, score),
-                        rest,
-                    ),
-                ),
+                write("finding", band, `${band} finding`, event(origin, band), rest),
+                ...further.map((score) => {
+                    const scored = guardDutyFinding(origin, { band, score });
+                    return write("furtherScore", `${band}/${score}`, `${band} finding of ${score}`, scored, rest);
+                }),
             ];
         }),
-        ...inactive("guardDuty", write, "archived", expectations, archived),
-        write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("guardDuty", expectations)),
+        // Of every band that is mailed while it is active: each has a rule of its own.
+        ...inactive[service].flatMap((state) =>
+            mailed.map((band) => {
+                const name = state.toLowerCase();
+                return write("inactive", `${name}/${band}`, `${name} ${band} finding`, event(origin, band, state));
+            }),
+        ),
+        write("replay", "replay", "LOW finding for replay", event(origin, "LOW")),
+        ...others[service](write, origin, expectations),
+    ];
+}
+
+/** What only some services raise. */
+const others: Readonly<Record<Service, (write: Write, origin: Origin, expectations: Expectations) => Case[]>> = {
+    guardDuty: (write, origin, { coverage }) => [
+        ...coverageCases(write, coverage.includes("guardDuty"), {
+            lost: guardDutyCoverage(origin, "Unhealthy"),
+            restored: guardDutyCoverage(origin, "Healthy"),
+        }),
+        write("export", "export", "LOW finding", findings.guardDuty(origin, "LOW")),
+        write("export", "archived/export", "archived finding", findings.guardDuty(origin, "CRITICAL", "ARCHIVED"), {
+            expected: "suppressed",
+        }),
+    ],
+    // Macie writes a discovery result for each object that it inspects, whether or not it makes a finding of it.
+    macie: (write, origin) => [write("export", "export", "discovery result", findings.macie(origin, "HIGH"))],
+    inspector: (write, origin, { coverage }) => [
+        write("inactive", "informational", "INFORMATIONAL finding", inspectorFinding(origin, "INFORMATIONAL")),
+        write("inactive", "untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED")),
+        ...coverageCases(write, coverage.includes("inspector"), {
+            lost: inspectorCoverage(origin, "INACTIVE"),
+            restored: inspectorCoverage(origin, "ACTIVE"),
+        }),
+    ],
+};
+
+function coverageCases(write: Write, isMailed: boolean, { lost, restored }: Record<"lost" | "restored", JsonObject>) {
+    return [
+        write("coverageLost", "coverage-lost", "lost coverage", lost, {
+            expected: isMailed ? "arrives" : "suppressed",
+        }),
         write("coverageRestored", "coverage-back", "restored coverage", restored),
-        write("replay", "replay", "LOW finding for replay", finding("LOW", 1)),
-        write("export", "export", "LOW finding", finding("LOW", 1)),
-        write("export", "archived/export", "archived finding", archived("CRITICAL"), { expected: "suppressed" }),
     ];
-}
-
-/** Macie writes a discovery result to the bucket for each object it inspects, whether or not it makes a finding of it. */
-function macieCases(origin: Origin, expectations: Expectations): Case[] {
-    const write = casesIn(origin.region, "macie");
-    return [
-        ...(["LOW", "MEDIUM", "HIGH"] as const).map((band) =>
-            write("finding", band, `${band} finding`, macieFinding(origin, band), bandOf("macie", band, expectations)),
-        ),
-        ...inactive("macie", write, "archived", expectations, (band) => macieFinding(origin, band, true)),
-        write("replay", "replay", "LOW finding for replay", macieFinding(origin, "LOW")),
-        write("export", "export", "discovery result", macieFinding(origin, "HIGH")),
-    ];
-}
-
-function inspectorCases(origin: Origin, expectations: Expectations): Case[] {
-    const write = casesIn(origin.region, "inspector");
-    const finding = (severity: Parameters<typeof inspectorFinding>[1]) => inspectorFinding(origin, severity);
-    const lost = inspectorCoverage(origin, "INACTIVE");
-    return [
-        ...severitiesOf.inspector.map((band) =>
-            write("finding", band, `${band} finding`, finding(band), bandOf("inspector", band, expectations)),
-        ),
-        write("inactive", "informational", "INFORMATIONAL finding", finding("INFORMATIONAL")),
-        write("inactive", "untriaged", "UNTRIAGED finding", finding("UNTRIAGED")),
-        ...inactive("inspector", write, "closed", expectations, (band) => inspectorFinding(origin, band, "CLOSED")),
-        ...inactive("inspector", write, "suppressed", expectations, (band) =>
-            inspectorFinding(origin, band, "SUPPRESSED"),
-        ),
-        write("coverageLost", "coverage-lost", "lost coverage", lost, coverageOf("inspector", expectations)),
-        write("coverageRestored", "coverage-back", "restored coverage", inspectorCoverage(origin, "ACTIVE")),
-        write("replay", "replay", "LOW finding for replay", finding("LOW")),
-    ];
-}
-
-/** A finding that is no longer active, of every band that is mailed while it is: each band has a rule of its own. */
-function inactive(
-    service: Service,
-    write: ReturnType<typeof casesIn>,
-    state: "archived" | "closed" | "suppressed",
-    { minimumSeverity }: Expectations,
-    event: (band: Severity) => JsonObject,
-): Case[] {
-    return severitiesFrom(service, minimumSeverity[service]).map((band) =>
-        write("inactive", `${state}/${band}`, `${state} ${band} finding`, event(band)),
-    );
-}
-
-/** A finding of a severity band arrives if the stack was asked to mail it. */
-function bandOf(service: Service, severity: Severity, { minimumSeverity }: Expectations) {
-    const isMailed = severitiesFrom(service, minimumSeverity[service]).includes(severity);
-    return { severity, expected: isMailed ? "arrives" : "suppressed" } as const;
-}
-
-function coverageOf(service: CoverageService, { coverage }: Expectations) {
-    return { expected: coverage.includes(service) ? "arrives" : "suppressed" } as const;
 }
