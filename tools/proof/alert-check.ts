@@ -42,33 +42,37 @@ export function messageFor(event: JsonObject): Message | undefined {
     return messages.find(({ matches }) => matches(event))?.message;
 }
 
+/** What the program's own message says of an event; an alert and its mail are both held to it. */
+const built = new WeakMap<JsonObject, JsonObject | undefined>();
+
+function expectedOf(event: JsonObject): JsonObject | undefined {
+    if (!built.has(event)) built.set(event, builtFrom(event));
+    return built.get(event);
+}
+
+function builtFrom(event: JsonObject): JsonObject | undefined {
+    const message = messageFor(event);
+    if (message === undefined) return undefined;
+    const { inputPaths: inputPathsMap, inputTemplate } = message;
+    const rule = { name: "", arn: "" };
+    return jsonObject(deliveredText(transform({ inputPathsMap, inputTemplate, event, rule, ingestionTime: "" })) ?? "");
+}
+
 /**
  * Compares an alert, field by field, with what the program's own message says of the event.
  *
  * @returns what differs, in words; nothing for an event that has no message, and should not be mailed at all
  */
 export function differences(text: string, event: JsonObject): string[] {
-    const message = messageFor(event);
-    return message === undefined ? [] : differencesFrom(message, text, event);
-}
-
-function builtFrom({ inputPaths, inputTemplate }: Message, event: JsonObject): JsonObject | undefined {
-    const rule = { name: "", arn: "" };
-    const transformed = transform({ inputPathsMap: inputPaths, inputTemplate, event, rule, ingestionTime: "" });
-    return jsonObject(deliveredText(transformed) ?? "");
-}
-
-function differencesFrom(message: Message, text: string, event: JsonObject): string[] {
-    const expected = builtFrom(message, event);
+    const expected = expectedOf(event);
+    if (expected === undefined) return [];
     const actual = jsonObject(text);
-    if (actual === undefined) return ["it is not a JSON object"];
-    return expected === undefined ? [] : compared(expected, actual, "");
+    return actual === undefined ? ["it is not a JSON object"] : compared(expected, actual, "");
 }
 
 /** What a mail lacks of what the program's own message says of the event: the severity in its subject, Region and link. */
 export function missingInMail({ subject, text }: { subject: string; text: string }, event: JsonObject): string[] {
-    const message = messageFor(event);
-    const expected = message && builtFrom(message, event);
+    const expected = expectedOf(event);
     if (expected === undefined) return [];
     const { severity, state, region, console: link } = expected;
     const over = state === "OK" ? "ALL CLEAR" : state;
