@@ -132,11 +132,14 @@ describe("npm run drill", () => {
 
     it("says who is subscribed, and ends with 1 when somebody hears nothing", async () => {
         assert.equal(await command("--receivers"), 0);
-        assert.match(out, /^ {2}Receiver +Protocol +State\n {2}security@example\.com +email +confirmed\n$/);
+        assert.match(
+            out,
+            /^ {2}Receiver +Protocol +Topic +State\n {2}security@example\.com +email +alerts +confirmed\nConfirmed: /,
+        );
         out = "";
         fake.account.subscriptions = [{ SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: email }];
         assert.equal(await command("--receivers"), 1);
-        assert.match(out, /email +pending\nPending: SNS waits /);
+        assert.match(out, /email +alerts +pending\nPending: SNS waits /);
         assert.deepEqual([fake.account.findings.asked, fake.account.drillQueues], [[], []]);
         fake.account.mocks.sts.on(GetCallerIdentityCommand).resolves({ Account: "999999999999" });
         assert.equal(await command("--receivers"), 2);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
 import { readReceivers, receiversText } from "../../../tools/drill/receivers";
 import { useFakeAccount } from "./support/drilling";
-import { email, outputs } from "./support/stack";
+import { account, email, home, mailing, mailingOutputs, outputs } from "./support/stack";
 import { awsClients } from "../../../tools/aws/clients";
 
 describe("the receivers of the alert topic", () => {
@@ -10,7 +11,7 @@ describe("the receivers of the alert topic", () => {
     const read = (emails: readonly string[], https: readonly string[] = []) =>
         readReceivers({ clientsIn: awsClients(undefined), outputs }, { emails, https });
 
-    it("are confirmed, pending or missing, and not always in the settings", async () => {
+    it("are confirmed, pending or gone, and not always in the settings", async () => {
         fake.account.subscriptions = [
             { SubscriptionArn: arn, Protocol: "email", Endpoint: email.toUpperCase() },
             { SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: "late@example.com" },
@@ -18,10 +19,39 @@ describe("the receivers of the alert topic", () => {
             { SubscriptionArn: arn, Protocol: "sqs", Endpoint: "arn:aws:sqs:eu-west-1:1:audit" },
         ];
         assert.deepEqual(await read([email, "late@example.com", "gone@example.com"]), [
-            { name: email.toUpperCase(), protocol: "email", state: "confirmed", isWanted: true },
-            { name: "late@example.com", protocol: "email", state: "pending", isWanted: true },
-            { name: "arn:aws:sqs:eu-west-1:1:audit", protocol: "sqs", state: "confirmed", isWanted: false },
-            { name: "gone@example.com", protocol: "email", state: "missing", isWanted: true },
+            { name: email.toUpperCase(), protocol: "email", topic: "alerts", state: "confirmed", isWanted: true },
+            { name: "late@example.com", protocol: "email", topic: "alerts", state: "pending", isWanted: true },
+            {
+                name: "arn:aws:sqs:eu-west-1:1:audit",
+                protocol: "sqs",
+                topic: "alerts",
+                state: "confirmed",
+                isWanted: false,
+            },
+            { name: "gone@example.com", protocol: "email", topic: "alerts", state: "gone", isWanted: true },
+        ]);
+    });
+
+    it("are mailboxes of the mail topic where a notifier writes the mails, and the notifier is none", async () => {
+        const authenticated = `${mailing.mailTopicArn}:safe`;
+        const mailbox = (SubscriptionArn: string, Endpoint: string) => ({
+            SubscriptionArn,
+            Protocol: "email",
+            Endpoint,
+        });
+        fake.account.mailSubscriptions = [mailbox(authenticated, "safe@example.com")];
+        fake.account.subscriptions = [
+            { SubscriptionArn: arn, Protocol: "sqs", Endpoint: `arn:aws:sqs:${home}:${account}:notifier` },
+            mailbox(arn, email),
+        ];
+        fake.account.mocks.sns
+            .on(GetSubscriptionAttributesCommand, { SubscriptionArn: authenticated })
+            .resolves({ Attributes: { ConfirmationWasAuthenticated: "true" } });
+        const asked = { clientsIn: awsClients(undefined), outputs: mailingOutputs };
+        assert.deepEqual(await readReceivers(asked, { emails: [email, "safe@example.com"], https: [] }), [
+            { name: email, protocol: "email", topic: "alerts", state: "confirmed", isWanted: false },
+            { name: "safe@example.com", protocol: "email", topic: "mails", state: "authenticated", isWanted: true },
+            { name: email, protocol: "email", topic: "mails", state: "gone", isWanted: true },
         ]);
     });
 
@@ -33,29 +63,30 @@ describe("the receivers of the alert topic", () => {
             Endpoint,
         }));
         assert.deepEqual(await read([], ["https://a.invalid/", "https://b.invalid/", "https://c.invalid/"]), [
-            { name: "hooks.example.com", protocol: "https", state: "confirmed", isWanted: true },
-            { name: "an https endpoint", protocol: "https", state: "confirmed", isWanted: true },
-            { name: "an https endpoint", protocol: "https", state: "missing", isWanted: true },
+            { name: "hooks.example.com", protocol: "https", topic: "alerts", state: "confirmed", isWanted: true },
+            { name: "an https endpoint", protocol: "https", topic: "alerts", state: "confirmed", isWanted: true },
+            { name: "an https endpoint", protocol: "https", topic: "alerts", state: "gone", isWanted: true },
         ]);
     });
 
     it("are a table, with what to do about those who hear nothing", () => {
-        const one = { name: email, protocol: "email", isWanted: true };
+        const one = { name: email, protocol: "email", topic: "mails", isWanted: true } as const;
         const text = receiversText(
             [
                 { ...one, state: "pending" },
-                { ...one, name: "b@example.com", state: "missing" },
+                { ...one, name: "b@example.com", state: "gone" },
                 { ...one, name: "c@example.com", state: "confirmed", isWanted: false },
             ],
             "prod",
         );
         assert.deepEqual(text.split("\n"), [
-            "  Receiver              Protocol  State",
-            "  security@example.com  email     pending",
-            "  b@example.com         email     missing",
-            "  c@example.com         email     confirmed, not in the settings",
+            "  Receiver              Protocol  Topic   State",
+            "  security@example.com  email     mails   pending",
+            "  b@example.com         email     mails   gone",
+            "  c@example.com         email     mails   confirmed, not in the settings",
             "Pending: SNS waits until the link in its message is opened.",
-            "Missing: `pulumi up --stack prod` subscribes it.",
+            "Gone: `pulumi up --refresh --stack prod` subscribes it again.",
+            "Confirmed: the link in any mail unsubscribes it; docs/drill.md says how to confirm so that it cannot.",
         ]);
     });
 });
