@@ -137,6 +137,7 @@ function readAlarm(alarm: Resource): Alarm {
             value: metric === ageMetric ? 3600 : 1,
         }),
         actions: actionsIn("alarmActions"),
-        okActions: actionsIn("okActions"),
+        // An account answers with OKActions.
+        okActions: [...actionsIn("okActions"), ...actionsIn("oKActions")],
     };
 }

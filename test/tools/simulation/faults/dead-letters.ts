@@ -147,7 +147,11 @@ export const deadLetterFaults: readonly Fault[] = [
     {
         when: "an alarm at home travels over the relay, too, so that it is mailed twice",
         blames: ["relay rule: EventRule relay-eu-west-1"],
-        edit: replace(["rule", "relay-eu-west-1"], `{"$or":[`, `{"$or":[{"source":["aws.cloudwatch"]},`),
+        edit: replace(
+            ["rule", "relay-eu-west-1"],
+            `{"$or":[`,
+            `{"$or":[{"source":["aws.cloudwatch"],"detail":{"state":{"value":["ALARM"]}}},`,
+        ),
     },
     {
         when: "the alarm watches a queue of the same name in another Region",
