@@ -171,6 +171,13 @@ describe("the page", () => {
         assert.ok(row.includes(between(card, "</h3>\n", '<p class="phone')), row);
     });
 
+    it("says where one of the mails is a digest", () => {
+        const burst = { ...green.results.find(({ arrived }) => arrived !== undefined)!, kind: "burst" as const, mail };
+        const withDigest = pageOf({ ...green, results: [...green.results, burst] });
+        assert.match(withDigest, /alert of each service, and the digest of a burst, word for word/);
+        assert.doesNotMatch(pageOf(green), /digest/);
+    });
+
     it("shows the alert itself where SNS mails it as it is", () => {
         const card = between(pageOf(green), '<article class="mail">', "</article>");
         const raw = green.results.find(({ id }) => id === "eu-west-1/guardDuty/CRITICAL")?.arrived;

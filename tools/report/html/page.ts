@@ -107,9 +107,10 @@ ${step?.fix && markup`<p><strong>Fix:</strong> ${step.fix}</p>`}
 function mailSection(report: Report): Markup {
     const mails = exampleMails(report);
     if (mails.length === 0) return markup``;
+    const digest = mails.some(({ kind }) => kind === "burst") ? ", and the digest of a burst" : "";
     return markup`<section aria-labelledby="mails">
 <h2 id="mails">What arrives</h2>
-<p class="aside">The most severe alert of each service, word for word; below it, Amazon SNS adds how to unsubscribe.</p>
+<p class="aside">The most severe alert of each service${digest}, word for word; below it, Amazon SNS adds how to unsubscribe.</p>
 <div class="mails">${mails.map(
         (mail) => markup`<article class="mail">
 <h3>${eventName(mail)} <span class="aside">from ${mail.region}</span></h3>
