@@ -6,7 +6,7 @@ import { mailKeyPolicy } from "../policies/topic-keys";
 import { mailTopicPolicy } from "../policies/topics";
 import { alarmsOfThisStack } from "./alarm";
 import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
-import { physicalName } from "./names";
+import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface MailTopicArgs {
@@ -60,7 +60,7 @@ export class MailTopic extends pulumi.ComponentResource {
                 kmsMasterKeyId: key.arn,
                 tags,
             },
-            child,
+            keepsName(this),
         );
         const policy = pulumi
             .all([facts, topic.arn])

@@ -33,7 +33,7 @@ export class NotifierMemory extends pulumi.ComponentResource {
                 forceDestroy: true,
                 tags: tagsOf("NotifierMemory"),
             },
-            { parent: this },
+            { parent: this, ignoreChanges: ["bucket"] },
         );
         const settings = { region, bucket: bucket.bucket };
         const access = new s3.BucketPublicAccessBlock(

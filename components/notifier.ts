@@ -11,7 +11,7 @@ import type { AlarmTopics } from "./alarm";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { MailTopic } from "./mail-topic";
-import { physicalName } from "./names";
+import { keepsName, physicalName } from "./names";
 import { watchNotifier } from "./notifier-alarms";
 import { notifierCode, type NotifierSettings } from "./notifier-code";
 import { NotifierMemory } from "./notifier-memory";
@@ -55,6 +55,7 @@ export class Notifier extends pulumi.ComponentResource {
         const { region, account, topic, emails } = args;
         const tags = tagsOf("Notifier");
         const child = { parent: this };
+        const named = keepsName(this);
 
         const mailTopic = new MailTopic("mail-topic", { region, account, emails }, child);
         const deadLetters = new DeadLetterQueue(
@@ -74,7 +75,7 @@ export class Notifier extends pulumi.ComponentResource {
                 sqsManagedSseEnabled: true,
                 tags,
             },
-            child,
+            named,
         );
         const open = new QueuePolicy(
             name,
@@ -106,7 +107,7 @@ export class Notifier extends pulumi.ComponentResource {
             name,
             // Numbers of alerts and mails, never what they say.
             { region, name: `/aws/lambda/${functionName}`, retentionInDays: 30, tags },
-            child,
+            named,
         );
         const role = new Role(
             name,
@@ -116,7 +117,7 @@ export class Notifier extends pulumi.ComponentResource {
                 assumeRolePolicy: notifierTrustPolicy(),
                 tags,
             },
-            child,
+            named,
         );
         const permissions = new RolePolicy(
             name,
@@ -135,7 +136,7 @@ export class Notifier extends pulumi.ComponentResource {
                     })
                     .apply(notifierPermissions),
             },
-            child,
+            named,
         );
         const notifier = new LambdaFunction(
             name,
@@ -162,7 +163,7 @@ export class Notifier extends pulumi.ComponentResource {
                 loggingConfig: { logFormat: "JSON", logGroup: logs.name },
                 tags,
             },
-            { parent: this, dependsOn: [permissions] },
+            { ...named, dependsOn: [permissions] },
         );
         new EventSourceMapping(
             name,

@@ -173,7 +173,7 @@ export function coverageLostMessage(service: CoverageService): Message {
 }
 
 /**
- * The mail about one of our own alarms: the way of the findings itself is broken somewhere.
+ * The mail about one of our own alarms: the way of the findings itself is broken somewhere (ALARM), or works again (OK).
  *
  * Source: CloudWatch user guide, cloudwatch-and-eventbridge.
  */
@@ -187,7 +187,7 @@ export const alarmMessage: Message = oneLineMessage(
         description: "$.detail.configuration.description",
     },
     {
-        alert: "Vigil alarm in <region>, account <account>: alerts may be getting lost",
+        alert: "Vigil alarm in <region>, account <account>",
         state: "<state>",
         alarm: "<alarm>",
         description: "<description>",

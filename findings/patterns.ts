@@ -82,20 +82,26 @@ export const coverageLostPatterns: Readonly<Record<CoverageService, EventPattern
     },
 };
 
-/** An alarm going off. Source: CloudWatch user guide, cloudwatch-and-eventbridge. */
+/** An alarm that goes off, and one that is over; a new alarm's first data is no news. */
+const alarmStates: readonly EventPattern[] = [
+    { state: { value: ["ALARM"] } },
+    { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } },
+];
+
+/** Source: CloudWatch user guide, cloudwatch-and-eventbridge. */
 const alarm = {
     source: ["aws.cloudwatch"],
     "detail-type": ["CloudWatch Alarm State Change"],
-    detail: { state: { value: ["ALARM"] } },
+    detail: { $or: alarmStates },
 } satisfies EventPattern;
 
-/** An alarm going off, for its alert rule on the findings bus: only our own get there. */
+/** Alarms, for their alert rule on the findings bus: only our own get there. */
 export const alarmPattern: EventPattern = alarm;
 
 /**
  * What crosses from the default bus of a Region to the findings bus: every finding of the three services, whatever its
  * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, and the
- * given alarms going off. Alarms of others on the same default bus stay where they are.
+ * given alarms. Alarms of others on the same default bus stay where they are.
  */
 export function relayPattern(alarmArns: readonly string[]): EventPattern {
     const findings: EventPattern = {

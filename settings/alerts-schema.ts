@@ -80,14 +80,12 @@ const notifier = switchable(
             example: "Europe/Berlin",
         }),
     }),
-)
-    .prefault(false)
-    .register(notes, {
-        meaning: "Writes the mails, and bounds how many there are; false: mailboxes get every alert as a line of JSON.",
-        allowed: "false, a map of mailsPerBatch, mailsPerHour, timeZone",
-        example: "true",
-        absent: "off",
-    });
+).register(notes, {
+    meaning: "Writes the mails, and bounds how many there are; false: mailboxes get every alert as a line of JSON.",
+    allowed: "false, a map of mailsPerBatch, mailsPerHour, timeZone",
+    example: "true",
+    absent: "on",
+});
 
 export const alerts = decoded(
     z

@@ -46,11 +46,16 @@ function defaultOf(schema: z.ZodType): string {
     return given === undefined ? "" : JSON.stringify(given.parse(undefined)).replaceAll('"', "").replaceAll(",", ", ");
 }
 
-/** The note of the setting at a path of keys and list positions, or of the nearest list around it. */
+/** The note of the setting at a path of keys and list positions; an entry of a list or a record has that of the whole. */
 export function noteAt(schema: z.ZodType, path: readonly PropertyKey[]): Note | undefined {
-    const around = typeof path.at(-1) === "number" ? path.slice(0, -1) : path;
-    const found = schemaAt(schema, around);
+    const whole = schemaAt(schema, path.slice(0, -1));
+    const isEntry = whole !== undefined && wrappings(whole).some((one) => isList(one) || one instanceof z.ZodRecord);
+    const found = isEntry ? whole : schemaAt(schema, path);
     return found && noteOf(found);
+}
+
+function isList(schema: z.ZodType): schema is z.ZodArray {
+    return schema instanceof z.ZodArray;
 }
 
 /** The keys that may stand at a path; none where no map may stand. */
@@ -67,7 +72,7 @@ export function schemaAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey
 }
 
 function entryOf(schema: z.ZodType): z.ZodType | undefined {
-    const found = wrappings(schema).find((wrapping) => wrapping instanceof z.ZodArray);
+    const found = wrappings(schema).find(isList);
     return found?.element as z.ZodType | undefined;
 }
 

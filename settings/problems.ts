@@ -126,7 +126,8 @@ function fixOf({ path, input }: Issue, note: Note | undefined, meant: unknown): 
         const first = setSecret(inList ? path : [...path, 0]);
         return inList || input === undefined ? first : inOrder(remove(path), first);
     }
-    const value = meant ?? (inList ? note?.entry : note?.example);
+    const example = schemaAt(schema, path) === undefined ? undefined : note?.example;
+    const value = meant ?? (inList ? note?.entry : example);
     return value === undefined ? remove(path) : set(path, value);
 }
 

@@ -115,6 +115,7 @@ export function warnings(configured: Configured, secretKeys: readonly string[], 
         ...undocumentedPlans(configured),
         ...blindPlans(configured),
         ...plainEndpoints(configured, secretKeys, target),
+        ...floodedMailboxes(configured, target),
     ];
 }
 
@@ -162,6 +163,16 @@ function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly 
         ? [
               "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
                   `as with ${setSecret(["alerts", "https", 0])(target)}.`,
+          ]
+        : [];
+}
+
+function floodedMailboxes({ alerts: { notifier, emails } }: Configured, target: Target): string[] {
+    return notifier === false && emails.length > 0
+        ? [
+              "Nothing bounds the mails, because vigil:alerts.notifier is false: SNS suspends a mailbox that gets more than " +
+                  "ten in a second, and every later alert is lost to it. Each is a line of JSON, too. To have mails written: " +
+                  `${set(["alerts", "notifier"], "true")(target)}.`,
           ]
         : [];
 }

@@ -343,7 +343,7 @@ describe("coverageLostMessage", () => {
 describe("alarmMessage", () => {
     it("tells which alarm went off and why", () => {
         assert.deepEqual(arrived(alarmMessage, readEvent("alarm-raised")), {
-            alert: "Vigil alarm in eu-west-1, account 444455556666: alerts may be getting lost",
+            alert: "Vigil alarm in eu-west-1, account 444455556666",
             state: "ALARM",
             alarm: "vigil-relay-dead-letters-eu-west-1",
             description: 'Events that "could not" cross to the findings bus.',

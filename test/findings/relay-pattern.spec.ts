@@ -60,8 +60,11 @@ describe("coverageLostPatterns", () => {
 });
 
 describe("alarmPattern", () => {
-    it("matches an alarm that goes off, and none that is over", () => {
-        assert.deepEqual(matching(alarmPattern), ["alarm-raised"]);
+    it("matches an alarm that goes off and one that is over, but not the first data of a new one", () => {
+        assert.deepEqual(matching(alarmPattern), ["alarm-over", "alarm-raised"]);
+        const over = readEvent("alarm-over");
+        const first = { ...(over.detail as object), previousState: { value: "INSUFFICIENT_DATA" } };
+        assert.equal(matches(alarmPattern, { ...over, detail: first }), false);
     });
 });
 
@@ -87,7 +90,12 @@ describe("relayPattern", () => {
                 {
                     source: ["aws.cloudwatch"],
                     "detail-type": ["CloudWatch Alarm State Change"],
-                    detail: { state: { value: ["ALARM"] } },
+                    detail: {
+                        $or: [
+                            { state: { value: ["ALARM"] } },
+                            { state: { value: ["OK"] }, previousState: { value: ["ALARM"] } },
+                        ],
+                    },
                     resources: [ours],
                 },
             ],
@@ -125,7 +133,7 @@ describe("relayPattern", () => {
         );
         assert.equal(matches(relayPattern([ours]), theirs), false);
         assert.equal(matches(relayPattern([]), raised), false);
-        assert.equal(matches(relayPattern([ours]), readEvent("alarm-over")), false);
+        assert.equal(matches(relayPattern([ours]), readEvent("alarm-over")), true);
     });
 
     it("stays below the 2,048 characters of an event pattern with three alarms of the longest names", () => {

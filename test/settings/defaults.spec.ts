@@ -40,7 +40,12 @@ describe("settings: defaults", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
-                notifier: undefined,
+                notifier: {
+                    mailsPerBatch: 5,
+                    mailsPerHour: 30,
+                    timeZone: "UTC",
+                    accountNames: {},
+                },
             },
             archive: {
                 retentionDays: 365,

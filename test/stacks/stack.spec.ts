@@ -129,7 +129,7 @@ describe("the two keys", () => {
         const findingsKey = keyOf("findings-archive");
         const alertKey = keyOf("alert-topic");
         assert.notEqual(findingsKey, alertKey);
-        assert.equal(recorded.one("aws:sns/topic:Topic").inputs.kmsMasterKeyId, alertKey);
+        assert.equal(recorded.one("aws:sns/topic:Topic", "alert-topic").inputs.kmsMasterKeyId, alertKey);
         for (const { inputs } of recorded.all("aws:guardduty/publishingDestination:PublishingDestination"))
             assert.equal(inputs.kmsKeyArn, findingsKey);
         const text = (type: string) => JSON.stringify(recorded.all(type).map(({ inputs }) => inputs));
@@ -200,7 +200,7 @@ describe("the alarms", () => {
                 `${silent.length} of the ${alarms.length} alarms, three in each of ${silent.length / 3} Regions`,
             ),
         );
-        assert.ok(page.includes(`The ${alarms.length - silent.length} alarms at home notify the topic`));
+        assert.ok(page.includes(`The ${alarms.length - silent.length} alarms at home notify`));
     });
 });
 
@@ -215,13 +215,14 @@ describe("the outputs", () => {
             accountId: "123456789012",
             namePrefix: "vigil-dev",
             detectorIds: { "eu-west-1": detector("eu-west-1"), "us-east-1": detector("us-east-1") },
-            findingsBucket: recorded.one("aws:s3/bucket:Bucket").id,
+            findingsBucket: recorded.one("aws:s3/bucket:Bucket", "findings-archive").id,
             findingsKeyArn: arn("aws:kms/key:Key", "findings-archive"),
             findingsBusArn: arn("aws:cloudwatch/eventBus:EventBus"),
             relayRuleName: "vigil-dev-relay",
-            alertTopicArn: arn("aws:sns/topic:Topic"),
+            alertTopicArn: arn("aws:sns/topic:Topic", "alert-topic"),
             deadLetterQueueUrls: {
                 alerts: queue("alerts-dead-letters"),
+                notifier: queue("notifier-dead-letters"),
                 relays: {
                     "eu-west-1": queue("relay-eu-west-1-dead-letters"),
                     "us-east-1": queue("relay-us-east-1-dead-letters"),
@@ -229,7 +230,11 @@ describe("the outputs", () => {
             },
             dashboardUrl:
                 "https://eu-west-1.console.aws.amazon.com/cloudwatch/home?region=eu-west-1#dashboards/dashboard/vigil-dev-alerts",
-            notifier: false,
+            notifier: {
+                mailTopicArn: arn("aws:sns/topic:Topic", "mail-topic"),
+                functionName: "vigil-dev-notifier",
+                queueUrl: queue("notifier"),
+            },
             unconfirmedEmails: [],
             unconfirmedHttps: [],
             scanTargets: false,
