@@ -4,6 +4,7 @@ import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Inspector2Client } from "@aws-sdk/client-inspector2";
 import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { Macie2Client } from "@aws-sdk/client-macie2";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
@@ -30,6 +31,7 @@ function newClients(region: string) {
         iam: new IAMClient(options),
         inspector: new Inspector2Client(options),
         kms: new KMSClient(options),
+        lambda: new LambdaClient(options),
         macie: new Macie2Client(options),
         // An emulator has no host name for each bucket.
         s3: new S3Client({ ...options, forcePathStyle: true }),

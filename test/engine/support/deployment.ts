@@ -17,8 +17,10 @@ export interface Outputs {
     readonly accountId: string;
     readonly alertTopicArn: string;
     readonly detectorIds: Readonly<Record<string, string>>;
+    readonly deadLetterQueueUrls: { readonly alerts: string; readonly notifier: string };
     readonly findingsBucket: string;
     readonly findingsKeyArn: string;
+    readonly notifier: { readonly mailTopicArn: string; readonly functionName: string; readonly queueUrl: string };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import {
     CreateQueueCommand,
@@ -23,11 +24,11 @@ export class AlertQueue {
     ) {}
 
     /** Opens a mailbox in the Region of the topic. */
-    static async on(topicArn: string): Promise<AlertQueue> {
+    static async on(topicArn: string, { raw } = { raw: true }): Promise<AlertQueue> {
         const [, , , region = "", account = ""] = topicArn.split(":");
         const clients = clientsIn(region);
         const { sqs, sns } = clients;
-        const name = `vigil-engine-test-${Date.now()}`;
+        const name = `vigil-engine-test-${randomUUID()}`;
         const policy = {
             Version: "2012-10-17",
             Statement: [
@@ -52,7 +53,7 @@ export class AlertQueue {
                 TopicArn: topicArn,
                 Protocol: "sqs",
                 Endpoint: Attributes?.QueueArn,
-                Attributes: { RawMessageDelivery: "true" },
+                Attributes: { RawMessageDelivery: String(raw) },
                 ReturnSubscriptionArn: true,
             }),
         );
