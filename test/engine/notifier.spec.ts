@@ -20,7 +20,7 @@ const { cloudWatch, iam, lambda, sqs } = clientsIn(home);
 
 /** Alerts that a mail tells of: a digest says how many, any other mail of one. */
 function alertsIn({ subject }: ReceivedMail): number {
-    const [, count] = /^(?:\[[A-Z ]+\] )+([\d,]+) alerts?: /.exec(subject) ?? [];
+    const [, count] = /^(?:\[[A-Z ]+\] )+([\d,]+) alerts?(?:: |$)/.exec(subject) ?? [];
     return count === undefined ? 1 : Number(count.replaceAll(",", ""));
 }
 

@@ -6,6 +6,7 @@ import { clientsIn } from "./clients";
 export function inspectorAlert(severity = "CRITICAL"): Readonly<Record<string, unknown>> {
     return {
         alert: `${severity} Inspector finding in eu-west-1, account 123456789012`,
+        service: "Inspector",
         severity,
         score: 9.8,
         exploitAvailable: "YES",
