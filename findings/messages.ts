@@ -34,11 +34,12 @@ interface FindingFacts {
     readonly resource: Content;
 }
 
+const seen = { firstSeen: "<firstSeen>", lastSeen: "<lastSeen>" } as const;
+
 /**
  * Where the three differ. `sample` tells a drill from an emergency: it is true on a sample finding, and GuardDuty
  * leaves it out of a real one. Inspector has no samples, and no score for an open port.
  */
-const seen = { firstSeen: "<firstSeen>", lastSeen: "<lastSeen>" } as const;
 const findings: Readonly<Record<Service, FindingFacts>> = {
     guardDuty: {
         paths: {

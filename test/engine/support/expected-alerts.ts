@@ -12,12 +12,14 @@ const someTime = "YYYY-MM-DDTHH:MM:SSZ";
 /** Alerts in the order of their findings, with every time that is one replaced by the expected alerts' stand-in. */
 export function comparable(alerts: readonly Alert[]): Alert[] {
     return alerts
-        .map((alert) => ({ ...alert, time: isTime(alert.time) ? someTime : alert.time }))
+        .map((alert) =>
+            Object.fromEntries(Object.entries(alert).map(([name, value]) => [name, isTime(value) ? someTime : value])),
+        )
         .sort((one: Alert, other: Alert) => String(one.findingId).localeCompare(String(other.findingId)));
 }
 
 function isTime(time: unknown): boolean {
-    return typeof time === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time);
+    return typeof time === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(time);
 }
 
 /** The alert about a GuardDuty sample finding. */
@@ -27,6 +29,7 @@ export function guardDutyAlert(finding: GuardDutyFinding, severity: Severity): A
     const sequence = finding.Service?.Detection?.Sequence?.Resources ?? [];
     return {
         alert: `${severity} GuardDuty finding in ${region!}, account ${account!}`,
+        service: "GuardDuty",
         severity,
         score: finding.Severity,
         sample: true,
@@ -54,6 +57,9 @@ export function guardDutyAlert(finding: GuardDutyFinding, severity: Severity): A
             recoveryPoint: resource.RecoveryPointDetails?.RecoveryPointArn ?? "",
             sequence: [0, 1, 2].map((index) => sequence[index]?.Name ?? ""),
         },
+        firstSeen: finding.Service?.EventFirstSeen && someTime,
+        lastSeen: finding.Service?.EventLastSeen && someTime,
+        count: finding.Service?.Count,
         findingId,
         time: someTime,
         console: `https://${region!}.console.aws.amazon.com/guardduty/home?region=${region!}#/findings?macros=current&fId=${findingId!}`,
@@ -65,6 +71,7 @@ export function macieAlert(finding: MacieFinding, severity: Severity): Alert {
     const { accountId: account, region, resourcesAffected } = finding;
     return {
         alert: `${severity} Macie finding in ${region!}, account ${account!}`,
+        service: "Macie",
         severity,
         score: finding.severity?.score,
         sample: true,
@@ -77,6 +84,9 @@ export function macieAlert(finding: MacieFinding, severity: Severity): Alert {
             bucket: resourcesAffected?.s3Bucket?.name ?? "",
             object: resourcesAffected?.s3Object?.key ?? "",
         },
+        firstSeen: finding.createdAt && someTime,
+        lastSeen: finding.updatedAt && someTime,
+        count: finding.count,
         findingId: finding.id,
         time: someTime,
         console: `https://${region!}.console.aws.amazon.com/macie/home?region=${region!}#findings`,
