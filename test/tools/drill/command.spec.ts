@@ -25,7 +25,7 @@ describe("npm run drill", () => {
         [out, err, files] = ["", "", {}];
         directory = mkdtempSync(join(tmpdir(), "vigil-drill-"));
         writeFileSync(join(directory, "Pulumi.yaml"), "name: vigil\n");
-        const config = { "aws:region": home, "vigil:alerts": { emails: [email] } };
+        const config = { "aws:region": home, "vigil:alerts": { emails: [email], notifier: false } };
         writeFileSync(join(directory, "Pulumi.dev.yaml"), JSON.stringify({ config }));
         writeFileSync(join(directory, "outputs.json"), JSON.stringify(outputs));
     });

@@ -57,10 +57,8 @@ describe("npm run iam-policy", () => {
     it("prints for one role alone, and names its files after it", async () => {
         const sids = async (role: string) => {
             const { files } = await run(["--account", account, "--role", role, "--out", "policies"]);
-            assert.deepEqual(
-                Object.keys(files)[0],
-                `policies/vigil-dev-${role}${role === "deployer" ? "-1" : ""}.json`,
-            );
+            const [first, second] = Object.keys(files);
+            assert.equal(first, `policies/vigil-dev-${role}${second === undefined ? "" : "-1"}.json`);
             const policies = Object.values(files).map((text) => JSON.parse(text) as Policy);
             return statementsOf(policies).map(({ Sid }) => Sid);
         };
