@@ -24,6 +24,7 @@ const busAccount = "$.account";
 
 /** What the three services agree on. */
 const common = { type: "$.detail.type", title: "$.detail.title", description: "$.detail.description" } as const;
+const seen = { firstSeen: "<firstSeen>", lastSeen: "<lastSeen>" } as const;
 
 interface FindingFacts {
     readonly paths: Readonly<Record<string, string>>;
@@ -33,8 +34,6 @@ interface FindingFacts {
     readonly remarks: Readonly<Record<string, Content>>;
     readonly resource: Content;
 }
-
-const seen = { firstSeen: "<firstSeen>", lastSeen: "<lastSeen>" } as const;
 
 /**
  * Where the three differ. `sample` tells a drill from an emergency: it is true on a sample finding, and GuardDuty

@@ -73,10 +73,11 @@ describe("settings: the notifier", () => {
             `fix:     pulumi config set --path '${path}.timeZone' Europe/Berlin`,
         ],
     ];
-    for (const [what, notifier, ...lines] of refusals)
-        {it(`refuses ${what}`, () => {
+    for (const [what, notifier, ...lines] of refusals) {
+        it(`refuses ${what}`, () => {
             assert.equal(refusal(alertsWith(notifier)), oneProblem(...lines));
-        });}
+        });
+    }
 
     it("refuses a misspelt limit", () => {
         assert.match(
@@ -90,8 +91,8 @@ describe("settings: the notifier", () => {
         ["a number that is no account", "12345", "prod", "not an allowed value"],
         ["a name that could fake a line of a mail", "123456789012", "prod\nConsole: x", notAName],
         ["no name", "123456789012", "", notAName],
-    ] as const)
-        {it(`refuses ${what} as an account's name`, () => {
+    ] as const) {
+        it(`refuses ${what} as an account's name`, () => {
             assert.equal(
                 refusal({ ...least, "vigil:accountNames": JSON.stringify({ [number]: name }) }),
                 oneProblem(
@@ -101,5 +102,6 @@ describe("settings: the notifier", () => {
                     `fix:     pulumi config rm --path 'vigil:accountNames.${number}'`,
                 ),
             );
-        });}
+        });
+    }
 });
