@@ -88,6 +88,13 @@ describe("matchesEvent", () => {
         assert.equal(matchesEvent(pattern, { a: [{ p: 1 }, { ...inner, p: 1 }] }), true);
     });
 
+    it("settles the other lists beside two that dots put under one path", () => {
+        const pattern = parseEventPattern('{"a":{"b":{"x":[1]}},"z":{"p":[1],"q":[1]}}');
+        const event = { "a.b": [{ x: 1 }], a: [{ b: { x: 1 } }] };
+        assert.equal(matchesEvent(pattern, { ...event, z: [{ p: 1 }, { q: 1 }] }), false);
+        assert.equal(matchesEvent(pattern, { ...event, z: [{ p: 1, q: 1 }] }), true);
+    });
+
     it("tries the lists that dots put under one path, up to a limit", () => {
         const pattern = parseEventPattern('{"a":{"b":{"x":[1],"y":[1]}}}');
         const event = (x: JsonObject, y: JsonObject) => ({ "a.b": [x], a: { b: [y] } });
