@@ -68,7 +68,7 @@ export function compose(
             {
                 alerts: rest,
                 single: singles.length,
-                repeats: repeats.map(({ alert, messages: ids, before }) => ({ alert, messages: ids.length, before })),
+                repeats,
                 quiet: known.quiet,
                 notes: [...(rest.length > 0 ? digestReason(limits, hourly) : [repeatsReason]), ...notes],
             },
@@ -97,13 +97,10 @@ function digestReason({ mailsPerBatch, mailsPerHour }: Limits, hourly: number): 
           ];
 }
 
-/** What a repeat is before it is shown: all of its messages. */
-type Repeated = Omit<Repeat, "messages"> & { readonly messages: string[] };
-
 /** Tells new findings from those that were mailed before, or are in the batch twice; takes the most urgent first. */
 function sorted(alerts: readonly Alert[], { findings }: Memory) {
     const fresh: Alert[] = [];
-    const repeats = new Map<string, Repeated>();
+    const repeats = new Map<string, Repeat>();
     const mailed = new Set<string>();
     for (const alert of alerts) {
         const { hash = "", messageId } = alert;

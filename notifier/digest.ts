@@ -1,7 +1,7 @@
 import { type Alert, levels } from "./alert";
-import { counted, entries, entryLine, frequent, number, table, tally, type Tally } from "./lists";
-import { accountText, brackets, type MailText, section, timesSeen } from "./mail";
-import { subject, wrapped } from "./plain-text";
+import { counted, entries, frequent, number, table, tally, type Tally } from "./lists";
+import { accountText, brackets, mailText, type MailText, prose, timesSeen } from "./mail";
+import { subject } from "./plain-text";
 import type { Settings } from "./settings";
 
 /** What one digest tells. */
@@ -20,8 +20,8 @@ export interface DigestFacts {
 /** A finding that was mailed before, and has come again. */
 export interface Repeat {
     readonly alert: Alert;
-    /** Messages about it in this batch. */
-    readonly messages: number;
+    /** The messages about it in this batch. */
+    readonly messages: string[];
     /** Its count when it was last told; 0 if unknown. */
     readonly before: number;
 }
@@ -30,11 +30,11 @@ const mostBytes = 20_000;
 
 /** The digest, with shorter lists if names in other scripts would make it longer than 20 KB. */
 export function digestMail(digest: DigestFacts, settings: Settings): MailText {
-    const [longest, ...shorter] = [20, 10, 5].map((most) => () => digestText(digest, settings, most));
-    const text = shorter.reduce(
-        (sofar, next) => (Buffer.byteLength(sofar) < mostBytes ? sofar : next()),
-        longest?.() ?? "",
-    );
+    let text = "";
+    for (const most of [20, 10, 5]) {
+        text = digestText(digest, settings, most);
+        if (Buffer.byteLength(text) < mostBytes) break;
+    }
     return { subject: digestSubject(digest), text };
 }
 
@@ -57,39 +57,22 @@ function digestText(digest: DigestFacts, settings: Settings, most: number): stri
     const { alerts, notes } = digest;
     const zone = `(times in ${settings.timeZone})`;
     const account = (alert: Alert) => (alert.account === undefined ? "unknown" : accountText(alert.account, settings));
-    const urgent = entries(
-        alerts,
-        (alert) => alert,
-        (alert) => entryLine(alert, settings),
-        most,
-    );
-    const sections = [
-        section("BY SEVERITY", table(bySeverity(alerts), most)),
-        section(
-            "BY SERVICE",
-            table(
-                tally(alerts, ({ sender }) => sender),
-                most,
-            ),
+    const by = (valueOf: (alert: Alert) => string) => table(tally(alerts, valueOf), most);
+    return mailText(headlines(digest), {
+        "BY SEVERITY": table(bySeverity(alerts), most),
+        "BY SERVICE": by(({ sender }) => sender),
+        "BY REGION": by(({ region }) => region ?? "unknown"),
+        "BY ACCOUNT": by(account),
+        "MOST FREQUENT": frequent(alerts, Math.ceil(most / 2)),
+        [`MOST URGENT ${zone}`]: entries(
+            alerts.map((alert) => ({ alert })),
+            settings,
+            most,
         ),
-        section(
-            "BY REGION",
-            table(
-                tally(alerts, ({ region }) => region ?? "unknown"),
-                most,
-            ),
-        ),
-        section("BY ACCOUNT", table(tally(alerts, account), most)),
-        section("MOST FREQUENT", frequent(alerts, Math.ceil(most / 2))),
-        section(`MOST URGENT ${zone}`, urgent),
-        section(`SEEN AGAIN ${zone}`, again(digest, settings, most)),
-        section("WHERE THE REST IS", rest(digest)),
-        section(
-            "WHY THIS MAIL",
-            notes.flatMap((line) => wrapped(line, "  ")),
-        ),
-    ];
-    return `${[headlines(digest), ...sections].flat().join("\n")}\n`;
+        [`SEEN AGAIN ${zone}`]: again(digest, settings, most),
+        "WHERE THE REST IS": rest(digest),
+        "WHY THIS MAIL": prose(notes),
+    });
 }
 
 function headlines({ alerts, single, repeats }: DigestFacts): string[] {
@@ -107,19 +90,19 @@ function headlines({ alerts, single, repeats }: DigestFacts): string[] {
 function again({ repeats, quiet }: DigestFacts, settings: Settings, most: number): string[] {
     const often = ({ alert: { count }, messages, before }: Repeat) => {
         const more = count > before && before > 0 ? `, ${number(count - before)} more than last told` : "";
-        return count > 0 ? `seen ${timesSeen(count)}${more}` : counted(messages, "message");
+        return count > 0 ? `seen ${timesSeen(count)}${more}` : counted(messages.length, "message");
     };
-    const line = (repeat: Repeat) => `${entryLine(repeat.alert, settings)}: ${often(repeat)}`;
+    const told = repeats.map((repeat) => ({ alert: repeat.alert, often: often(repeat) }));
     const silent = quiet > 0 ? [`  ${counted(quiet, "more repeat")} since the last such list, in no mail`] : [];
-    return [...entries(repeats, ({ alert }) => alert, line, most), ...silent];
+    return [...entries(told, settings, most), ...silent];
 }
 
 function rest({ alerts, repeats }: DigestFacts): string[] {
     const senders = [...alerts, ...repeats.map(({ alert }) => alert)].map(({ sender }) => sender);
     const services = [...new Set(senders)].filter((sender) => sender !== "Vigil").sort();
     if (services.length === 0) return [];
-    return [
+    return prose([
         `Every finding is in its service's console, by Region: ${services.join(", ")}.`,
         "The findings bus keeps every event for replay. Setting: vigil:replayDays",
-    ].flatMap((line) => wrapped(line, "  "));
+    ]);
 }

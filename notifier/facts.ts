@@ -1,7 +1,7 @@
 import { type JsonMap, textsOf } from "./json";
 import { oneLine } from "./plain-text";
 
-/** A line of a mail: a label of ours and a value, cleaned. */
+/** A line of a mail: a label of ours and a value, cleaned; no line if that is empty. */
 export type Fact = readonly [label: string, value: string];
 
 /** Values of one list that a mail shows. */

@@ -1,5 +1,5 @@
 import type { Alert } from "./alert";
-import { brackets } from "./mail";
+import { brackets, quoted } from "./mail";
 import { oneLine, wrapped } from "./plain-text";
 import type { Settings } from "./settings";
 import { shortTime } from "./times";
@@ -28,37 +28,43 @@ export function frequent(alerts: readonly Alert[], most: number): string[] {
     const types = tally(alerts, typeOf);
     const shown = types.slice(0, most).flatMap(([type, count]) => {
         const { title = "", link = "" } = examples.get(type) ?? {};
-        return [...counting(count, type), ...quoted(title, " ".repeat(10)), link];
+        return [...counting(count, type), ...outline(title, " ".repeat(10)), link];
     });
     return [...shown, ...left(types.length - most, "more type")];
+}
+
+/** An alert in a list, and what is to be said of how often it came. */
+export interface Entry {
+    readonly alert: Alert;
+    readonly often?: string;
 }
 
 /**
  * The first of each kind, and how many are like it: a thousand lines with one title tell no more than one. What comes
  * from outside stands behind a bar.
  */
-export function entries<T>(items: readonly T[], alertOf: (item: T) => Alert, line: (item: T) => string, most: number) {
-    const kinds = new Map<string, { readonly first: T; more: number }>();
-    for (const item of items) {
-        const alert = alertOf(item);
+export function entries(all: readonly Entry[], settings: Settings, most: number): string[] {
+    const kinds = new Map<string, { readonly first: Entry; more: number }>();
+    for (const entry of all) {
+        const { alert } = entry;
         const kind = `${brackets(alert)} ${alert.sender}: ${alert.kind === "coverage" ? alert.type : alert.title}`;
         const known = kinds.get(kind);
         if (known) known.more += 1;
-        else kinds.set(kind, { first: item, more: 0 });
+        else kinds.set(kind, { first: entry, more: 0 });
     }
     const shown = [...kinds.values()]
         .slice(0, most)
-        .flatMap(({ first, more }) => [
-            ...wrapped(line(first), "  - ", "    "),
-            ...quoted(alertOf(first).title, "    "),
-            ...resource(alertOf(first)),
+        .flatMap(({ first: { alert, often }, more }) => [
+            ...wrapped(`${entryLine(alert, settings)}${often === undefined ? "" : `: ${often}`}`, "  - ", "    "),
+            ...outline(alert.title, "    "),
+            ...resource(alert),
             ...(more === 0 ? [] : [`    and ${number(more)} more like it`]),
         ]);
     return [...shown, ...left(kinds.size - most, "other kind")];
 }
 
 /** `[HIGH] GuardDuty, Sat 2026-03-14 03:17, eu-west-1, production`; the totals have the number beside the name. */
-export function entryLine(alert: Alert, settings: Settings): string {
+function entryLine(alert: Alert, settings: Settings): string {
     const { sender, region, account } = alert;
     const [, time] = alert.details().when.at(-1) ?? [];
     const parts = [
@@ -72,11 +78,11 @@ export function entryLine(alert: Alert, settings: Settings): string {
 /** What is affected, where the title does not say it. */
 function resource({ title, details }: Alert): string[] {
     const [label, value = ""] = details().where[0] ?? [];
-    return label === "Resource type" || title.includes(value) ? [] : quoted(value, "    ");
+    return label === "Resource type" || title.includes(value) ? [] : outline(value, "    ");
 }
 
-function quoted(text: string, indent: string): string[] {
-    return wrapped(oneLine(text, 100), `${indent}| `, `${indent}| `);
+function outline(text: string, indent: string): string[] {
+    return quoted(oneLine(text, 100), indent);
 }
 
 function counting(count: number, text: string): string[] {

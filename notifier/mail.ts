@@ -15,30 +15,39 @@ const labelWidth = 18;
 
 /** The mail about one alert; `notes` stand at its end. */
 export function alertMail(alert: Alert, settings: Settings, notes: readonly string[]): MailText {
-    const { link } = alert;
     const { what, description, where, advice } = alert.details();
-    const sections = [
-        section("WHAT", [...title(alert), ...facts(what)]),
-        section("IN FULL", description.flatMap(quoted)),
-        section("WHERE", facts([...placeFacts(alert, settings), ...where])),
-        section("WHEN", facts(whenFacts(alert, settings))),
-        section("WHY IT MATTERS", advice.why === undefined ? [] : wrapped(advice.why, "  ")),
-        section("CONSOLE", link === undefined ? [] : [link]),
-        section("WHAT TO DO", advice.page === undefined ? [] : [advice.page]),
-        section(
-            "WHY THIS MAIL",
-            [...reasonFor(alert, settings), ...notes].flatMap((line) => wrapped(line, "  ")),
-        ),
-    ];
     return {
         subject: subject(`${brackets(alert)} ${alert.sender}: `, alert.title, placeTail(alert)),
-        text: `${[headline(alert), ...sections].flat().join("\n")}\n`,
+        text: mailText([headline(alert)], {
+            WHAT: [...title(alert), ...facts(what)],
+            "IN FULL": description.flatMap((line) => quoted(line)),
+            WHERE: facts([...placeFacts(alert, settings), ...where]),
+            WHEN: facts(whenFacts(alert, settings)),
+            "WHY IT MATTERS": prose([advice.why ?? ""]),
+            CONSOLE: [alert.link ?? ""],
+            "WHAT TO DO": [advice.page ?? ""],
+            "WHY THIS MAIL": prose([...reasonFor(alert, settings), ...notes]),
+        }),
     };
 }
 
+/** Headlines, and below them the sections that have lines, each with a blank line above. */
+export function mailText(headlines: readonly string[], sections: Readonly<Record<string, readonly string[]>>): string {
+    const filled = Object.entries(sections).flatMap(([heading, all]) => {
+        const lines = all.filter((line) => line !== "");
+        return lines.length === 0 ? [] : ["", heading, ...lines];
+    });
+    return `${[...headlines, ...filled].join("\n")}\n`;
+}
+
+/** Sentences of ours. */
+export function prose(sentences: readonly string[]): string[] {
+    return sentences.flatMap((sentence) => wrapped(sentence, "  "));
+}
+
 /** Sentences from outside stand behind a bar, and names behind a label: neither can look like a line of ours. */
-function quoted(line: string): string[] {
-    return wrapped(line, "  | ", "  | ");
+export function quoted(line: string, indent = "  "): string[] {
+    return wrapped(line, `${indent}| `, `${indent}| `);
 }
 
 function title(alert: Alert): string[] {
@@ -51,25 +60,20 @@ export function brackets({ sample, level }: Pick<Alert, "sample" | "level">): st
     return `${sample ? "[SAMPLE] " : ""}[${level}]`;
 }
 
-/** A section with its blank line above, or nothing if it has no lines. */
-export function section(title: string, lines: readonly string[]): string[] {
-    const filled = lines.filter((line) => line !== "");
-    return filled.length === 0 ? [] : ["", title, ...filled];
-}
-
-function headline(alert: Alert): string[] {
-    const { kind, level, sender, sample } = alert;
+function headline({ kind, level, sender, sample }: Alert): string {
     const said = {
         finding: `${level} finding of ${sender}`,
         coverage: `${sender} has lost coverage`,
         alarm: level === "ALARM" ? "An alarm of Vigil's has gone off" : "All clear: an alarm of Vigil's is over",
         unreadable: "A message that Vigil cannot read; it follows as it came",
     }[kind];
-    return [`${sample ? "SAMPLE, no emergency: " : ""}${said}`];
+    return `${sample ? "SAMPLE, no emergency: " : ""}${said}`;
 }
 
+/** A line for each fact that has a value. */
 function facts(all: readonly Fact[]): string[] {
-    return all.flatMap(([label, value]) => wrapped(value, `  ${label}`.padEnd(labelWidth), " ".repeat(labelWidth)));
+    const known = all.filter(([, value]) => value !== "");
+    return known.flatMap(([label, value]) => wrapped(value, `  ${label}`.padEnd(labelWidth), " ".repeat(labelWidth)));
 }
 
 /** `production (123456789012)`, or the ID alone. */
@@ -80,8 +84,8 @@ export function accountText(account: string, { accountNames }: Settings): string
 
 function placeFacts({ account, region }: Alert, settings: Settings): Fact[] {
     return [
-        ...(account === undefined ? [] : [["Account", accountText(account, settings)] as const]),
-        ...(region === undefined ? [] : [["Region", region] as const]),
+        ["Account", account === undefined ? "" : accountText(account, settings)],
+        ["Region", region ?? ""],
     ];
 }
 
@@ -93,7 +97,7 @@ function placeTail({ account, region }: Alert): string {
 
 function whenFacts({ details, count }: Alert, { timeZone }: Settings): Fact[] {
     const times = details().when.map(([label, time]): Fact => [label, localTime(time, timeZone)]);
-    return [...times, ...(count === 0 ? [] : [["Seen", timesSeen(count)] as const])];
+    return [...times, ["Seen", count === 0 ? "" : timesSeen(count)]];
 }
 
 export function timesSeen(count: number): string {

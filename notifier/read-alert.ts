@@ -70,7 +70,7 @@ function findingFacts(service: Service, json: JsonMap) {
     const findingId = textOf(json.findingId);
     const title = oneLine(textOf(json.title) ?? "", 300).replace(sample ? /^\[SAMPLE\] */ : "", "");
     const details = (): Details => ({
-        what: [...(type === "" ? [] : [["Type", type] as const]), ...remarkFacts(json)],
+        what: [["Type", type], ...remarkFacts(json)],
         description: lines(textOf(json.description) ?? "", 1500, 20),
         where: resourceFacts(isMap(json.resource) ? json.resource : {}),
         when: timesOf(json, { firstSeen: "First seen", lastSeen: "Last seen", time: "Reported" }),
@@ -146,7 +146,7 @@ function alarmAlert(messageId: string, json: JsonMap): Alert | undefined {
         count: 0,
         details: () => ({
             ...nothing,
-            what: reason === "" ? [] : [["Reason", reason]],
+            what: [["Reason", reason]],
             description: lines(textOf(json.description) ?? "", 2000, 20),
             when: timesOf(json, { time: isOver ? "Over since" : "Since" }),
             advice: { why: isOver ? over : raised },

@@ -96,6 +96,11 @@ describe("the mail about", () => {
         assert.match(text, /(?: {2}Resource {8}i-\d\n){10} {2}Resource {8}and 2 more\n/);
     });
 
+    it("a type that is the name of something in every object is one that nobody knows", () => {
+        const { text } = mailOf(alertOf(readEventWith("guardduty-high-bucket", { type: "constructor:toString/x" })));
+        assert.match(text, /GuardDuty has seen something[^]+\/guardduty_remediate\.html\n/);
+    });
+
     it("what cannot be read is cut to what SNS takes", () => {
         const { text } = mailOf("\u6f22".repeat(90_000));
         assert.ok(Buffer.byteLength(text) < 150_000);
