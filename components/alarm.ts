@@ -52,11 +52,11 @@ export function alarmWhenAbove(name: string, args: AlarmArgs, opts: pulumi.Custo
 }
 
 /** Fixed, because event patterns, the topic policy and the alert key's policy name the alarms. */
-export function alarmName(name: string): string {
+function alarmName(name: string): string {
     return physicalName("alarm", name);
 }
 
-/** ARN pattern of the stack's alarms in a Region. */
-export function alarmsOfThisStack({ id, partition }: Account, region: string): string {
-    return `arn:${partition}:cloudwatch:${region}:${id}:alarm:${alarmName("*")}`;
+/** ARN of an alarm; that of `*` is a pattern for all of the stack's alarms in the Region. */
+export function alarmArn({ id, partition }: Account, region: string, name: string): string {
+    return `arn:${partition}:cloudwatch:${region}:${id}:alarm:${alarmName(name)}`;
 }

@@ -1,11 +1,11 @@
 import { Dashboard } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
-import { alarmWhenAbove } from "./alarm";
+import { type AlarmTopics, alarmWhenAbove } from "./alarm";
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import { dashboardBody } from "./dashboard";
 import type { FindingsBus } from "./findings-bus";
-import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
+import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
 import { physicalName } from "./names";
 import { alarmTopics, type Notifier } from "./notifier";
 import type { RegionalRelay } from "./regional-relay";
@@ -31,50 +31,38 @@ export class AlertHealth extends pulumi.ComponentResource {
         super("vigil:index:AlertHealth", name, {}, opts);
         const { region, bus, topic, rules, notifier } = args;
         const { busName } = bus;
-        const alarm = { region, tells: alarmTopics(topic, notifier), tags: tagsOf("AlertHealth") };
-
-        for (const { key, title, ruleName } of rules.rules) {
-            alarmWhenAbove(
-                `${name}-${key}-failed-invocations`,
-                {
-                    ...alarm,
-                    description: `The alert topic refused alerts of the rule for ${title}.`,
-                    metric: failedInvocations({ busName, ruleName }),
-                },
-                { parent: this },
-            );
-            alarmWhenAbove(
-                `${name}-${key}-sent-to-dead-letters`,
-                {
-                    ...alarm,
-                    description: `Alerts of the rule for ${title} were not sent; they went to the dead-letter queue.`,
-                    metric: invocationsSentToDlq({ busName, ruleName }),
-                },
-                { parent: this },
-            );
-        }
-        alarmWhenAbove(
-            `${name}-dead-letters`,
-            {
-                ...alarm,
+        const tags = tagsOf("AlertHealth");
+        const toAlerts = alarmTopics(topic, notifier);
+        const alarms: [key: string, description: string, metric: Metric, tells?: AlarmTopics][] = [
+            ...rules.rules.flatMap(({ key, title, ruleName }): typeof alarms => [
+                [
+                    `${key}-failed-invocations`,
+                    `The alert topic refused alerts of the rule for ${title}.`,
+                    failedInvocations({ busName, ruleName }),
+                ],
+                [
+                    `${key}-sent-to-dead-letters`,
+                    `Alerts of the rule for ${title} were not sent; they went to the dead-letter queue.`,
+                    invocationsSentToDlq({ busName, ruleName }),
+                ],
+            ]),
+            [
+                "dead-letters",
+                "Alerts that were not sent wait in the dead-letter queue.",
+                queueDepth(rules.deadLetterQueue.queueName),
                 // What keeps alerts from their topic would keep this from it, too.
-                tells: notifier?.tells ?? alarm.tells,
-                description: "Alerts that were not sent wait in the dead-letter queue.",
-                metric: queueDepth(rules.deadLetterQueue.queueName),
-            },
-            { parent: this },
-        );
+                notifier?.tells,
+            ],
+        ];
         if (topic.deadLetterQueue !== undefined) {
-            alarmWhenAbove(
-                `${name}-endpoint-dead-letters`,
-                {
-                    ...alarm,
-                    description: "Alerts that an HTTPS endpoint did not take wait in the topic's dead-letter queue.",
-                    metric: queueDepth(topic.deadLetterQueue.queueName),
-                },
-                { parent: this },
-            );
+            alarms.push([
+                "endpoint-dead-letters",
+                "Alerts that an HTTPS endpoint did not take wait in the topic's dead-letter queue.",
+                queueDepth(topic.deadLetterQueue.queueName),
+            ]);
         }
+        for (const [key, description, metric, tells = toAlerts] of alarms)
+            alarmWhenAbove(`${name}-${key}`, { region, description, metric, tells, tags }, { parent: this });
 
         const dashboardName = physicalName("dashboard", "alerts");
         new Dashboard(

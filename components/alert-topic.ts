@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { alertKeyPolicy } from "../policies/topic-keys";
 import { alertTopicPolicy } from "../policies/topics";
-import { alarmsOfThisStack } from "./alarm";
+import { alarmArn } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { subscribeMailboxes, unconfirmed } from "./mailboxes";
 import { keepsName, physicalName } from "./names";
@@ -38,7 +38,7 @@ export class AlertTopic extends pulumi.ComponentResource {
         const child = { parent: this };
         const facts = pulumi
             .output(args.account)
-            .apply((account) => ({ account, alarmArns: alarmsOfThisStack(account, region) }));
+            .apply((account) => ({ account, alarmArns: alarmArn(account, region, "*") }));
 
         const key = new Key(
             name,

@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
+import type { DeadLetterQueue } from "./dead-letter-queue";
 import type { FindingsBus } from "./findings-bus";
 import {
     deliveries,
@@ -37,54 +39,48 @@ interface Line {
 export function dashboardBody(facts: DashboardFacts) {
     const { region, topic, notifier, rules, relays } = facts;
     const { busName } = facts.bus;
-    const onRules = (metric: typeof invocations): Line[] =>
-        rules.rules.map(({ title, ruleName }) => ({ label: title, region, metric: metric({ busName, ruleName }) }));
-    const onRelays = (metric: typeof invocations): Line[] =>
-        relays.map((relay) => ({
-            label: relay.region,
-            region: relay.region,
-            metric: metric({ ruleName: relay.ruleName }),
-        }));
-    const deadLetters = [
-        { label: "alerts", region, metric: queueDepth(rules.deadLetterQueue.queueName) },
-        ...(topic.deadLetterQueue === undefined
-            ? []
-            : [{ label: "endpoints", region, metric: queueDepth(topic.deadLetterQueue.queueName) }]),
-        ...(notifier === undefined
-            ? []
-            : [{ label: "notifier", region, metric: queueDepth(notifier.deadLetterQueue.queueName) }]),
-        ...relays.map((relay) => ({
-            label: relay.region,
-            region: relay.region,
-            metric: queueDepth(relay.deadLetterQueue.queueName),
-        })),
+    const line = (label: string, metric: Metric, where = region): Line => ({ label, region: where, metric });
+    const onRules = (metric: typeof invocations) =>
+        rules.rules.map(({ title, ruleName }) => line(title, metric({ busName, ruleName })));
+    const onRelays = (metric: typeof invocations) =>
+        relays.map(({ region, ruleName }) => line(region, metric({ ruleName }), region));
+    const depth = (label: string, queue: DeadLetterQueue | undefined, where?: string) =>
+        queue === undefined ? [] : [line(label, queueDepth(queue.queueName), where)];
+    const delivered = (label: string, topicName: pulumi.Input<string>) => [
+        line(`${label}, delivered`, deliveries("Delivered", topicName)),
+        line(`${label}, failed`, deliveries("Failed", topicName)),
     ];
-    const unsent = [...onRules(failedInvocations), ...onRules(invocationsSentToDlq)];
-    const unrelayed = [...onRelays(failedInvocations), ...onRelays(invocationsSentToDlq)];
-    const topics = [
-        { label: "alert topic", topicName: topic.topicName },
-        ...(notifier === undefined ? [] : [{ label: "mail topic", topicName: notifier.mailTopic.topicName }]),
-    ];
-    const delivered = topics.flatMap(({ label, topicName }) => [
-        { label: `${label}, delivered`, region, metric: deliveries("Delivered", topicName) },
-        { label: `${label}, failed`, region, metric: deliveries("Failed", topicName) },
-    ]);
-    const mailing =
-        notifier === undefined
-            ? []
-            : [
-                  { label: "seconds that the oldest alert waits", region, metric: oldestMessage(notifier.queueName) },
-                  { label: "errors", region, metric: functionMetric("Errors", notifier.functionName) },
-              ];
     const graphs: [title: string, lines: Line[]][] = [
         ["Alerts by service and severity", onRules(invocations)],
         ["Events by Region", onRelays(invocations)],
-        ["Alerts that were not sent", unsent],
-        ["Events that were not relayed", unrelayed],
-        ["Waiting in dead-letter queues", deadLetters],
-        ["Deliveries of the topics", delivered],
-        ...(mailing.length > 0 ? [["The notifier", mailing] satisfies [string, Line[]]] : []),
+        ["Alerts that were not sent", [...onRules(failedInvocations), ...onRules(invocationsSentToDlq)]],
+        ["Events that were not relayed", [...onRelays(failedInvocations), ...onRelays(invocationsSentToDlq)]],
+        [
+            "Waiting in dead-letter queues",
+            [
+                ...depth("alerts", rules.deadLetterQueue),
+                ...depth("endpoints", topic.deadLetterQueue),
+                ...depth("notifier", notifier?.deadLetterQueue),
+                ...relays.flatMap(({ region, deadLetterQueue }) => depth(region, deadLetterQueue, region)),
+            ],
+        ],
+        [
+            "Deliveries of the topics",
+            [
+                ...delivered("alert topic", topic.topicName),
+                ...(notifier === undefined ? [] : delivered("mail topic", notifier.mailTopic.topicName)),
+            ],
+        ],
     ];
+    if (notifier !== undefined) {
+        graphs.push([
+            "The notifier",
+            [
+                line("seconds that the oldest alert waits", oldestMessage(notifier.queueName)),
+                line("errors", functionMetric("Errors", notifier.functionName)),
+            ],
+        ]);
+    }
     return { widgets: graphs.map(([title, lines], index) => widget(region, title, lines, index)) };
 }
 

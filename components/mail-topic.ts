@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { mailKeyPolicy } from "../policies/topic-keys";
 import { mailTopicPolicy } from "../policies/topics";
-import { alarmsOfThisStack } from "./alarm";
+import { alarmArn } from "./alarm";
 import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
 import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
@@ -34,7 +34,7 @@ export class MailTopic extends pulumi.ComponentResource {
         const child = { parent: this };
         const facts = pulumi
             .output(args.account)
-            .apply((account) => ({ account, alarmArns: alarmsOfThisStack(account, region) }));
+            .apply((account) => ({ account, alarmArns: alarmArn(account, region, "*") }));
 
         const key = new Key(
             name,

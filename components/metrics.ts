@@ -31,22 +31,16 @@ export function invocationsSentToDlq(rule: RuleReference): Metric {
 
 /** Messages that wait in a queue. */
 export function queueDepth(queueName: pulumi.Input<string>): Metric {
-    return {
-        namespace: "AWS/SQS",
-        metricName: "ApproximateNumberOfMessagesVisible",
-        dimensions: { QueueName: queueName },
-        statistic: "Maximum",
-    };
+    return queueMetric("ApproximateNumberOfMessagesVisible", queueName);
 }
 
 /** Seconds that the oldest message has waited in a queue. */
 export function oldestMessage(queueName: pulumi.Input<string>): Metric {
-    return {
-        namespace: "AWS/SQS",
-        metricName: "ApproximateAgeOfOldestMessage",
-        dimensions: { QueueName: queueName },
-        statistic: "Maximum",
-    };
+    return queueMetric("ApproximateAgeOfOldestMessage", queueName);
+}
+
+function queueMetric(metricName: string, queueName: pulumi.Input<string>): Metric {
+    return { namespace: "AWS/SQS", metricName, dimensions: { QueueName: queueName }, statistic: "Maximum" };
 }
 
 /** Runs of a function that failed, or that Lambda did not start for want of concurrency. */

@@ -2,11 +2,11 @@ import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { relayPattern } from "../findings/patterns";
 import type { Account } from "../policies/account";
-import { alarmName, type AlarmTopics, alarmWhenAbove } from "./alarm";
+import { alarmArn, type AlarmTopics, alarmWhenAbove } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
-import { failedInvocations, invocationsSentToDlq, queueDepth } from "./metrics";
+import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
 import { tagsOf } from "./tags";
 
 export interface RegionalRelayArgs {
@@ -39,10 +39,10 @@ export class RegionalRelay extends pulumi.ComponentResource {
         const sentToDlq = `${name}-sent-to-dead-letters`;
         const deadLetters = `${name}-dead-letters`;
 
-        const relayedAlarms = tells === undefined ? [failed, sentToDlq, deadLetters].map(alarmName) : [];
+        const relayedAlarms = tells === undefined ? [failed, sentToDlq, deadLetters] : [];
         const pattern = pulumi
             .output(args.account)
-            .apply((account) => relayPattern(alarmArns(account, region, relayedAlarms)));
+            .apply((account) => relayPattern(relayedAlarms.map((alarm) => alarmArn(account, region, alarm))));
         const rule = new EventRule(
             name,
             {
@@ -73,42 +73,29 @@ export class RegionalRelay extends pulumi.ComponentResource {
             { parent: this, dependsOn: [bus, queue] },
         );
 
-        const alarm = { region, tags, tells };
-        alarmWhenAbove(
-            failed,
-            {
-                ...alarm,
-                description: `The relay of ${region} could not put findings on the findings bus.`,
-                metric: failedInvocations({ ruleName }),
-            },
-            { parent: this },
-        );
-        alarmWhenAbove(
-            sentToDlq,
-            {
-                ...alarm,
-                description: `The relay of ${region} gave up on findings; they went to its dead-letter queue.`,
-                metric: invocationsSentToDlq({ ruleName }),
-            },
-            { parent: this },
-        );
-        alarmWhenAbove(
-            deadLetters,
-            {
-                ...alarm,
-                description: `Findings of ${region} that were not relayed wait in its dead-letter queue.`,
-                metric: queueDepth(queue.queueName),
-            },
-            { parent: this },
-        );
+        const alarms: [name: string, description: string, metric: Metric][] = [
+            [
+                failed,
+                `The relay of ${region} could not put findings on the findings bus.`,
+                failedInvocations({ ruleName }),
+            ],
+            [
+                sentToDlq,
+                `The relay of ${region} gave up on findings; they went to its dead-letter queue.`,
+                invocationsSentToDlq({ ruleName }),
+            ],
+            [
+                deadLetters,
+                `Findings of ${region} that were not relayed wait in its dead-letter queue.`,
+                queueDepth(queue.queueName),
+            ],
+        ];
+        for (const [alarm, description, metric] of alarms)
+            alarmWhenAbove(alarm, { region, description, metric, tags, tells }, { parent: this });
 
         this.region = region;
         this.ruleName = ruleName;
         this.deadLetterQueue = queue;
         this.registerOutputs({ deadLetterQueueUrl: queue.url });
     }
-}
-
-function alarmArns({ id, partition }: Account, region: string, names: readonly string[]): string[] {
-    return names.map((name) => `arn:${partition}:cloudwatch:${region}:${id}:alarm:${name}`);
 }

@@ -1,15 +1,5 @@
-/**
- * Where GuardDuty names what is affected. Each `resourceType` has a sub-object of its own and the others are absent;
- * some findings fill two (a key stolen from an instance, a pod in a cluster). An attack sequence lists its resources
- * elsewhere, up to 400 of them, hence the first three.
- *
- * Names are the customer's and may hold anything (the user of a SAML session can be `CORP\jane`), and most are absent
- * in any one finding, so each is a bare variable under a label of its own.
- *
- * Source: GuardDuty API reference, Resource and Sequence; events spell the names in camelCase.
- */
-export const guardDutyResourcePaths = {
-    resourceType: "$.detail.resource.resourceType",
+/** The names that a message shows under the same word. */
+const namedPaths = {
     instance: "$.detail.resource.instanceDetails.instanceId",
     user: "$.detail.resource.accessKeyDetails.userName",
     accessKey: "$.detail.resource.accessKeyDetails.accessKeyId",
@@ -25,6 +15,21 @@ export const guardDutyResourcePaths = {
     snapshot: "$.detail.resource.ebsSnapshotDetails.snapshotArn",
     image: "$.detail.resource.ec2ImageDetails.imageArn",
     recoveryPoint: "$.detail.resource.recoveryPointDetails.recoveryPointArn",
+} as const;
+
+/**
+ * Where GuardDuty names what is affected. Each `resourceType` has a sub-object of its own and the others are absent;
+ * some findings fill two (a key stolen from an instance, a pod in a cluster). An attack sequence lists its resources
+ * elsewhere, up to 400 of them, hence the first three.
+ *
+ * Names are the customer's and may hold anything (the user of a SAML session can be `CORP\jane`), and most are absent
+ * in any one finding, so each is a bare variable under a label of its own.
+ *
+ * Source: GuardDuty API reference, Resource and Sequence; events spell the names in camelCase.
+ */
+export const guardDutyResourcePaths = {
+    resourceType: "$.detail.resource.resourceType",
+    ...namedPaths,
     sequence1: "$.detail.service.detection.sequence.resources[0].name",
     sequence2: "$.detail.service.detection.sequence.resources[1].name",
     sequence3: "$.detail.service.detection.sequence.resources[2].name",
@@ -33,20 +38,6 @@ export const guardDutyResourcePaths = {
 /** How a message shows them. */
 export const guardDutyResource = {
     type: "<resourceType>",
-    instance: "<instance>",
-    user: "<user>",
-    accessKey: "<accessKey>",
-    bucket: "<bucket>",
-    eksCluster: "<eksCluster>",
-    workload: "<workload>",
-    ecsCluster: "<ecsCluster>",
-    container: "<container>",
-    function: "<function>",
-    database: "<database>",
-    shardGroup: "<shardGroup>",
-    volume: "<volume>",
-    snapshot: "<snapshot>",
-    image: "<image>",
-    recoveryPoint: "<recoveryPoint>",
+    ...Object.fromEntries(Object.keys(namedPaths).map((name) => [name, `<${name}>`])),
     sequence: ["<sequence1>", "<sequence2>", "<sequence3>"],
-} as const;
+};

@@ -57,6 +57,7 @@ function digestText(digest: DigestFacts, settings: Settings, most: number): stri
     const { alerts, notes } = digest;
     const zone = `(times in ${settings.timeZone})`;
     const account = (alert: Alert) => (alert.account === undefined ? "unknown" : accountText(alert.account, settings));
+    const urgent = alerts.map((alert) => ({ alert }));
     const by = (valueOf: (alert: Alert) => string) => table(tally(alerts, valueOf), most);
     return mailText(headlines(digest), {
         "BY SEVERITY": table(bySeverity(alerts), most),
@@ -64,11 +65,7 @@ function digestText(digest: DigestFacts, settings: Settings, most: number): stri
         "BY REGION": by(({ region }) => region ?? "unknown"),
         "BY ACCOUNT": by(account),
         "MOST FREQUENT": frequent(alerts, Math.ceil(most / 2)),
-        [`MOST URGENT ${zone}`]: entries(
-            alerts.map((alert) => ({ alert })),
-            settings,
-            most,
-        ),
+        [`MOST URGENT ${zone}`]: entries(urgent, settings, most),
         [`SEEN AGAIN ${zone}`]: again(digest, settings, most),
         "WHERE THE REST IS": rest(digest),
         "WHY THIS MAIL": prose(notes),

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import { type Account, accountRoot } from "./account";
+import { policyOf } from "./statements";
 
 export interface FindingsBusFacts {
     readonly account: Account;
@@ -14,18 +15,13 @@ export interface FindingsBusFacts {
  * seen to want the account's permission on the bus before it takes a target in another Region.
  */
 export function findingsBusPolicy({ account, busArn, relayRoleArn }: FindingsBusFacts): PolicyDocument {
-    return {
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Sid: "RelaysPutFindings",
-                Effect: "Allow",
-                Principal: { AWS: accountRoot(account) },
-                Action: "events:PutEvents",
-                Resource: busArn,
-                // An operator for ARNs, as IAM advises for this key: "AWS global condition context keys".
-                Condition: { ArnEquals: { "aws:PrincipalArn": relayRoleArn } },
-            },
-        ],
-    };
+    return policyOf({
+        Sid: "RelaysPutFindings",
+        Effect: "Allow",
+        Principal: { AWS: accountRoot(account) },
+        Action: "events:PutEvents",
+        Resource: busArn,
+        // An operator for ARNs, as IAM advises for this key: "AWS global condition context keys".
+        Condition: { ArnEquals: { "aws:PrincipalArn": relayRoleArn } },
+    });
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import { noPlainHttp } from "./plain-http";
+import { policyOf } from "./statements";
 
 /** Who sends what: rules and a topic what they could not deliver, a topic also its messages. */
 const senders = {
@@ -21,18 +22,12 @@ export interface QueueFacts {
  */
 export function queuePolicy({ queueArn, sender, sourceArns }: QueueFacts): PolicyDocument {
     const { sid, service } = senders[sender];
-    return {
-        Version: "2012-10-17",
-        Statement: [
-            noPlainHttp("sqs", queueArn),
-            {
-                Sid: sid,
-                Effect: "Allow",
-                Principal: { Service: service },
-                Action: "sqs:SendMessage",
-                Resource: queueArn,
-                Condition: { ArnEquals: { "aws:SourceArn": sourceArns } },
-            },
-        ],
-    };
+    return policyOf(noPlainHttp("sqs", queueArn), {
+        Sid: sid,
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: "sqs:SendMessage",
+        Resource: queueArn,
+        Condition: { ArnEquals: { "aws:SourceArn": sourceArns } },
+    });
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import type { Account } from "./account";
+import { policyOf, trustPolicy } from "./statements";
 
 export interface RelayTrustFacts {
     readonly account: Account;
@@ -13,27 +14,13 @@ export interface RelayTrustFacts {
  * of 33 ARNs would not fit into the 2,048 characters of a trust policy.
  */
 export function relayTrustPolicy({ account, ruleName }: RelayTrustFacts): PolicyDocument {
-    return {
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Sid: "RelayRulesAssumeTheRole",
-                Effect: "Allow",
-                Principal: { Service: "events.amazonaws.com" },
-                Action: "sts:AssumeRole",
-                Condition: {
-                    StringEquals: { "aws:SourceAccount": account.id },
-                    ArnLike: { "aws:SourceArn": `arn:${account.partition}:events:*:${account.id}:rule/${ruleName}` },
-                },
-            },
-        ],
-    };
+    return trustPolicy("RelayRulesAssumeTheRole", "events.amazonaws.com", {
+        StringEquals: { "aws:SourceAccount": account.id },
+        ArnLike: { "aws:SourceArn": `arn:${account.partition}:events:*:${account.id}:rule/${ruleName}` },
+    });
 }
 
 /** All that the relay role may do: put events on the findings bus. */
 export function relayPermissions(busArn: string): PolicyDocument {
-    return {
-        Version: "2012-10-17",
-        Statement: [{ Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: busArn }],
-    };
+    return policyOf({ Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: busArn });
 }

@@ -1,14 +1,4 @@
-import type { PolicyDocument } from "@pulumi/aws/iam";
+import { trustPolicy } from "./statements";
 
 /** Trust policy of the scan target's instance role. */
-export const instanceTrustPolicy: PolicyDocument = {
-    Version: "2012-10-17",
-    Statement: [
-        {
-            Sid: "InstancesAssumeTheRole",
-            Effect: "Allow",
-            Principal: { Service: "ec2.amazonaws.com" },
-            Action: "sts:AssumeRole",
-        },
-    ],
-};
+export const instanceTrustPolicy = trustPolicy("InstancesAssumeTheRole", "ec2.amazonaws.com");

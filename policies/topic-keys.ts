@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
-import { accountRoot } from "./account";
 import { type AlarmFacts, alarmsOnly } from "./alarms";
+import { accountManagesKey, policyOf } from "./statements";
 
 const use = { Action: ["kms:GenerateDataKey*", "kms:Decrypt"], Resource: "*" };
 
@@ -17,22 +17,12 @@ export function alertKeyPolicy(facts: AlarmFacts): PolicyDocument {
         Principal: { Service: "events.amazonaws.com" },
         ...use,
     };
-    return { Version: "2012-10-17", Statement: [accountManages(facts), eventBridge, alarmsPublish(facts)] };
+    return policyOf(accountManagesKey(facts.account), eventBridge, alarmsPublish(facts));
 }
 
 /** Key policy of the encrypted mail topic; the notifier uses the key by the policy of its role. */
 export function mailKeyPolicy(facts: AlarmFacts): PolicyDocument {
-    return { Version: "2012-10-17", Statement: [accountManages(facts), alarmsPublish(facts)] };
-}
-
-function accountManages({ account }: AlarmFacts): PolicyStatement {
-    return {
-        Sid: "AccountManagesTheKey",
-        Effect: "Allow",
-        Principal: { AWS: accountRoot(account) },
-        Action: "kms:*",
-        Resource: "*",
-    };
+    return policyOf(accountManagesKey(facts.account), alarmsPublish(facts));
 }
 
 function alarmsPublish(facts: AlarmFacts): PolicyStatement {

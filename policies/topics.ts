@@ -1,6 +1,7 @@
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import { accountRoot } from "./account";
 import { type AlarmFacts, alarmsOnly } from "./alarms";
+import { policyOf } from "./statements";
 
 /** The account, and the alarms that publish to the topic. */
 export interface TopicFacts extends AlarmFacts {
@@ -19,12 +20,12 @@ export function alertTopicPolicy(facts: TopicFacts): PolicyDocument {
         Action: "sns:Publish",
         Resource: facts.topicArn,
     };
-    return { Version: "2012-10-17", Statement: [accountManages(facts), eventBridge, alarmsPublish(facts)] };
+    return policyOf(accountManages(facts), eventBridge, alarmsPublish(facts));
 }
 
 /** Topic policy of the mail topic; the notifier publishes by the policy of its role. */
 export function mailTopicPolicy(facts: TopicFacts): PolicyDocument {
-    return { Version: "2012-10-17", Statement: [accountManages(facts), alarmsPublish(facts)] };
+    return policyOf(accountManages(facts), alarmsPublish(facts));
 }
 
 /** What SNS gives a new topic's owner; a topic policy replaces it. */

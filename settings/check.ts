@@ -1,8 +1,10 @@
 import type { z } from "zod";
-import { atFault, type Issue } from "./issues";
 import { checkedSchema } from "./rules";
 import type { Configured } from "./schema";
 import { type Conflict, decode } from "./value-types";
+
+/** One of zod's issues. */
+export type Issue = z.core.$ZodIssue;
 
 type Path = readonly PropertyKey[];
 type Input = Readonly<Record<string, unknown>>;
@@ -36,6 +38,21 @@ function parsed(input: Input): z.ZodSafeParseResult<Configured> {
 
 function issuesIn({ error }: z.ZodSafeParseResult<Configured>): Issue[] {
     return (error?.issues ?? []).flatMap(atFault);
+}
+
+/** For a value that may have several shapes, only what is wrong with the shape it was meant to have. */
+function atFault(issue: Issue): Issue[] {
+    if (issue.code !== "invalid_union") return [issue];
+    const meant = issue.errors.filter(
+        (issues) => !issues.some(({ code, path }) => path.length === 0 && otherShape(code)),
+    );
+    return meant.length === 1
+        ? meant.flat().flatMap((inner) => atFault({ ...inner, path: [...issue.path, ...inner.path] }))
+        : [issue];
+}
+
+function otherShape(code: Issue["code"]): boolean {
+    return code === "invalid_type" || code === "invalid_value";
 }
 
 function conflictIn(issue: Issue): Pick<Conflict, "given" | "givenAllOf"> | undefined {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Issue } from "./check";
 import { entriesIn, meantBy } from "./meant";
-import type { Issue } from "./issues";
 import { keysAt, noteAt, schemaAt, type Note } from "./notes";
 import { type Fix, inOrder, look, pathText, remove, set, setSecret, type Target } from "./pulumi-commands";
 import { schema } from "./schema";

@@ -6,6 +6,16 @@ import { set } from "./pulumi-commands";
 import { home, region } from "./regions";
 import { conflict, decoded, flag, list, wholeNumber } from "./value-types";
 
+const onOrOff = (meaning: string, standard = false) =>
+    flag()
+        .default(standard)
+        .register(notes, { meaning, allowed: "true, false", example: String(standard) });
+
+const days = (minimum: number, maximum: number, standard: number, meaning: string) =>
+    wholeNumber(minimum, maximum)
+        .default(standard)
+        .register(notes, { meaning, allowed: `${minimum} to ${maximum}`, example: String(standard) });
+
 const archive = decoded(
     z
         .strictObject({
@@ -23,21 +33,9 @@ const archive = decoded(
                     allowed: "0, 30 to 36499",
                     example: "0",
                 }),
-            nonCurrentDays: wholeNumber(1, 36500).default(30).register(notes, {
-                meaning: "Days for which an overwritten or deleted finding can be brought back.",
-                allowed: "1 to 36500",
-                example: "30",
-            }),
-            keyDeletionDays: wholeNumber(7, 30).default(30).register(notes, {
-                meaning: "Days in which the deletion of the archive's key can be called off.",
-                allowed: "7 to 30",
-                example: "30",
-            }),
-            retain: flag().default(true).register(notes, {
-                meaning: "Whether archive and key are protected from `pulumi destroy`.",
-                allowed: "true, false",
-                example: "true",
-            }),
+            nonCurrentDays: days(1, 36500, 30, "Days for which an overwritten or deleted finding can be brought back."),
+            keyDeletionDays: days(7, 30, 30, "Days in which the deletion of the archive's key can be called off."),
+            retain: onOrOff("Whether archive and key are protected from `pulumi destroy`.", true),
         })
         .superRefine(({ retentionDays, transitionDays }, context) => {
             if (retentionDays !== undefined && transitionDays >= retentionDays) {
@@ -67,11 +65,9 @@ export const schema = z.strictObject({
             entry: "eu-west-1",
             absent: "aws:region alone",
         }),
-    skipUnavailable: flag().default(false).register(notes, {
-        meaning: "Leaves out, with a warning, what AWS does not offer in a Region, instead of refusing it.",
-        allowed: "true, false",
-        example: "false",
-    }),
+    skipUnavailable: onOrOff(
+        "Leaves out, with a warning, what AWS does not offer in a Region, instead of refusing it.",
+    ),
     guardDuty,
     macie,
     inspector,
@@ -84,22 +80,13 @@ export const schema = z.strictObject({
             example: '{"123456789012":"production"}',
         }),
     archive,
-    replayDays: wholeNumber(1, 365).default(30).register(notes, {
-        meaning: "Days for which findings can be replayed from the bus.",
-        allowed: "1 to 365",
-        example: "30",
-    }),
-    suspended: flag().default(false).register(notes, {
-        meaning:
-            "Suspends GuardDuty, pauses Macie and turns Inspector off; archive, alerts and GuardDuty's findings stay.",
-        allowed: "true, false",
-        example: "false",
-    }),
-    scanTargets: flag().default(false).register(notes, {
-        meaning: "Makes an EC2 instance and an ECR repository at home for Inspector to find fault with; costs money.",
-        allowed: "true, false",
-        example: "false",
-    }),
+    replayDays: days(1, 365, 30, "Days for which findings can be replayed from the bus."),
+    suspended: onOrOff(
+        "Suspends GuardDuty, pauses Macie and turns Inspector off; archive, alerts and GuardDuty's findings stay.",
+    ),
+    scanTargets: onOrOff(
+        "Makes an EC2 instance and an ECR repository at home for Inspector to find fault with; costs money.",
+    ),
 });
 
 /** The settings as the stack file has them, defaults filled in. */
