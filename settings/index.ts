@@ -8,8 +8,8 @@ import { compile, type Settings } from "./settings";
 
 export { settingPaths } from "./schema";
 export type { SettingPath } from "./notes";
-export type { AgentSettings, AlertSettings, ArchiveSettings, PlanSettings, RegionSettings, Settings } from "./settings";
-export type { AgentName, PlanName, PublishEvery, RegistryScanning, ScanType } from "./vocabulary";
+export type { AlertSettings, PlanSettings, RegionSettings, Settings } from "./settings";
+export type { PlanName, ScanType } from "./vocabulary";
 
 /**
  * The settings of the stack at hand. Warnings go to Pulumi's log.

@@ -71,22 +71,9 @@ export interface AlertSettings {
     readonly notifier: NotifierSettings | undefined;
 }
 
-export interface NotifierSettings {
-    readonly mailsPerBatch: number;
-    readonly mailsPerHour: number;
-    readonly timeZone: string;
-    /** By account number. */
-    readonly accountNames: Readonly<Record<string, string>>;
-}
+type NotifierSettings = Exclude<Configured["alerts"]["notifier"], false> & Pick<Configured, "accountNames">;
 
-export interface ArchiveSettings {
-    readonly retentionDays: number;
-    /** 0: never. */
-    readonly transitionDays: number;
-    readonly nonCurrentDays: number;
-    readonly keyDeletionDays: number;
-    readonly retain: boolean;
-}
+type ArchiveSettings = Configured["archive"] & { readonly retentionDays: number };
 
 /** What the program reads, from what the user wrote. */
 export function compile(configured: Configured): Settings {
