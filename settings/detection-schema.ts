@@ -10,6 +10,7 @@ import {
     scanTypes,
     type AgentWord,
     type PlanName,
+    type ScanType,
 } from "./vocabulary";
 
 const trueOrFalse = "true, false";
@@ -115,24 +116,14 @@ export const inspector = switchable(
                 }),
         })
         .superRefine(({ scan, registryScanning }, context) => {
-            if (scan.includes("LAMBDA_CODE") && !scan.includes("LAMBDA")) {
-                conflict(context, {
-                    message: "LAMBDA_CODE needs LAMBDA beside it",
-                    path: ["scan"],
-                    given: [],
-                    givenAllOf: [["inspector", "scan"]],
-                    fix: set(["inspector", "scan"], [...scan, "LAMBDA"]),
-                });
-            }
-            if (registryScanning !== false && !scan.includes("ECR")) {
-                conflict(context, {
-                    message: "only of use with ECR in vigil:inspector.scan",
-                    path: ["registryScanning"],
-                    given: [],
-                    givenAllOf: [["inspector", "scan"]],
-                    fix: set(["inspector", "scan"], [...scan, "ECR"]),
-                });
-            }
+            const wanting = (type: ScanType, path: readonly string[], message: string) => {
+                const fix = set(["inspector", "scan"], [...scan, type]);
+                conflict(context, { message, path, given: [], givenAllOf: [["inspector", "scan"]], fix });
+            };
+            if (scan.includes("LAMBDA_CODE") && !scan.includes("LAMBDA"))
+                wanting("LAMBDA", ["scan"], "LAMBDA_CODE needs LAMBDA beside it");
+            if (registryScanning !== false && !scan.includes("ECR"))
+                wanting("ECR", ["registryScanning"], "only of use with ECR in vigil:inspector.scan");
         }),
 ).register(notes, {
     meaning: "Scans instances, container images and functions for known weaknesses.",
