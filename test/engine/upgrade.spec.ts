@@ -21,6 +21,8 @@ const leftAlone = regions.flatMap((region) => [
 /** Mailboxes move from the alert topic to the mail topic, where the notifier writes to them. */
 const moved = "delete aws:sns/topicSubscription:TopicSubscription alert-topic-security@example.com";
 
+const confirmations = /SNS will mail a confirmation link to security@example\.com/;
+
 describe("a stack of version 0.1", () => {
     let deployment: Deployment;
     const cleanUps: (() => Promise<void>)[] = [];
@@ -34,6 +36,10 @@ describe("a stack of version 0.1", () => {
         for (const cleanUp of cleanUps) await cleanUp();
     });
 
+    it("is told in the preview that its mailboxes have to confirm once more", async () => {
+        assert.match(await deployment.warnings(), confirmations);
+    });
+
     it("loses nothing to an upgrade: no resource is replaced, and none deleted but plans left alone and mailboxes that move", async () => {
         const changes = await deployment.up();
         assert.notDeepEqual(changes, []);
@@ -45,6 +51,7 @@ describe("a stack of version 0.1", () => {
 
     it("needs no change then", async () => {
         assert.deepEqual(await deployment.preview(), []);
+        assert.doesNotMatch(await deployment.warnings(), confirmations);
     });
 
     it("alerts, from every Region", async () => {

@@ -7,6 +7,7 @@ import type { Progress } from "../cli/progress";
 import { UserError } from "../cli/user-error";
 import type { Expectations } from "../proof/expectations";
 import type { StackModel } from "../simulation/model/stack-model";
+import { topicsOf } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { Outputs } from "./outputs";
 import { isRepeat, type SampleRun } from "./sample-runs";
@@ -69,14 +70,20 @@ export function planText(
     { topics }: StackModel,
     sampleRuns: readonly SampleRun[],
 ): string {
-    const { accountId, homeRegion, alertTopicArn } = outputs;
+    const { accountId, homeRegion } = outputs;
+    const listeningTo = topicsOf(outputs)
+        .map((arn) => arn.split(":").at(-1))
+        .join(" and ");
     const regions = new Set(sampleRuns.map(({ sent }) => sent.region)).size;
     const alerts = sampleRuns.filter(({ sent }) => sent.expected === "arrives").length;
-    const subscribers = topics.flatMap(({ subscriptions }) => subscriptions.filter(({ pending }) => !pending));
+    const notifierQueue = outputs.notifier ? outputs.notifier.queueUrl.split("/").at(-1) : undefined;
+    const subscribers = topics.flatMap(({ subscriptions }) =>
+        subscriptions.filter(({ pending, endpoint }) => !pending && endpoint.split(":").at(-1) !== notifierQueue),
+    );
     const repeats = sampleRuns.filter(isRepeat).length;
     const lasting = sampleRuns.filter(({ sampler }) => sampler.archive === undefined).length;
     const steps = [
-        `make a throw-away queue in ${homeRegion} and subscribe it to ${alertTopicArn.split(":").at(-1) ?? ""}`,
+        `make a throw-away queue in ${homeRegion} and subscribe it to ${listeningTo}`,
         `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "Region")}, one after the other`,
         `thereby send ${count(alerts + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${alerts} alerts, and one that announces them`,
         `wait for them, up to ${timeout / 60_000} minutes`,

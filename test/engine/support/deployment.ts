@@ -65,6 +65,11 @@ export class Deployment {
         return this.operate("preview");
     }
 
+    /** What a preview says beside the changes. */
+    async warnings(): Promise<string> {
+        return messagesOf(await this.pulumi("preview", "--parallel", "32", "--json"));
+    }
+
     refresh(): Promise<string[]> {
         return this.operate("refresh", "--yes", "--skip-preview");
     }

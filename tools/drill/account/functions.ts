@@ -9,7 +9,7 @@ import { camelCased, live } from "./live";
 export async function askLambda({ lambda: client }: Clients, FunctionName: string) {
     const own = await unlessMissing(client.send(new GetFunctionConfigurationCommand({ FunctionName })));
     const mappings = await itemsOf(
-        paginateListEventSourceMappings({ client }, { FunctionName }),
+        paginateListEventSourceMappings({ client }, { FunctionName: own?.FunctionArn ?? FunctionName }),
         ({ EventSourceMappings }) => EventSourceMappings,
     );
     return { own, mappings };
