@@ -39,7 +39,10 @@ export async function readQueue({ sqs, region }: Clients, url: string | undefine
     if (url === undefined) return [];
     const answer = await unlessMissing(
         sqs.send(
-            new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId"] }),
+            new GetQueueAttributesCommand({
+                QueueUrl: url,
+                AttributeNames: ["QueueArn", "Policy", "KmsMasterKeyId", "RedrivePolicy", "VisibilityTimeout"],
+            }),
         ),
     );
     if (answer === undefined) return [];
