@@ -166,6 +166,8 @@ describe("the dev stack", () => {
                 "create aws:cloudwatch/metricAlarm:MetricAlarm alert-health-macie-medium-failed-invocations",
                 "create aws:cloudwatch/metricAlarm:MetricAlarm alert-health-macie-medium-sent-to-dead-letters",
                 "update aws:cloudwatch/dashboard:Dashboard alert-health",
+                // Its mails say from which severity on.
+                "update aws:lambda/function:Function notifier",
                 "update aws:sqs/queuePolicy:QueuePolicy alerts-dead-letters",
             ]);
             for (const region of regions) alerting.push(...(await macieSamples(region, ["MEDIUM"])));

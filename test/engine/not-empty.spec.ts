@@ -80,20 +80,20 @@ describe("an account that is not empty", () => {
         assert.deepEqual(
             findings.map(({ kind, region, subject, is }) => `${kind} ${region!} ${subject}: ${is}`),
             [
-                "collision eu-west-1 GuardDuty: A detector exists that is not part of this stack.",
+                "collision eu-west-1 GuardDuty: A detector exists, and is not part of this stack.",
                 "change eu-west-1 GuardDuty: Repeated findings are published every ONE_HOUR.",
                 "change eu-west-1 GuardDuty: Plans that are off: RUNTIME_MONITORING.",
                 `change eu-west-1 GuardDuty: Plans that are on: ${plansOfNewDetectors}.`,
                 `collision eu-west-1 GuardDuty: Findings are exported to ${exported.bucket}, which is not this stack's archive.`,
-                "collision eu-west-1 Macie: Macie is on, and not part of this stack.",
+                "collision eu-west-1 Macie: Macie is on, and is not part of this stack.",
                 "collision eu-west-1 Inspector: Inspector scans EC2, and is not part of this stack.",
                 "change eu-west-1 Inspector: Inspector does not scan ECR, LAMBDA.",
-                "collision us-east-1 GuardDuty: A suspended detector exists that is not part of this stack.",
+                "collision us-east-1 GuardDuty: A suspended detector exists, and is not part of this stack.",
                 "change us-east-1 GuardDuty: The detector is suspended.",
                 "change us-east-1 GuardDuty: Repeated findings are published every SIX_HOURS.",
                 "change us-east-1 GuardDuty: Plans that are off: RUNTIME_MONITORING.",
                 `change us-east-1 GuardDuty: Plans that are on: ${plansOfNewDetectors}.`,
-                "collision us-east-1 Macie: Macie is on, and not part of this stack.",
+                "collision us-east-1 Macie: Macie is on, and is not part of this stack.",
                 "change us-east-1 Macie: Macie is paused.",
                 "collision us-east-1 Inspector: Inspector scans LAMBDA, LAMBDA_CODE, and is not part of this stack.",
                 "loss us-east-1 Inspector: Inspector scans LAMBDA_CODE, which vigil:inspector.scan does not list.",
@@ -137,9 +137,9 @@ describe("an account that is not empty", () => {
     });
 
     it("has nothing in the way any more", async () => {
-        const file = join(folder, "outputs.json");
-        await writeFile(file, JSON.stringify(await deployment.outputs()));
-        assert.deepEqual(await diagnosisOf("dev", "--outputs", file), { exitCode: 0, findings: [], unanswered: [] });
+        const file = join(folder, "state.json");
+        await writeFile(file, await deployment.state());
+        assert.deepEqual(await diagnosisOf("dev", "--state", file), { exitCode: 0, findings: [], unanswered: [] });
     });
 
     it("is not for this stack to decide about where an organization has given a service to another account", async () => {
