@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 /** What the notifier reads from its archive; environment variables have room for 4 KB only. */
 export interface NotifierSettings {
@@ -18,12 +18,11 @@ export function notifierCode({ accountNames, minimumSeverity }: NotifierSettings
     });
 }
 
-let bundled: string | undefined;
+let bundled: Promise<string> | undefined;
 
 /** One ES module; the SDK's clients are those of the runtime. */
-function bundle(): string {
-    if (bundled !== undefined) return bundled;
-    const [file] = buildSync({
+function bundle(): Promise<string> {
+    bundled ??= build({
         absWorkingDir: join(__dirname, ".."),
         entryPoints: ["notifier/handler.ts"],
         bundle: true,
@@ -32,7 +31,6 @@ function bundle(): string {
         platform: "node",
         target: "node22",
         external: ["@aws-sdk/*"],
-    }).outputFiles;
-    bundled = file?.text ?? "";
+    }).then(({ outputFiles: [file] }) => file?.text ?? "");
     return bundled;
 }
