@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { Alias, Key } from "@pulumi/aws/kms";
-import { Topic, TopicPolicy, TopicSubscription } from "@pulumi/aws/sns";
+import { TopicSubscription } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { alertKeyPolicy } from "../policies/topic-keys";
 import { alertTopicPolicy } from "../policies/topics";
-import { alarmArn } from "./alarm";
 import { DeadLetterQueue } from "./dead-letter-queue";
+import { encryptedTopic } from "./encrypted-topic";
 import { subscribeMailboxes, unconfirmed } from "./mailboxes";
-import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface AlertTopicArgs {
@@ -36,41 +34,20 @@ export class AlertTopic extends pulumi.ComponentResource {
         const { region } = args;
         const tags = tagsOf("AlertTopic");
         const child = { parent: this };
-        const facts = pulumi
-            .output(args.account)
-            .apply((account) => ({ account, alarmArns: alarmArn(account, region, "*") }));
-
-        const key = new Key(
+        const { topic } = encryptedTopic(
             name,
             {
                 region,
-                description: "Encrypts alerts on their way from EventBridge and CloudWatch through the alert topic.",
-                enableKeyRotation: true,
-                // The shortest there is: no alert outlives its delivery.
-                deletionWindowInDays: 7,
-                policy: pulumi.jsonStringify(facts.apply(alertKeyPolicy)),
-                tags,
-            },
-            child,
-        );
-        new Alias(name, { region, name: `alias/${physicalName("alias", "alerts")}`, targetKeyId: key.keyId }, child);
-
-        const topic = new Topic(
-            name,
-            {
-                region,
-                name: physicalName("topic", name),
+                account: args.account,
                 displayName: "Vigil alerts",
-                kmsMasterKeyId: key.arn,
+                description: "Encrypts alerts on their way from EventBridge and CloudWatch through the alert topic.",
+                alias: "alerts",
+                keyPolicy: alertKeyPolicy,
+                topicPolicy: alertTopicPolicy,
                 tags,
             },
-            keepsName(this),
+            this,
         );
-        const policy = pulumi
-            .all([facts, topic.arn])
-            .apply(([known, topicArn]) => alertTopicPolicy({ ...known, topicArn }));
-        new TopicPolicy(name, { region, arn: topic.arn, policy }, child);
-
         const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails: args.emails }, child);
 
         // SNS tries an endpoint for a minute and then discards the alert (SNS Developer Guide, "Message delivery retries").

@@ -1,12 +1,9 @@
-import { Alias, Key } from "@pulumi/aws/kms";
-import { Topic, TopicPolicy } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { mailKeyPolicy } from "../policies/topic-keys";
 import { mailTopicPolicy } from "../policies/topics";
-import { alarmArn } from "./alarm";
+import { encryptedTopic } from "./encrypted-topic";
 import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
-import { keepsName, physicalName } from "./names";
 import { tagsOf } from "./tags";
 
 export interface MailTopicArgs {
@@ -30,48 +27,26 @@ export class MailTopic extends pulumi.ComponentResource {
     constructor(name: string, args: MailTopicArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:MailTopic", name, {}, opts);
         const { region, emails } = args;
-        const tags = tagsOf("MailTopic");
-        const child = { parent: this };
-        const facts = pulumi
-            .output(args.account)
-            .apply((account) => ({ account, alarmArns: alarmArn(account, region, "*") }));
-
-        const key = new Key(
+        const { topic, keyArn } = encryptedTopic(
             name,
             {
                 region,
-                description: "Encrypts mails on their way from the notifier and CloudWatch through the mail topic.",
-                enableKeyRotation: true,
-                // The shortest there is: no mail outlives its delivery.
-                deletionWindowInDays: 7,
-                policy: pulumi.jsonStringify(facts.apply(mailKeyPolicy)),
-                tags,
-            },
-            child,
-        );
-        new Alias(name, { region, name: `alias/${physicalName("alias", "mails")}`, targetKeyId: key.keyId }, child);
-        const topic = new Topic(
-            name,
-            {
-                region,
-                name: physicalName("topic", name),
-                // What mail programs show as the sender.
+                account: args.account,
                 displayName: "Vigil",
-                kmsMasterKeyId: key.arn,
-                tags,
+                description: "Encrypts mails on their way from the notifier and CloudWatch through the mail topic.",
+                alias: "mails",
+                keyPolicy: mailKeyPolicy,
+                topicPolicy: mailTopicPolicy,
+                tags: tagsOf("MailTopic"),
             },
-            keepsName(this),
+            this,
         );
-        const policy = pulumi
-            .all([facts, topic.arn])
-            .apply(([known, topicArn]) => mailTopicPolicy({ ...known, topicArn }));
-        new TopicPolicy(name, { region, arn: topic.arn, policy }, child);
-        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails }, child);
+        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails }, { parent: this });
         if (pulumi.runtime.isDryRun()) tellOfConfirmations(mailboxes);
 
         this.topicArn = topic.arn;
         this.topicName = topic.name;
-        this.keyArn = key.arn;
+        this.keyArn = keyArn;
         this.unconfirmedEmails = unconfirmed(mailboxes);
         this.registerOutputs({ topicArn: this.topicArn, unconfirmedEmails: this.unconfirmedEmails });
     }

@@ -77,7 +77,7 @@ function markNameOf(step: Step, before: readonly Step[], next: Step | undefined,
 /** Finds a mark by its name and, where there are several of this name, the Region, rule or mailbox that it is of. */
 export function marksOf(results: readonly Result[], ruleOf: (result: Result) => string): MarkAt {
     const withNotifier = hasNotifier(results);
-    const passages = results.flatMap((result) => {
+    const stepsWithMarks = results.flatMap((result) => {
         const blamed = wentWrong(result) ? decisiveStep(result) : undefined;
         const [region, rule] = [result.region, ruleOf(result)];
         return result.steps.map((step, index) => {
@@ -89,7 +89,7 @@ export function marksOf(results: readonly Result[], ruleOf: (result: Result) => 
             return { key: JSON.stringify([name, owners[name]]), step, isBlamed: step === blamed };
         });
     });
-    const byMark = grouped(passages, ({ key }) => key);
+    const byMark = grouped(stepsWithMarks, ({ key }) => key);
     return (name, of) => {
         const own = byMark.get(JSON.stringify([name, of])) ?? [];
         const blamed = own.filter(({ isBlamed }) => isBlamed).map(({ step }) => step);
