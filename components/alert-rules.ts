@@ -4,7 +4,7 @@ import type { CoverageService } from "../findings/coverage";
 import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../findings/messages";
 import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../findings/patterns";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
-import { type Severity, severitiesFrom } from "../findings/severity";
+import { severitiesFrom, type Threshold } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
@@ -17,7 +17,7 @@ export interface AlertRulesArgs {
     readonly bus: FindingsBus;
     readonly topic: AlertTopic;
     /** The lowest severity of each service that is worth an alert. */
-    readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
     /** The services whose lost coverage is worth an alert. */
     readonly coverage: readonly CoverageService[];
 }

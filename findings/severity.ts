@@ -4,6 +4,9 @@ import type { Service } from "./services";
 export const severities = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
 export type Severity = (typeof severities)[number];
 
+/** The lowest severity that somebody is told of; OFF: nothing. */
+export type Threshold = Severity | "OFF";
+
 /**
  * The words each service knows, ascending. Macie stops at High.
  *
@@ -17,12 +20,13 @@ export const severitiesOf: Readonly<Record<Service, readonly Severity[]>> = {
 };
 
 /**
- * The words of a service at or above a minimum, ascending; never empty.
+ * The words of a service at or above a minimum, ascending; none for OFF.
  *
  * A minimum above the service's highest word means its highest: CRITICAL asks Macie for HIGH. One word for all three
  * must not silence one of them.
  */
-export function severitiesFrom(service: Service, minimum: Severity): readonly Severity[] {
+export function severitiesFrom(service: Service, minimum: Threshold): readonly Severity[] {
+    if (minimum === "OFF") return [];
     const known = severitiesOf[service];
     const atLeast = known.filter((severity) => severities.indexOf(severity) >= severities.indexOf(minimum));
     return atLeast.length > 0 ? atLeast : known.slice(-1);

@@ -1,6 +1,6 @@
 import { coverageServices, type CoverageService } from "../findings/coverage";
 import type { Service } from "../findings/services";
-import type { Severity } from "../findings/severity";
+import type { Threshold } from "../findings/severity";
 import { isOptIn, offers } from "./regions";
 import { watchedRegions } from "./rules";
 import type { Configured } from "./schema";
@@ -61,14 +61,75 @@ export interface AgentSettings {
 }
 
 export interface AlertSettings {
-    readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    readonly minimumSeverity: Thresholds;
     /** The services whose lost coverage is mailed. */
     readonly coverage: readonly CoverageService[];
+    /** The mailboxes of the default route. */
     readonly emails: readonly string[];
     /** URLs with tokens in them: wrap each in `pulumi.secret` before it enters a resource. */
     readonly https: readonly string[];
+    /** Finding types, with * for any text, that no mail and no chat tells of. */
+    readonly mute: readonly string[];
+    /** People that are told beside the default route, in the order of the stack file. */
+    readonly routes: readonly RouteSettings[];
+    /** Machines that get events as they are; `undefined`: none. */
+    readonly events: EventReceivers | undefined;
+    /** Whether AWS User Notifications mails what is HIGH or above, too. */
+    readonly userNotifications: boolean;
+    /** `undefined`: none. */
+    readonly weeklyMail: WeeklyMailSettings | undefined;
     /** `undefined`: mailboxes get every alert, as it is. */
     readonly notifier: NotifierSettings | undefined;
+}
+
+/** A word for each service. */
+export type Thresholds = Readonly<Record<Service, Threshold>>;
+
+/** Who is told, and of which findings. */
+export interface RouteSettings {
+    /** Never "default". */
+    readonly name: string;
+    /** OFF for the services that the route does not name. */
+    readonly minimumSeverity: Thresholds;
+    /** Empty: all Regions. */
+    readonly regions: readonly string[];
+    /** Account IDs. Empty: all accounts. */
+    readonly accounts: readonly string[];
+    /** Finding types, with * for any text. Empty: all types, and lost coverage. */
+    readonly types: readonly string[];
+    readonly emails: readonly string[];
+    readonly slack: readonly SlackChannel[];
+    readonly teams: readonly TeamsChannel[];
+}
+
+/** IDs, as Slack has them. */
+export interface SlackChannel {
+    readonly workspace: string;
+    readonly channel: string;
+}
+
+/** IDs, as Microsoft Teams has them. */
+export interface TeamsChannel {
+    readonly tenant: string;
+    readonly team: string;
+    readonly channel: string;
+}
+
+export interface EventReceivers {
+    readonly minimumSeverity: Thresholds;
+    /** URLs with tokens in them. */
+    readonly https: readonly string[];
+    /** ARNs of queues at home. */
+    readonly queues: readonly string[];
+    /** ARNs of functions at home. */
+    readonly functions: readonly string[];
+}
+
+export interface WeeklyMailSettings {
+    /** As EventBridge Scheduler writes it in cron expressions. */
+    readonly day: "MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN";
+    /** In the notifier's time zone, 0 to 23. */
+    readonly hour: number;
 }
 
 type NotifierSettings = Exclude<Configured["alerts"]["notifier"], false> & Pick<Configured, "accountNames">;
@@ -135,6 +196,11 @@ function alertSettings({ alerts, accountNames }: Configured): AlertSettings {
         ),
         emails,
         https,
+        mute: [],
+        routes: [],
+        events: undefined,
+        userNotifications: false,
+        weeklyMail: undefined,
         // Without a mailbox there is nobody to write to.
         notifier: notifier === false || emails.length === 0 ? undefined : { ...notifier, accountNames },
     };

@@ -1,13 +1,13 @@
 import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
-import type { Severity } from "../../findings/severity";
+import type { Threshold } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
 import { parseSettings, type Settings } from "../../settings";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
 export interface Expectations {
     readonly home: string;
-    readonly minimumSeverity: Readonly<Record<Service, Severity>>;
+    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
     /** The services whose lost coverage must be mailed. */
     readonly coverage: readonly CoverageService[];
     readonly regions: readonly WatchedRegion[];
