@@ -6,6 +6,7 @@ import { DataDiscovery } from "./components/data-discovery";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
+import { Heartbeats } from "./components/heartbeats";
 import { homeFirst } from "./components/home-first";
 import { namePrefix as prefixOfNames } from "./components/names";
 import { alarmTopics, Notifier } from "./components/notifier";
@@ -47,11 +48,14 @@ const unwritten = alerts.notifier ? [] : alerts.emails;
 const topic = new AlertTopic("alert-topic", { ...atHome, https: alerts.https, emails: unwritten });
 const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, ...alerts, ...alerts.notifier });
 const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts });
+const tells = alarmTopics(topic, notifier);
 const relays = regions.map(({ region }) => {
-    const tells = region === home ? alarmTopics(topic, notifier) : undefined;
-    return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
+    return new RegionalRelay(`relay-${region}`, { region, account, bus, tells: region === home ? tells : undefined });
 });
-export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, bus, topic, notifier, rules, relays });
+const senders = regions.map(({ region }) => region);
+const hearts = new Heartbeats("heartbeats", { ...atHome, bus, regions: senders, tells });
+const watchedOver = { bus, topic, notifier, rules, relays, heartbeats: hearts };
+export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, ...watchedOver });
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
 export const homeRegion = home;
@@ -66,6 +70,7 @@ const mailing = notifier
     ? { mailTopicArn: notifier.mailTopic.topicArn, functionName: notifier.functionName, queueUrl: notifier.queueUrl }
     : false;
 export { mailing as notifier };
+export const heartbeats = { ruleName: hearts.ruleName, alarmName: hearts.alarmName };
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
     ...(notifier && { notifier: notifier.deadLetterQueue.url }),

@@ -1,4 +1,4 @@
-import { MetricAlarm } from "@pulumi/aws/cloudwatch";
+import { MetricAlarm, type MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import type { Metric } from "./metrics";
@@ -17,25 +17,26 @@ export interface AlarmTopics {
 
 export interface AlarmArgs {
     readonly region: string;
-    /** What has happened when the metric is above the threshold, in words for the mail. */
+    /** What has happened when it goes off, in words for the mail. */
     readonly description: string;
-    readonly metric: Metric;
-    /** @default 0 */
-    readonly threshold?: number | undefined;
     /** @default - the alarm tells only the Region's default event bus, as every alarm does */
     readonly tells?: AlarmTopics | undefined;
     readonly tags: Record<string, string>;
 }
 
-/** Goes off as soon as a metric is above what it should be; its physical name is `alarmName(name)`. */
-export function alarmWhenAbove(name: string, args: AlarmArgs, opts: pulumi.CustomResourceOptions): MetricAlarm {
-    const { region, description, metric, threshold = 0, tells, tags } = args;
-    return new MetricAlarm(
+interface AlarmWhenAboveArgs extends AlarmArgs {
+    readonly metric: Metric;
+    /** @default 0 */
+    readonly threshold?: number | undefined;
+}
+
+/** Goes off as soon as a metric is above what it should be. */
+export function alarmWhenAbove(name: string, args: AlarmWhenAboveArgs, opts: pulumi.CustomResourceOptions): void {
+    const { metric, threshold = 0, ...others } = args;
+    alarm(
         name,
+        others,
         {
-            region,
-            name: alarmName(name),
-            alarmDescription: description,
             ...metric,
             period: 300,
             evaluationPeriods: 1,
@@ -43,6 +44,21 @@ export function alarmWhenAbove(name: string, args: AlarmArgs, opts: pulumi.Custo
             threshold,
             // AWS sends these metrics only when there is something to tell.
             treatMissingData: "notBreaching",
+        },
+        opts,
+    );
+}
+
+/** An alarm on any condition; its physical name is `alarmName(name)`. */
+export function alarm(name: string, args: AlarmArgs, condition: MetricAlarmArgs, opts: pulumi.CustomResourceOptions) {
+    const { region, description, tells, tags } = args;
+    return new MetricAlarm(
+        name,
+        {
+            region,
+            name: alarmName(name),
+            alarmDescription: description,
+            ...condition,
             alarmActions: tells === undefined ? [] : [tells.onAlarm],
             okActions: tells?.onOk === undefined ? [] : [tells.onOk],
             tags,

@@ -5,6 +5,7 @@ import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import { dashboardBody } from "./dashboard";
 import type { FindingsBus } from "./findings-bus";
+import type { Heartbeats } from "./heartbeats";
 import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
 import { physicalName } from "./names";
 import { alarmTopics, type Notifier } from "./notifier";
@@ -21,6 +22,8 @@ export interface AlertHealthArgs {
     readonly notifier?: Notifier | undefined;
     /** The relays of all Regions, for the dashboard; each has alarms of its own. */
     readonly relays: readonly RegionalRelay[];
+    /** For the dashboard; they have an alarm of their own. */
+    readonly heartbeats: Heartbeats;
 }
 
 /** Watches the watchers: alarms on every alert that could not be sent, and a dashboard of the whole way. */

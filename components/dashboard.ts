@@ -3,12 +3,14 @@ import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import type { DeadLetterQueue } from "./dead-letter-queue";
 import type { FindingsBus } from "./findings-bus";
+import type { Heartbeats } from "./heartbeats";
 import {
     deliveries,
     failedInvocations,
     functionMetric,
     invocations,
     invocationsSentToDlq,
+    matchedEvents,
     type Metric,
     oldestMessage,
     queueDepth,
@@ -24,6 +26,7 @@ export interface DashboardFacts {
     readonly rules: AlertRules;
     readonly notifier?: Notifier | undefined;
     readonly relays: readonly RegionalRelay[];
+    readonly heartbeats: Heartbeats;
 }
 
 interface Line {
@@ -33,11 +36,11 @@ interface Line {
 }
 
 /**
- * Body of the CloudWatch dashboard: alerts by service and severity, findings by Region, what failed, and what waits in
- * the dead-letter queues (Amazon CloudWatch API Reference, "Dashboard Body Structure and Syntax").
+ * Body of the CloudWatch dashboard: alerts by service and severity, events by Region, what failed, what waits in the
+ * dead-letter queues, and the heartbeats that came home (Amazon CloudWatch API Reference, "Dashboard Body Structure and Syntax").
  */
 export function dashboardBody(facts: DashboardFacts) {
-    const { region, topic, notifier, rules, relays } = facts;
+    const { region, topic, notifier, rules, relays, heartbeats } = facts;
     const { busName } = facts.bus;
     const line = (label: string, metric: Metric, where = region): Line => ({ label, region: where, metric });
     const onRules = (metric: typeof invocations) =>
@@ -50,7 +53,7 @@ export function dashboardBody(facts: DashboardFacts) {
         line(`${label}, delivered`, deliveries("Delivered", topicName)),
         line(`${label}, failed`, deliveries("Failed", topicName)),
     ];
-    const graphs: [title: string, lines: Line[]][] = [
+    const graphs: [title: string, lines: Line[], more?: object][] = [
         ["Alerts by service and severity", onRules(invocations)],
         ["Events by Region", onRelays(invocations)],
         ["Alerts that were not sent", [...onRules(failedInvocations), ...onRules(invocationsSentToDlq)]],
@@ -81,11 +84,18 @@ export function dashboardBody(facts: DashboardFacts) {
             ],
         ]);
     }
-    return { widgets: graphs.map(([title, lines], index) => widget(region, title, lines, index)) };
+    const ofHeartbeats = { busName, ruleName: heartbeats.ruleName };
+    const horizontal = [{ label: "while no Region is silent", value: heartbeats.perHour }];
+    graphs.push([
+        "Heartbeats in an hour",
+        [line("came home", matchedEvents(ofHeartbeats))],
+        { period: 3600, annotations: { horizontal } },
+    ]);
+    return { widgets: graphs.map(([title, lines, more], index) => widget(region, title, lines, index, more)) };
 }
 
 /** Two graphs in a row, half of the dashboard's 24 columns each. */
-function widget(region: string, title: string, lines: readonly Line[], index: number) {
+function widget(region: string, title: string, lines: readonly Line[], index: number, more?: object) {
     return {
         type: "metric",
         x: (index % 2) * 12,
@@ -99,6 +109,7 @@ function widget(region: string, title: string, lines: readonly Line[], index: nu
             period: 300,
             yAxis: { left: { min: 0 } },
             metrics: lines.map(row),
+            ...more,
         },
     };
 }

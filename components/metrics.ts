@@ -14,6 +14,11 @@ export interface RuleReference {
     readonly busName?: pulumi.Input<string>;
 }
 
+/** Events that matched the rule, also one without a target. */
+export function matchedEvents(rule: RuleReference): Metric {
+    return ruleMetric("MatchedEvents", rule);
+}
+
 /** Events that matched the rule and went to its target. */
 export function invocations(rule: RuleReference): Metric {
     return ruleMetric("Invocations", rule);

@@ -33,6 +33,7 @@ const nameRules = {
     role: { limit: 64, clean: asItIs },
     rolePolicy: { limit: 128, clean: asItIs },
     rule: { limit: 64, clean: asItIs },
+    schedule: { limit: 64, clean: asItIs },
     securityGroup: { limit: 255, clean: asItIs },
     topic: { limit: 256, clean: withoutDots },
 } satisfies Record<string, NameRule>;

@@ -7,6 +7,7 @@ import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
 import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
+import { namePrefix } from "./names";
 import { tagsOf } from "./tags";
 
 export interface RegionalRelayArgs {
@@ -22,7 +23,7 @@ export interface RegionalRelayArgs {
 
 /**
  * Carries what one Region's default event bus hears of the three services to the findings bus: every finding, whatever
- * its severity, and the news that a service has lost sight of a resource. What cannot be carried lands in the Region's
+ * its severity, the news that a service has lost sight of a resource, and the heartbeats. What cannot be carried lands in the Region's
  * dead-letter queue, and three alarms say so.
  */
 export class RegionalRelay extends pulumi.ComponentResource {
@@ -40,15 +41,17 @@ export class RegionalRelay extends pulumi.ComponentResource {
         const deadLetters = `${name}-dead-letters`;
 
         const relayedAlarms = tells === undefined ? [failed, sentToDlq, deadLetters] : [];
-        const pattern = pulumi
-            .output(args.account)
-            .apply((account) => relayPattern(relayedAlarms.map((alarm) => alarmArn(account, region, alarm))));
+        const pattern = pulumi.output(args.account).apply((account) => {
+            const arns = relayedAlarms.map((alarm) => alarmArn(account, region, alarm));
+            return relayPattern(arns, namePrefix());
+        });
         const rule = new EventRule(
             name,
             {
                 region,
                 name: ruleName,
-                description: "Carries findings, lost coverage and the relay's own alarms to the findings bus.",
+                description:
+                    "Carries findings, lost coverage, heartbeats and the relay's own alarms to the findings bus.",
                 eventPattern: pulumi.jsonStringify(pattern),
                 tags,
             },

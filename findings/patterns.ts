@@ -1,5 +1,6 @@
 import { coverageServices, type CoverageService, harmlessScanStatusReasons } from "./coverage";
 import type { EventPattern } from "./event-pattern";
+import { heartbeatPattern } from "./heartbeat";
 import { serviceFacts, serviceKeys, type Service } from "./services";
 import { severitiesOf, type Severity } from "./severity";
 
@@ -100,15 +101,15 @@ export const alarmPattern: EventPattern = alarm;
 
 /**
  * What crosses from the default bus of a Region to the findings bus: every finding of the three services, whatever its
- * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, and the
- * given alarms. Alarms of others on the same default bus stay where they are.
+ * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, the
+ * heartbeats of a stack, and the given alarms. What others have on the same default bus stays where it is.
  */
-export function relayPattern(alarmArns: readonly string[]): EventPattern {
+export function relayPattern(alarmArns: readonly string[], stack: string): EventPattern {
     const findings: EventPattern = {
         source: serviceKeys.map((service) => serviceFacts[service].source),
         "detail-type": serviceKeys.map((service) => serviceFacts[service].detailType),
     };
     const alarms: readonly EventPattern[] = alarmArns.length > 0 ? [{ ...alarm, resources: alarmArns }] : [];
     const coverageLost = coverageServices.map((service) => coverageLostPatterns[service]);
-    return { $or: [findings, ...coverageLost, ...alarms] };
+    return { $or: [findings, ...coverageLost, heartbeatPattern(stack), ...alarms] };
 }

@@ -13,7 +13,7 @@ import { alertTopicPolicy } from "../../policies/topics";
 import { queuePolicy } from "../../policies/queue";
 import { policyOf } from "../support/policies";
 import { record } from "../support/record";
-import { account, home, newBus, newRules, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newRules, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -290,7 +290,9 @@ describe("AlertHealth", () => {
                 const tells = region === home ? alarmTopics(topic, undefined) : undefined;
                 return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
             });
-            return { url: new AlertHealth("health", { region: home, bus, topic, rules, relays }).dashboardUrl };
+            const heartbeats = newHeartbeats(bus, topic, ["eu-west-1", "us-east-1"]);
+            const parts = { bus, topic, rules, relays, heartbeats };
+            return { url: new AlertHealth("health", { region: home, ...parts }).dashboardUrl };
         });
     const keys = [
         ...["guardduty-critical", "macie-high", "inspector-critical"],
@@ -366,7 +368,15 @@ describe("AlertHealth", () => {
             const bus = newBus();
             const https = ["https://pager.example.com/"];
             const topic = new AlertTopic("topic", { region: home, account, emails: [], https });
-            new AlertHealth("health", { region: home, bus, topic, rules: newRules(bus, topic), relays: [] });
+            const heartbeats = newHeartbeats(bus, topic);
+            new AlertHealth("health", {
+                region: home,
+                bus,
+                topic,
+                rules: newRules(bus, topic),
+                relays: [],
+                heartbeats,
+            });
         });
         const { dimensions, alarmActions } = recorded.one(
             "aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -412,6 +422,7 @@ describe("AlertHealth", () => {
                 ["Events that were not relayed", home, 12, 7, 12, 4],
                 ["Waiting in dead-letter queues", home, 0, 14, 12, 3],
                 ["Deliveries of the topics", home, 12, 14, 12, 2],
+                ["Heartbeats in an hour", home, 0, 21, 12, 1],
             ],
         );
         const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
@@ -438,5 +449,19 @@ describe("AlertHealth", () => {
             ],
             { label: "alert topic, failed", region: home, stat: "Sum" },
         ]);
+        assert.deepEqual(widgets[6]!.properties, {
+            title: "Heartbeats in an hour",
+            region: home,
+            view: "timeSeries",
+            period: 3600,
+            yAxis: { left: { min: 0 } },
+            metrics: [
+                [
+                    ...["AWS/Events", "MatchedEvents", "EventBusName", busName, "RuleName", "vigil-test-heartbeats"],
+                    { label: "came home", region: home, stat: "Sum" },
+                ],
+            ],
+            annotations: { horizontal: [{ label: "while no Region is silent", value: 8 }] },
+        });
     });
 });

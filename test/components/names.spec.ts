@@ -23,6 +23,7 @@ const legal: Partial<Record<ResourceKind, RegExp>> = {
     role: /^[\w+=,.@-]{1,64}$/,
     rolePolicy: /^[\w+=,.@-]{1,128}$/,
     rule: /^[\w.-]{1,64}$/,
+    schedule: /^[\w.-]{1,64}$/,
     securityGroup: /^(?!sg-)[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/,
     topic: /^[\w-]{1,256}$/,
 };

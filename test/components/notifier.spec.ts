@@ -10,7 +10,7 @@ import { mailKeyPolicy } from "../../policies/topic-keys";
 import { mailTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type RecordedResource } from "../support/record";
-import { account, home, newBus, newRules, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newRules, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -222,7 +222,8 @@ describe("the alarms about the way to the mailboxes", () => {
             const [bus, topic] = [newBus(), newTopic()];
             const notifier = newNotifier(topic);
             const rules = newRules(bus, topic);
-            new AlertHealth("health", { region: home, bus, topic, notifier, rules, relays: [] });
+            const parts = { bus, topic, notifier, rules, heartbeats: newHeartbeats(bus, topic) };
+            new AlertHealth("health", { region: home, ...parts, relays: [] });
         });
         const mailTopic = arnOf(made.one("aws:sns/topic:Topic", "mail-topic"));
         const direct = made

@@ -86,7 +86,7 @@ describe("RegionalRelay", () => {
         assert.deepEqual(others, {
             region: "us-east-1",
             name: "vigil-test-relay",
-            description: "Carries findings, lost coverage and the relay's own alarms to the findings bus.",
+            description: "Carries findings, lost coverage, heartbeats and the relay's own alarms to the findings bus.",
             tags: tags("RegionalRelay"),
         });
         const target = recorded.one("aws:cloudwatch/eventTarget:EventTarget");
@@ -125,7 +125,7 @@ describe("RegionalRelay", () => {
         const arns = alarms.map((name) => `arn:aws:cloudwatch:us-east-1:123456789012:alarm:vigil-test-${name}`);
         assert.deepEqual(
             policyOf(recorded.one("aws:cloudwatch/eventRule:EventRule"), "eventPattern"),
-            relayPattern(arns),
+            relayPattern(arns, "vigil-test"),
         );
         const made = recorded.all("aws:cloudwatch/metricAlarm:MetricAlarm");
         assert.deepEqual(made.map(({ outputs }) => outputs.arn).sort(), [...arns].sort());
@@ -139,7 +139,7 @@ describe("RegionalRelay", () => {
         const recorded = await relayOf(home);
         assert.deepEqual(
             policyOf(recorded.one("aws:cloudwatch/eventRule:EventRule"), "eventPattern"),
-            relayPattern([]),
+            relayPattern([], "vigil-test"),
         );
         const topic = recorded.one("aws:sns/topic:Topic").outputs.arn;
         assert.deepEqual(

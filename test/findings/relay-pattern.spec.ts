@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ScanStatusReason } from "@aws-sdk/client-inspector2";
 import { coverageServices, scanStatusReasons } from "../../findings/coverage";
+import { heartbeat } from "../../findings/heartbeat";
 import { alarmPattern, coverageLostPatterns, findingPattern, relayPattern } from "../../findings/patterns";
 import { serviceKeys } from "../../findings/services";
 import { severitiesOf } from "../../findings/severity";
@@ -69,8 +70,8 @@ describe("alarmPattern", () => {
 });
 
 describe("relayPattern", () => {
-    it("is the findings of all services, lost coverage and the given alarms", () => {
-        assert.deepEqual(relayPattern([ours]), {
+    it("is the findings of all services, lost coverage, heartbeats and the given alarms", () => {
+        assert.deepEqual(relayPattern([ours], "vigil-test"), {
             $or: [
                 {
                     source: ["aws.guardduty", "aws.macie", "aws.inspector2"],
@@ -86,6 +87,11 @@ describe("relayPattern", () => {
                             reason: [{ "anything-but": harmless }, { exists: false }],
                         },
                     },
+                },
+                {
+                    source: ["vigil.heartbeat"],
+                    "detail-type": ["Vigil Heartbeat"],
+                    detail: { stack: ["vigil-test"] },
                 },
                 {
                     source: ["aws.cloudwatch"],
@@ -105,7 +111,7 @@ describe("relayPattern", () => {
     it("takes findings across whatever their severity and state", () => {
         const findings = eventNames.filter((name) => /^(guardduty|macie|inspector)-/.test(name));
         assert.deepEqual(
-            matching(relayPattern([])),
+            matching(relayPattern([], "vigil-test")),
             [...coverageServices.flatMap((service) => matching(coverageLostPatterns[service])), ...findings].sort(),
         );
     });
@@ -117,7 +123,7 @@ describe("relayPattern", () => {
             alarmPattern,
         ];
         const awaited = new Set(rules.flatMap(matching));
-        const across = new Set(matching(relayPattern([ours])));
+        const across = new Set(matching(relayPattern([ours], "vigil-test")));
         assert.deepEqual(
             [...awaited].filter((name) => !across.has(name)),
             [],
@@ -128,18 +134,29 @@ describe("relayPattern", () => {
         const raised = readEvent("alarm-raised");
         const theirs = { ...raised, resources: [ours.replace("vigil", "shop")] };
         assert.equal(
-            matches(relayPattern(["arn:aws:cloudwatch:eu-west-1:444455556666:alarm:other", ours]), raised),
+            matches(
+                relayPattern(["arn:aws:cloudwatch:eu-west-1:444455556666:alarm:other", ours], "vigil-test"),
+                raised,
+            ),
             true,
         );
-        assert.equal(matches(relayPattern([ours]), theirs), false);
-        assert.equal(matches(relayPattern([]), raised), false);
-        assert.equal(matches(relayPattern([ours]), readEvent("alarm-over")), true);
+        assert.equal(matches(relayPattern([ours], "vigil-test"), theirs), false);
+        assert.equal(matches(relayPattern([], "vigil-test"), raised), false);
+        assert.equal(matches(relayPattern([ours], "vigil-test"), readEvent("alarm-over")), true);
     });
 
-    it("stays below the 2,048 characters of an event pattern with three alarms of the longest names", () => {
+    it("takes the heartbeats of the stack across, and not those of another in the same account", () => {
+        const beat = { source: heartbeat.source, "detail-type": heartbeat.detailType, detail: { stack: "vigil-test" } };
+        const event = { ...readEvent("alarm-over"), ...beat };
+        assert.equal(matches(relayPattern([], "vigil-test"), event), true);
+        assert.equal(matches(relayPattern([], "vigil-dev"), event), false);
+        assert.equal(matches(relayPattern([], "vigil-test"), { ...event, source: "vigil.other" }), false);
+    });
+
+    it("stays below the 2,048 characters of an event pattern for a stack with a name of 110", () => {
         const longest = [1, 2, 3].map(
-            (n) => `arn:aws:cloudwatch:ap-southeast-1:444455556666:alarm:${`${n}`.repeat(200)}`,
+            (n) => `arn:aws:cloudwatch:ap-southeast-1:444455556666:alarm:${`${n}`.repeat(150)}`,
         );
-        assert.ok(JSON.stringify(relayPattern(longest)).length < 2048);
+        assert.ok(JSON.stringify(relayPattern(longest, "s".repeat(110))).length < 2048);
     });
 });

@@ -69,10 +69,10 @@ function ancestors(recorded: Recorded, { parent }: RecordedResource): string[] {
 }
 
 describe("a Region more", () => {
-    it("makes at most 22 cloud resources, with everything on", async () => {
+    it("makes at most 23 cloud resources, with everything on", async () => {
         const one = cloudResources(await everything(["eu-west-1"]));
         const two = cloudResources(await everything(["eu-west-1", "us-east-1"]));
-        assert.equal(two.length - one.length, 22);
+        assert.equal(two.length - one.length, 23);
     });
 });
 
@@ -235,6 +235,7 @@ describe("the outputs", () => {
                 functionName: "vigil-dev-notifier",
                 queueUrl: queue("notifier"),
             },
+            heartbeats: { ruleName: "vigil-dev-heartbeats", alarmName: "vigil-dev-heartbeats" },
             unconfirmedEmails: [],
             unconfirmedHttps: [],
             scanTargets: false,

@@ -3,6 +3,7 @@ import { AlertTopic } from "../../components/alert-topic";
 import { DataDiscovery } from "../../components/data-discovery";
 import { FindingsArchive } from "../../components/findings-archive";
 import { FindingsBus } from "../../components/findings-bus";
+import { Heartbeats } from "../../components/heartbeats";
 import { ThreatDetection } from "../../components/threat-detection";
 
 /** The account under which everything is recorded. */
@@ -28,6 +29,8 @@ export const newArchive = (detection: ThreatDetection, discovery?: DataDiscovery
 export const newBus = () => new FindingsBus("bus", { region: home, account, replayDays: 30 });
 export const newTopic = () =>
     new AlertTopic("topic", { region: home, account, emails: ["security@example.com"], https: [] });
+export const newHeartbeats = (bus: FindingsBus, topic: AlertTopic, regions = [home]) =>
+    new Heartbeats("heartbeats", { region: home, account, bus, regions, tells: { onAlarm: topic.topicArn } });
 export const newRules = (bus: FindingsBus, topic: AlertTopic) =>
     new AlertRules("alerts", {
         region: home,

@@ -36,6 +36,7 @@ export const alertPathActions = {
     ),
     alarm: cloudwatch("DescribeAlarms ListTagsForResource", "PutMetricAlarm TagResource UntagResource", "DeleteAlarms"),
     dashboard: cloudwatch("GetDashboard", "PutDashboard", "DeleteDashboards"),
+    schedule: rowsOf("scheduler")("GetSchedule", "CreateSchedule UpdateSchedule iam:PassRole", "DeleteSchedule"),
 } satisfies ActionTable;
 
 export const queueArns = named("queue", "sqs");
@@ -61,6 +62,7 @@ export const alertPathScopes: readonly Scope[] = [
         covers: ["cloudwatch:PutDashboard", "cloudwatch:GetDashboard", "cloudwatch:DeleteDashboards"],
         resources: named("dashboard", "cloudwatch", "dashboard/", globalArn),
     },
+    { sid: "Schedules", covers: ["scheduler:*"], resources: named("schedule", "scheduler", "schedule/default/") },
 ];
 
 /** The topic, and its subscriptions, whose ARNs begin with the topic's. */

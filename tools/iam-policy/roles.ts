@@ -4,7 +4,7 @@ import { type ActionTable, rowsOf, type Scope } from "./permissions";
 
 const iam = rowsOf("iam");
 
-/** The roles of relay and notifier, and the role and profile of the scan target's instance. */
+/** The roles of relay, notifier and schedules, and the role and profile of the scan target's instance. */
 export const roleActions = {
     role: iam(
         "GetRole ListRolePolicies ListAttachedRolePolicies",
@@ -34,6 +34,7 @@ export const roleScopes: readonly Scope[] = [
     },
     passed("RelayRoleIsForEventBridge", "events.amazonaws.com"),
     passed("NotifierRoleIsForLambda", "lambda.amazonaws.com"),
+    passed("ScheduleRolesAreForScheduler", "scheduler.amazonaws.com"),
     passed("InstanceRoleIsForEc2", "ec2.amazonaws.com"),
     {
         sid: "InstanceProfiles",

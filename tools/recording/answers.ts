@@ -78,7 +78,16 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         const arn = `${text(inputs.topic, "")}:${hex(32)}`;
         return { id: arn, arn, pendingConfirmation: false };
     },
-    "aws:iam/role:Role": ({ name, account }) => ({ name, arn: `arn:${partition}:iam::${account}:role/${name}` }),
+    "aws:iam/role:Role": ({ name, account }) => ({
+        name,
+        arn: `arn:${partition}:iam::${account}:role/${name}`,
+        createDate: "2026-01-01T00:00:00Z",
+    }),
+    "aws:scheduler/schedule:Schedule": ({ name, arn }) => ({
+        id: `default/${name}`,
+        name,
+        arn: arn("scheduler", `schedule/default/${name}`),
+    }),
     "aws:cloudwatch/metricAlarm:MetricAlarm": ({ name, arn }) => ({ name, arn: arn("cloudwatch", `alarm:${name}`) }),
     "aws:lambda/function:Function": ({ name, arn }) => ({ name, arn: arn("lambda", `function:${name}`) }),
     "aws:lambda/eventSourceMapping:EventSourceMapping": ({ hex, arn }) => ({

@@ -31,6 +31,7 @@ export const resourceTypes = {
     subscription: "aws:sns/topicSubscription:TopicSubscription",
     alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
     dashboard: "aws:cloudwatch/dashboard:Dashboard",
+    schedule: "aws:scheduler/schedule:Schedule",
 
     function: "aws:lambda/function:Function",
     eventSourceMapping: "aws:lambda/eventSourceMapping:EventSourceMapping",

@@ -32,11 +32,13 @@ const discovery = [
 ];
 const relay = "EventBridge: findings and alarms sent on to another event bus";
 const deadLetters = "SQS: requests, three for each dead letter";
-const path = [relay, deadLetters];
+const heartbeats = "EventBridge: heartbeats: four custom events an hour and Region, each from a schedule";
+const path = [relay, heartbeats, deadLetters];
 const homePath = [
     relay,
     "EventBridge: GB of events put into the event archive",
     "EventBridge: GB that the event archive holds",
+    heartbeats,
     deadLetters,
     "SNS: alerts published to the topic",
     "SNS: mails, counted for each address",
@@ -46,7 +48,7 @@ const homePath = [
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
-    "18 CloudWatch alarm, by the month",
+    "19 CloudWatch alarm, by the month",
     "1 CloudWatch dashboard, by the month",
 ];
 const fixedElsewhere = ["3 CloudWatch alarm, by the month"];
@@ -104,7 +106,7 @@ describe("the bill of a stack", () => {
         assert.deepEqual(
             home!.fixed.filter((line) => !small!.fixed.includes(line)),
             [
-                "19 CloudWatch alarm, by the month",
+                "20 CloudWatch alarm, by the month",
                 "1 EC2 t3.micro instance, by the second while it runs",
                 "1 EBS 8 GB volume, by the GB and month",
                 "1 VPC public IPv4 address, by the hour",
@@ -136,7 +138,7 @@ describe("the bill of a stack", () => {
         assert.deepEqual(elsewhere, other);
         assert.deepEqual(
             home!.fixed.filter((line) => !without!.fixed.includes(line)),
-            ["3 KMS key, by the month; rotation adds to it", "25 CloudWatch alarm, by the month"],
+            ["3 KMS key, by the month; rotation adds to it", "26 CloudWatch alarm, by the month"],
         );
         assert.deepEqual(
             home!.drivers.filter((line) => !without!.drivers.includes(line)),

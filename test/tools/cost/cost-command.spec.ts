@@ -70,7 +70,7 @@ const dev = `dev: what AWS bills it by
 Fixed, whatever happens
   Region                  What                                How many  Billed by the
   eu-west-1 (home)        KMS key                                    2  month; rotation adds to it
-                          CloudWatch alarm                          18  month
+                          CloudWatch alarm                          19  month
                           CloudWatch dashboard                       1  month
   us-east-1               CloudWatch alarm                           3  month
 
@@ -90,6 +90,7 @@ By use
   Inspector     automatic re-scans of images
   Inspector     Lambda functions scanned
   EventBridge   findings and alarms sent on to another event bus
+  EventBridge   heartbeats: four custom events an hour and Region, each from a schedule
   SQS           requests, three for each dead letter
 
   In eu-west-1 (home):

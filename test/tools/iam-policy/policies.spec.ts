@@ -76,6 +76,11 @@ describe("the policies of a deployer", () => {
                 ],
                 [
                     ["iam:PassRole"],
+                    `arn:aws:iam::${account}:role/vigil-dev-heartbeats`,
+                    { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },
+                ],
+                [
+                    ["iam:PassRole"],
                     `arn:aws:iam::${account}:role/vigil-dev-scan-target`,
                     { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } },
                 ],

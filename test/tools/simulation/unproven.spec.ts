@@ -192,7 +192,7 @@ describe("what nobody can judge", () => {
             "a policy that is attached to the relay role",
             ofState((state) =>
                 made("aws:iam/rolePolicyAttachment:RolePolicyAttachment", {
-                    role: arnOf(state, "role").split("/").at(-1),
+                    role: arnOf(state, "role", "relay").split("/").at(-1),
                 }),
             ),
             "relay role",

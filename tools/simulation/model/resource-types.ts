@@ -15,6 +15,8 @@ const ignoredKinds = [
     "repository",
     "imageLifecycle",
     "dashboard",
+    // What makes heartbeats, and no finding.
+    "schedule",
     "logGroup",
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",

@@ -36,7 +36,7 @@ export const rules: readonly DocumentedRule[] = [
         name: "vigil-dev-relay",
         arn: `${rulePrefix}/vigil-dev-relay`,
         bus: "default",
-        pattern: relayPattern([]),
+        pattern: relayPattern([], "vigil-test"),
         target: { Arn: busArn, RoleArn: relayRoleArn, DeadLetterConfig: { Arn: queueArn("relay-letters") } },
     },
     ...serviceKeys.flatMap((service) =>
