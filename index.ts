@@ -1,3 +1,4 @@
+import { all } from "@pulumi/pulumi";
 import { AlertHealth } from "./components/alert-health";
 import { AlertRules } from "./components/alert-rules";
 import { AlertTopic } from "./components/alert-topic";
@@ -46,8 +47,8 @@ for (const { region, detection, discovery } of watched)
 const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });
 const unwritten = alerts.notifier ? [] : alerts.emails;
 const topic = new AlertTopic("alert-topic", { ...atHome, https: alerts.https, emails: unwritten });
-const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, ...alerts, ...alerts.notifier });
-const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts });
+const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, bus, ...alerts, ...alerts.notifier });
+const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts, notifier });
 const tells = alarmTopics(topic, notifier);
 const relays = regions.map(({ region }) => {
     return new RegionalRelay(`relay-${region}`, { region, account, bus, tells: region === home ? tells : undefined });
@@ -65,7 +66,14 @@ export const detectorIds = Object.fromEntries(watched.map(({ region, detection }
 export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
 export const { topicArn: alertTopicArn, unconfirmedHttps } = topic;
-export const { unconfirmedEmails } = notifier?.mailTopic ?? topic;
+const mailboxes = notifier ? [notifier.mailTopic, ...notifier.routes] : [topic];
+export const unconfirmedEmails = all(mailboxes.map((one) => one.unconfirmedEmails)).apply((lists) => lists.flat());
+export const routeTopics = Object.fromEntries(
+    (notifier?.routes ?? []).map(({ route, topicArns: { mail, chat } }) => [
+        route.name,
+        { ...(mail && { mailTopicArn: mail }), ...(chat && { chatTopicArn: chat }) },
+    ]),
+);
 const mailing = notifier
     ? { mailTopicArn: notifier.mailTopic.topicArn, functionName: notifier.functionName, queueUrl: notifier.queueUrl }
     : false;

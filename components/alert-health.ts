@@ -37,10 +37,10 @@ export class AlertHealth extends pulumi.ComponentResource {
         const tags = tagsOf("AlertHealth");
         const toAlerts = alarmTopics(topic, notifier);
         const alarms: [key: string, description: string, metric: Metric, tells?: AlarmTopics][] = [
-            ...rules.rules.flatMap(({ key, title, ruleName }): typeof alarms => [
+            ...rules.rules.flatMap(({ key, title, taker, ruleName }): typeof alarms => [
                 [
                     `${key}-failed-invocations`,
-                    `The alert topic refused alerts of the rule for ${title}.`,
+                    `The ${taker} refused alerts of the rule for ${title}.`,
                     failedInvocations({ busName, ruleName }),
                 ],
                 [

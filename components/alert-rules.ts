@@ -4,20 +4,27 @@ import type { CoverageService } from "../findings/coverage";
 import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../findings/messages";
 import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../findings/patterns";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
-import { severitiesFrom, type Threshold } from "../findings/severity";
+import { bandsBelow, severitiesFrom, type Severity, type Threshold } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
 import { keepsName, physicalName } from "./names";
+import type { Notifier } from "./notifier";
 import { tagsOf } from "./tags";
+
+type Thresholds = Readonly<Record<Service, Threshold>>;
 
 export interface AlertRulesArgs {
     readonly region: string;
     readonly bus: FindingsBus;
     readonly topic: AlertTopic;
     /** The lowest severity of each service that is worth an alert. */
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    readonly minimumSeverity: Thresholds;
+    /** Those who are told of lower ones, too, by the notifier alone. */
+    readonly routes: readonly { readonly minimumSeverity: Thresholds }[];
+    /** @default - there are no routes */
+    readonly notifier?: Notifier | undefined;
     /** The services whose lost coverage is worth an alert. */
     readonly coverage: readonly CoverageService[];
 }
@@ -28,13 +35,16 @@ export interface AlertRule {
     readonly key: string;
     /** What it reports, for example "GuardDuty HIGH". */
     readonly title: string;
+    /** What takes them, for example "alert topic". */
+    readonly taker: string;
     readonly ruleName: pulumi.Output<string>;
 }
 
 /**
  * Turns what arrives on the findings bus into alerts: one rule for each service and severity band, so that the message
  * can say the severity in a word, one for the lost coverage of each service, and one for the alarms of other Regions.
- * An alert that the topic does not take lands in the dead-letter queue.
+ * What only routes want goes past the alert topic, whose receivers have not asked for it. An alert that is not taken lands
+ * in the dead-letter queue.
  */
 export class AlertRules extends pulumi.ComponentResource {
     public readonly rules: readonly AlertRule[];
@@ -42,7 +52,7 @@ export class AlertRules extends pulumi.ComponentResource {
 
     constructor(name: string, args: AlertRulesArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:AlertRules", name, {}, opts);
-        const { region, bus, topic } = args;
+        const { region, bus } = args;
         const { busName } = bus;
         const tags = tagsOf("AlertRules");
 
@@ -66,24 +76,29 @@ export class AlertRules extends pulumi.ComponentResource {
             { region, sender: "rules", sourceArns: alerts.map(({ rule }) => rule.arn), tags },
             { parent: this },
         );
-        for (const { key, rule, message } of alerts) {
+        for (const { key, rule, message, target } of alerts) {
             new EventTarget(
                 `${name}-${key}`,
                 {
                     region,
                     eventBusName: busName,
                     rule: rule.name,
-                    arn: topic.topicArn,
+                    arn: target.arn,
                     inputTransformer: { inputPaths: { ...message.inputPaths }, inputTemplate: message.inputTemplate },
                     retryPolicy,
                     deadLetterConfig: { arn: queue.arn },
                 },
-                // No event may find the topic or the way to the dead letters closed.
-                { parent: this, dependsOn: [topic, queue] },
+                // No event may find its target or the way to the dead letters closed.
+                { parent: this, dependsOn: [target.resource, queue] },
             );
         }
 
-        this.rules = alerts.map(({ key, title, rule }) => ({ key, title, ruleName: rule.name }));
+        this.rules = alerts.map(({ key, title, target, rule }) => ({
+            key,
+            title,
+            taker: target.taker,
+            ruleName: rule.name,
+        }));
         this.deadLetterQueue = queue;
         this.registerOutputs({ deadLetterQueueUrl: queue.url });
     }
@@ -92,6 +107,7 @@ export class AlertRules extends pulumi.ComponentResource {
 interface Alert {
     readonly key: string;
     readonly title: string;
+    readonly target: Target;
     readonly pattern: EventPattern;
     readonly message: Message;
 }
@@ -102,23 +118,48 @@ const coverageKeys = { guardDuty: "coverage", inspector: "coverage-inspector" } 
     string
 >;
 
-function alertsFrom({ minimumSeverity, coverage }: AlertRulesArgs): Alert[] {
-    const findings = serviceKeys.flatMap((service) =>
-        severitiesFrom(service, minimumSeverity[service]).map((severity) => ({
-            key: `${service}-${severity}`.toLowerCase(),
-            title: `${serviceFacts[service].name} ${severity}`,
-            pattern: findingPattern(service, severity),
-            message: findingMessage(service, severity),
-        })),
-    );
+interface Target {
+    readonly taker: string;
+    readonly arn: pulumi.Input<string>;
+    readonly resource: pulumi.Resource;
+}
+
+function alertsFrom({ minimumSeverity, coverage, routes, topic, notifier }: AlertRulesArgs): Alert[] {
+    const toTopic: Target = { taker: "alert topic", arn: topic.topicArn, resource: topic };
+    const finding = (service: Service, severity: Severity) => ({
+        key: `${service}-${severity}`.toLowerCase(),
+        title: `${serviceFacts[service].name} ${severity}`,
+        pattern: findingPattern(service, severity),
+        message: findingMessage(service, severity),
+        target: toTopic,
+    });
     return [
-        ...findings,
+        ...serviceKeys.flatMap((service) =>
+            severitiesFrom(service, minimumSeverity[service]).map((severity) => finding(service, severity)),
+        ),
         ...coverage.map((service) => ({
             key: coverageKeys[service],
             title: `lost coverage of ${serviceFacts[service].name}`,
             pattern: coverageLostPatterns[service],
             message: coverageLostMessage(service),
+            target: toTopic,
         })),
-        { key: "alarms", title: "alarms of other Regions", pattern: alarmPattern, message: alarmMessage },
+        {
+            key: "alarms",
+            title: "alarms of other Regions",
+            pattern: alarmPattern,
+            message: alarmMessage,
+            target: toTopic,
+        },
+        ...(notifier === undefined ? [] : forRoutes(notifier)),
     ];
+
+    function forRoutes(resource: Notifier): Alert[] {
+        const target = { taker: "notifier's queue", arn: resource.queueArn, resource };
+        const thresholds = routes.map((route) => route.minimumSeverity);
+        return bandsBelow(minimumSeverity, thresholds).map(({ service, severity }) => {
+            const { key, title, ...alert } = finding(service, severity);
+            return { ...alert, key: `routes-${key}`, title: `${title}, for routes`, target };
+        });
+    }
 }

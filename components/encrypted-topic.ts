@@ -42,14 +42,28 @@ export function encryptedTopic(name: string, args: EncryptedTopicArgs, parent: p
         { parent },
     );
     new Alias(name, { region, name: `alias/${physicalName("alias", alias)}`, targetKeyId: key.keyId }, { parent });
+    const policy = (topicArn: pulumi.Output<string>) =>
+        pulumi.all([facts, topicArn]).apply(([known, arn]) => args.topicPolicy({ ...known, topicArn: arn }));
+    const topic = topicUnderKey(name, { region, displayName, keyArn: key.arn, policy, tags }, parent);
+    return { topic, keyArn: key.arn };
+}
+
+export interface TopicUnderKeyArgs {
+    readonly region: string;
+    readonly displayName: string;
+    readonly keyArn: pulumi.Input<string>;
+    readonly policy: (topicArn: pulumi.Output<string>) => pulumi.Output<PolicyDocument>;
+    readonly tags: Record<string, string>;
+}
+
+/** Makes a topic under a key that there is already. */
+export function topicUnderKey(name: string, args: TopicUnderKeyArgs, parent: pulumi.Resource): Topic {
+    const { region, displayName, keyArn, policy, tags } = args;
     const topic = new Topic(
         name,
-        { region, name: physicalName("topic", name), displayName, kmsMasterKeyId: key.arn, tags },
+        { region, name: physicalName("topic", name), displayName, kmsMasterKeyId: keyArn, tags },
         keepsName(parent),
     );
-    const policy = pulumi
-        .all([facts, topic.arn])
-        .apply(([known, topicArn]) => args.topicPolicy({ ...known, topicArn }));
-    new TopicPolicy(name, { region, arn: topic.arn, policy }, { parent });
-    return { topic, keyArn: key.arn };
+    new TopicPolicy(name, { region, arn: topic.arn, policy: policy(topic.arn) }, { parent });
+    return topic;
 }

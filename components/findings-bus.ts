@@ -21,6 +21,8 @@ export interface FindingsBusArgs {
 export class FindingsBus extends pulumi.ComponentResource {
     public readonly busName: pulumi.Output<string>;
     public readonly busArn: pulumi.Output<string>;
+    /** ARN pattern of the rules on the bus. */
+    public readonly ruleArns: pulumi.Output<string>;
     /** Name of the relay rule, the same in every Region; only rules of this name may use the relay role. */
     public readonly relayRuleName = physicalName("rule", "relay");
     public readonly relayRoleArn: pulumi.Output<string>;
@@ -80,6 +82,7 @@ export class FindingsBus extends pulumi.ComponentResource {
 
         this.busName = bus.name;
         this.busArn = bus.arn;
+        this.ruleArns = bus.arn.apply((arn) => `${arn.replace(":event-bus/", ":rule/")}/*`);
         this.relayRoleArn = relayRole.arn;
         this.registerOutputs({ busName: this.busName, busArn: this.busArn, relayRoleArn: this.relayRoleArn });
     }

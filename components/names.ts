@@ -23,6 +23,7 @@ const nameRules = {
     /** KMS takes 256 together with `alias/`. */
     alias: { limit: 250, clean: withoutDots },
     bucket: { limit: 63, clean: lowerCase },
+    chatConfiguration: { limit: 128, clean: withoutDots },
     dashboard: { limit: 255, clean: withoutDots },
     eventArchive: { limit: 48, clean: asItIs },
     eventBus: { limit: 256, clean: asItIs },

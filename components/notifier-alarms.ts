@@ -13,6 +13,8 @@ export interface NotifierAlarmsArgs {
         readonly deadLetterQueue: DeadLetterQueue;
         readonly tells: AlarmTopics;
     };
+    /** How long a run of the function may take, in seconds. */
+    readonly timeout: number;
     readonly tags: Record<string, string>;
 }
 
@@ -21,8 +23,10 @@ export interface NotifierAlarmsArgs {
  * are seven: going off together, they cannot suspend a mailbox.
  */
 export function watchNotifier(name: string, args: NotifierAlarmsArgs, opts: pulumi.CustomResourceOptions): void {
-    const { region, notifier, tags } = args;
+    const { region, notifier, timeout, tags } = args;
     const { deadLetterQueue, functionName, mailTopic, queueName, tells } = notifier;
+    // The alerts of a run count as waiting until it is over.
+    const minutes = Math.ceil((5 * timeout) / 60);
     const alarms: [key: string, description: string, metric: Metric, threshold?: number][] = [
         [
             "dead-letters",
@@ -30,7 +34,12 @@ export function watchNotifier(name: string, args: NotifierAlarmsArgs, opts: pulu
             queueDepth(deadLetterQueue.queueName),
         ],
         // Without its permissions a function is not run at all, which neither errors nor throttles show.
-        ["waiting", "Alerts have waited for more than five minutes to be mailed.", oldestMessage(queueName), 300],
+        [
+            "waiting",
+            `Alerts have waited for more than ${minutes} minutes to be mailed.`,
+            oldestMessage(queueName),
+            60 * minutes,
+        ],
         ["errors", "The notifier failed; it tries again.", functionMetric("Errors", functionName)],
         ["throttles", "Lambda had no room for the notifier.", functionMetric("Throttles", functionName)],
         ["undelivered", "SNS could not deliver mails to a mailbox.", deliveries("Failed", mailTopic.topicName)],

@@ -1,20 +1,23 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping, Function as LambdaFunction } from "@pulumi/aws/lambda";
-import { TopicSubscription } from "@pulumi/aws/sns";
-import { Queue, QueuePolicy } from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
+import { bandsBelow, type Threshold } from "../findings/severity";
+import type { Service } from "../findings/services";
 import type { Account } from "../policies/account";
 import { notifierPermissions, notifierTrustPolicy } from "../policies/notifier-role";
-import { queuePolicy } from "../policies/queue";
 import type { AlarmTopics } from "./alarm";
 import type { AlertTopic } from "./alert-topic";
-import { DeadLetterQueue } from "./dead-letter-queue";
+import { ChatChannels } from "./chat-channels";
+import type { DeadLetterQueue } from "./dead-letter-queue";
+import type { FindingsBus } from "./findings-bus";
 import { MailTopic } from "./mail-topic";
 import { keepsName, physicalName } from "./names";
 import { watchNotifier } from "./notifier-alarms";
 import { notifierCode, type NotifierSettings } from "./notifier-code";
 import { NotifierMemory } from "./notifier-memory";
+import { notifierQueue } from "./notifier-queue";
+import { mediaOf, type RouteReceivers, RouteTopics } from "./route-topics";
 import { tagsOf } from "./tags";
 
 export interface NotifierArgs extends NotifierSettings {
@@ -22,7 +25,12 @@ export interface NotifierArgs extends NotifierSettings {
     readonly account: pulumi.Input<Account>;
     /** Where the alerts come from. */
     readonly topic: AlertTopic;
+    /** Where the alerts come from that only routes want. */
+    readonly bus: FindingsBus;
+    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
     readonly emails: readonly string[];
+    /** Who is told beside these mailboxes, each of what is its own. */
+    readonly routes: readonly (RouteReceivers & { readonly minimumSeverity: Readonly<Record<Service, Threshold>> })[];
     /** Of one batch, at most this many alerts get a mail of their own; the others share a digest. */
     readonly mailsPerBatch: number;
     /** Once an hour has had this many mails, there are only digests until it is over. */
@@ -31,8 +39,6 @@ export interface NotifierArgs extends NotifierSettings {
     readonly timeZone: string;
 }
 
-/** Seconds. Every run waits a second between two mails. */
-const timeout = 60;
 /** Seconds that alerts are gathered for a batch. */
 const window = 10;
 
@@ -43,7 +49,9 @@ const window = 10;
  */
 export class Notifier extends pulumi.ComponentResource {
     public readonly mailTopic: MailTopic;
+    public readonly routes: readonly RouteTopics[];
     public readonly functionName: pulumi.Output<string>;
+    public readonly queueArn: pulumi.Output<string>;
     public readonly queueUrl: pulumi.Output<string>;
     public readonly queueName: pulumi.Output<string>;
     public readonly deadLetterQueue: DeadLetterQueue;
@@ -52,55 +60,31 @@ export class Notifier extends pulumi.ComponentResource {
 
     constructor(name: string, args: NotifierArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:Notifier", name, {}, opts);
-        const { region, account, topic, emails } = args;
+        const { region, account, topic, bus, emails } = args;
         const tags = tagsOf("Notifier");
         const child = { parent: this };
         const named = keepsName(this);
 
         const mailTopic = new MailTopic("mail-topic", { region, account, emails }, child);
-        const deadLetters = new DeadLetterQueue(
-            `${name}-dead-letters`,
-            { region, sender: "topic", sourceArns: [topic.topicArn], tags },
-            child,
-        );
-        const queue = new Queue(
-            name,
-            {
-                region,
-                name: physicalName("queue", name),
-                // What AWS advises for a queue of Lambda's (Lambda Developer Guide, "Using Lambda with Amazon SQS").
-                visibilityTimeoutSeconds: 6 * timeout + window,
-                messageRetentionSeconds: 14 * 24 * 60 * 60,
-                redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: 5 }),
-                sqsManagedSseEnabled: true,
-                tags,
-            },
-            named,
-        );
-        const open = new QueuePolicy(
-            name,
-            {
-                region,
-                queueUrl: queue.url,
-                policy: pulumi
-                    .output({ queueArn: queue.arn, sender: "subscription" as const, sourceArns: [topic.topicArn] })
-                    .apply(queuePolicy),
-            },
-            child,
-        );
-        new TopicSubscription(
-            name,
-            {
-                region,
-                topic: topic.topicArn,
-                protocol: "sqs",
-                endpoint: queue.arn,
-                rawMessageDelivery: true,
-                redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
-            },
-            { parent: this, dependsOn: [open, deadLetters] },
-        );
+        const alerts = { onAlarm: topic.topicArn, onOk: topic.topicArn };
+        const routes = args.routes.map((route) => {
+            const { keyArn } = mailTopic;
+            return new RouteTopics(`route-${route.name}`, { region, account, route, keyArn, tells: alerts }, child);
+        });
+        const channels = routes.flatMap(({ topicArns: { chat } }) => chat ?? []);
+        if (channels.length > 0) new ChatChannels("chat", { region, account, routes }, child);
+        const routeTopics = Object.fromEntries(routes.map(({ route, topicArns }) => [route.name, topicArns]));
 
+        // A run publishes once a second, to each topic at most this often; twice that leaves time for all else.
+        const topics = args.routes.reduce((sum, route) => sum + mediaOf(route), 1);
+        const timeout = Math.max(60, 2 * topics * (args.mailsPerBatch + 1));
+        const others = args.routes.map((route) => route.minimumSeverity);
+        const rules = bandsBelow(args.minimumSeverity, others).length > 0 ? bus.ruleArns : undefined;
+        const { queue, deadLetters } = notifierQueue(
+            name,
+            { region, topicArn: topic.topicArn, rules, timeout, window, tags },
+            this,
+        );
         const memory = new NotifierMemory(`${name}-memory`, { region, account }, child);
         const functionName = physicalName("function", name);
         const logs = new LogGroup(
@@ -128,7 +112,7 @@ export class Notifier extends pulumi.ComponentResource {
                     .output({
                         region,
                         queueArn: queue.arn,
-                        mailTopicArn: mailTopic.topicArn,
+                        topicArns: [mailTopic.topicArn, ...routes.flatMap((route) => Object.values(route.topicArns))],
                         mailKeyArn: mailTopic.keyArn,
                         memoryBucketArn: memory.bucketArn,
                         memoryKey: memory.key,
@@ -154,6 +138,7 @@ export class Notifier extends pulumi.ComponentResource {
                 environment: {
                     variables: {
                         MAIL_TOPIC_ARN: mailTopic.topicArn,
+                        ...(routes.length > 0 && { ROUTE_TOPICS: pulumi.jsonStringify(routeTopics) }),
                         MEMORY_BUCKET: memory.bucketName,
                         MAILS_PER_BATCH: String(args.mailsPerBatch),
                         MAILS_PER_HOUR: String(args.mailsPerHour),
@@ -182,12 +167,14 @@ export class Notifier extends pulumi.ComponentResource {
         );
 
         this.mailTopic = mailTopic;
+        this.routes = routes;
         this.functionName = notifier.name;
+        this.queueArn = queue.arn;
         this.queueUrl = queue.url;
         this.queueName = queue.name;
         this.deadLetterQueue = deadLetters;
         this.tells = { onAlarm: mailTopic.topicArn, onOk: topic.topicArn };
-        watchNotifier(name, { region, notifier: this, tags }, child);
+        watchNotifier(name, { region, notifier: this, timeout, tags }, child);
         this.registerOutputs({ functionName: this.functionName, queueUrl: this.queueUrl });
     }
 }

@@ -1,4 +1,4 @@
-import type { Service } from "./services";
+import { type Service, serviceKeys } from "./services";
 
 /** The one word for severity that people use, ascending. */
 export const severities = ["LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
@@ -30,4 +30,17 @@ export function severitiesFrom(service: Service, minimum: Threshold): readonly S
     const known = severitiesOf[service];
     const atLeast = known.filter((severity) => severities.indexOf(severity) >= severities.indexOf(minimum));
     return atLeast.length > 0 ? atLeast : known.slice(-1);
+}
+
+/** What some want and others do not: the words below a service's minimum that are at or above one of the other minimums. */
+export function bandsBelow(
+    minimum: Readonly<Record<Service, Threshold>>,
+    others: readonly Readonly<Record<Service, Threshold>>[],
+): { readonly service: Service; readonly severity: Severity }[] {
+    return serviceKeys.flatMap((service) => {
+        const told = severitiesFrom(service, minimum[service]);
+        const wanted = new Set(others.flatMap((other) => severitiesFrom(service, other[service])));
+        const below = severitiesOf[service].filter((word) => wanted.has(word) && !told.includes(word));
+        return below.map((severity) => ({ service, severity }));
+    });
 }

@@ -12,7 +12,8 @@ export function notifierTrustPolicy(): PolicyDocument {
 export interface NotifierFacts {
     readonly region: string;
     readonly queueArn: string;
-    readonly mailTopicArn: string;
+    /** For mails and for chat. */
+    readonly topicArns: readonly string[];
     readonly mailKeyArn: string;
     readonly memoryBucketArn: string;
     /** Key of the one object in the memory bucket. */
@@ -21,7 +22,7 @@ export interface NotifierFacts {
 }
 
 /**
- * All that the notifier may do: take alerts from its queue, publish mails, remember what it has mailed, and log. The
+ * All that the notifier may do: take alerts from its queue, publish mails and chat messages, remember what it has mailed, and log. The
  * event source mapping polls the queue under this role, too (Lambda Developer Guide, "Using Lambda with Amazon SQS").
  */
 export function notifierPermissions(facts: NotifierFacts): PolicyDocument {
@@ -32,7 +33,7 @@ export function notifierPermissions(facts: NotifierFacts): PolicyDocument {
             Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
             Resource: facts.queueArn,
         },
-        { Sid: "PublishMails", Effect: "Allow", Action: "sns:Publish", Resource: facts.mailTopicArn },
+        { Sid: "PublishMails", Effect: "Allow", Action: "sns:Publish", Resource: [...facts.topicArns] },
         {
             Sid: "EncryptMails",
             Effect: "Allow",

@@ -1,12 +1,15 @@
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
-import { accountRoot } from "./account";
+import { type Account, accountRoot } from "./account";
 import { type AlarmFacts, alarmsOnly } from "./alarms";
 import { policyOf } from "./statements";
 
-/** The account, and the alarms that publish to the topic. */
-export interface TopicFacts extends AlarmFacts {
+interface OwnedTopic {
+    readonly account: Account;
     readonly topicArn: string;
 }
+
+/** The account, and the alarms that publish to the topic. */
+export interface TopicFacts extends OwnedTopic, AlarmFacts {}
 
 /**
  * Topic policy of the alert topic. The EventBridge statement carries no condition: AWS documents that topic policies for
@@ -28,8 +31,13 @@ export function mailTopicPolicy(facts: TopicFacts): PolicyDocument {
     return policyOf(accountManages(facts), alarmsPublish(facts));
 }
 
+/** Topic policy of a route's topics, to which only the notifier publishes, by the policy of its role. */
+export function routeTopicPolicy(facts: OwnedTopic): PolicyDocument {
+    return policyOf(accountManages(facts));
+}
+
 /** What SNS gives a new topic's owner; a topic policy replaces it. */
-function accountManages({ account, topicArn }: TopicFacts): PolicyStatement {
+function accountManages({ account, topicArn }: OwnedTopic): PolicyStatement {
     return {
         Sid: "AccountManagesTheTopic",
         Effect: "Allow",

@@ -176,7 +176,8 @@ describe("AlertRules", () => {
     const rulesOf = (coverage: readonly CoverageService[] = ["guardDuty", "inspector"]) =>
         record(() => {
             const minimumSeverity = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" } as const;
-            new AlertRules("alerts", { region: home, bus: newBus(), topic: newTopic(), minimumSeverity, coverage });
+            const from = { region: home, bus: newBus(), topic: newTopic() };
+            new AlertRules("alerts", { ...from, minimumSeverity, coverage, routes: [] });
         });
     const expected = [
         {

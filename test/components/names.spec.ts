@@ -34,7 +34,7 @@ function nameArgument({ type }: RecordedResource): string | undefined {
     if (kindOf(type) === "detectorFeature") return undefined;
     const declaration = readFileSync(join(root, "node_modules/@pulumi/aws", `${type.split(":")[1]!}.d.ts`), "utf8");
     const inArgs = declaration.slice(declaration.lastIndexOf("Args {"));
-    return /^ {4}(name(?=\?)|bucket(?=\?)|dashboardName)\??: /m.exec(inArgs)?.[1];
+    return /^ {4}(name(?=\?)|bucket(?=\?)|dashboardName|configurationName)\??: /m.exec(inArgs)?.[1];
 }
 
 interface Named extends RecordedResource {

@@ -18,8 +18,8 @@ const emails = ["security@example.com", "oncall@example.com"];
 const minimumSeverity = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" } as const;
 
 const written = { mailsPerBatch: 5, mailsPerHour: 30, timeZone: "Europe/Berlin", accountNames: {}, minimumSeverity };
-const newNotifier = (topic = newTopic()) =>
-    new Notifier("notifier", { region: home, account, topic, emails, ...written });
+const newNotifier = (topic = newTopic(), bus = newBus()) =>
+    new Notifier("notifier", { region: home, account, topic, bus, emails, routes: [], ...written });
 const recorded = record(() => {
     newNotifier();
 });
@@ -125,7 +125,7 @@ describe("Notifier", () => {
             region: home,
             name: "vigil-test-notifier",
             description: "Mails alerts, and counts in digests what would be too many mails.",
-            role: arnOf(one("aws:iam/role:Role")),
+            role: arnOf(one("aws:iam/role:Role", "notifier")),
             runtime: "nodejs24.x",
             architectures: ["arm64"],
             handler: "index.handler",
@@ -155,15 +155,15 @@ describe("Notifier", () => {
 
     it("has a role that may do what it does, and nothing else", async () => {
         const { one } = bound(await recorded);
-        const role = one("aws:iam/role:Role");
+        const role = one("aws:iam/role:Role", "notifier");
         assert.deepEqual(policyOf(role, "assumeRolePolicy"), notifierTrustPolicy());
         const bucket = one("aws:s3/bucket:Bucket");
         assert.deepEqual(
-            policyOf(one("aws:iam/rolePolicy:RolePolicy")),
+            policyOf(one("aws:iam/rolePolicy:RolePolicy", "notifier")),
             notifierPermissions({
                 region: home,
                 queueArn: arnOf(one("aws:sqs/queue:Queue", "notifier")),
-                mailTopicArn: arnOf(one("aws:sns/topic:Topic", "mail-topic")),
+                topicArns: [arnOf(one("aws:sns/topic:Topic", "mail-topic"))],
                 mailKeyArn: arnOf(one("aws:kms/key:Key", "mail-topic")),
                 memoryBucketArn: arnOf(bucket),
                 memoryKey: "memory.json",
@@ -220,7 +220,7 @@ describe("the alarms about the way to the mailboxes", () => {
     it("reach them without the notifier, at most eight together, and are over the way of alerts", async () => {
         const made = await record(() => {
             const [bus, topic] = [newBus(), newTopic()];
-            const notifier = newNotifier(topic);
+            const notifier = newNotifier(topic, bus);
             const rules = newRules(bus, topic);
             const parts = { bus, topic, notifier, rules, heartbeats: newHeartbeats(bus, topic) };
             new AlertHealth("health", { region: home, ...parts, relays: [] });

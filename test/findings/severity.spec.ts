@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { serviceKeys } from "../../findings/services";
-import { severities, severitiesFrom, severitiesOf } from "../../findings/severity";
+import { bandsBelow, severities, severitiesFrom, severitiesOf } from "../../findings/severity";
 
 describe("severities", () => {
     it("ascend", () => {
@@ -43,5 +43,25 @@ describe("severitiesFrom", () => {
             severities.filter((minimum) => severitiesFrom(service, minimum).length === 0),
         );
         assert.deepEqual(silent, []);
+    });
+});
+
+describe("bandsBelow", () => {
+    const high = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" } as const;
+
+    it("are what others want that is below the minimum, each once", () => {
+        const medium = { guardDuty: "MEDIUM", macie: "OFF", inspector: "HIGH" } as const;
+        const low = { guardDuty: "LOW", macie: "CRITICAL", inspector: "OFF" } as const;
+        assert.deepEqual(bandsBelow(high, [medium, low, medium]), [
+            { service: "guardDuty", severity: "LOW" },
+            { service: "guardDuty", severity: "MEDIUM" },
+            { service: "inspector", severity: "HIGH" },
+        ]);
+        assert.deepEqual(bandsBelow(high, [high]), []);
+        assert.deepEqual(bandsBelow(high, []), []);
+    });
+
+    it("are all that others want of a service that is OFF", () => {
+        assert.deepEqual(bandsBelow({ ...high, macie: "OFF" }, [high]), [{ service: "macie", severity: "HIGH" }]);
     });
 });

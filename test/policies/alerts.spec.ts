@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import { alertKeyPolicy } from "../../policies/topic-keys";
-import { alertTopicPolicy } from "../../policies/topics";
+import { alertTopicPolicy, routeTopicPolicy } from "../../policies/topics";
+import { chatTrustPolicy } from "../../policies/chat-role";
 import { queuePolicy } from "../../policies/queue";
 import { findingsBusPolicy } from "../../policies/findings-bus";
 import { relayPermissions, relayTrustPolicy } from "../../policies/relay-role";
 import { instanceTrustPolicy } from "../../policies/scan-target";
 
+const statementsOf = ({ Statement }: PolicyDocument) => Statement as readonly PolicyStatement[];
 const account = { id: "111122223333", partition: "aws" };
 const root = "arn:aws:iam::111122223333:root";
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:vigil-dev-*";
@@ -88,6 +91,32 @@ describe("alertTopicPolicy", () => {
     });
 });
 
+describe("routeTopicPolicy", () => {
+    it("lets the account manage the topic, and nobody else publish", () => {
+        const facts = { account, topicArn: "arn:aws:sns:eu-west-1:111122223333:route" };
+        assert.deepEqual(routeTopicPolicy(facts), {
+            Version: "2012-10-17",
+            Statement: statementsOf(alertTopicPolicy({ ...facts, alarmArns: "" })).slice(0, 1),
+        });
+    });
+});
+
+describe("chatTrustPolicy", () => {
+    it("is for Amazon Q Developer in chat applications", () => {
+        assert.deepEqual(chatTrustPolicy(), {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Sid: "ChatApplicationsAssumeTheRole",
+                    Effect: "Allow",
+                    Principal: { Service: "chatbot.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                },
+            ],
+        });
+    });
+});
+
 describe("queuePolicy", () => {
     const queueArn = "arn:aws:sqs:eu-west-1:111122223333:q";
     const noPlainHttp = {
@@ -115,6 +144,29 @@ describe("queuePolicy", () => {
                     Action: "sqs:SendMessage",
                     Resource: queueArn,
                     Condition: { ArnEquals: { "aws:SourceArn": sourceArns } },
+                },
+            ],
+        });
+    });
+
+    it("lets the rules of a bus send beside a topic, where there are any", () => {
+        const facts = {
+            queueArn,
+            sender: "subscription" as const,
+            sourceArns: ["arn:aws:sns:eu-west-1:111122223333:t"],
+        };
+        const rules = "arn:aws:events:eu-west-1:111122223333:rule/bus/*";
+        assert.deepEqual(queuePolicy({ ...facts, rules }), {
+            Version: "2012-10-17",
+            Statement: [
+                ...statementsOf(queuePolicy(facts)),
+                {
+                    Sid: "RulesDeliver",
+                    Effect: "Allow",
+                    Principal: { Service: "events.amazonaws.com" },
+                    Action: "sqs:SendMessage",
+                    Resource: queueArn,
+                    Condition: { ArnLike: { "aws:SourceArn": rules } },
                 },
             ],
         });

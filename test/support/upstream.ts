@@ -38,4 +38,5 @@ export const newRules = (bus: FindingsBus, topic: AlertTopic) =>
         topic,
         minimumSeverity: { guardDuty: "CRITICAL", macie: "HIGH", inspector: "CRITICAL" },
         coverage: ["guardDuty", "inspector"],
+        routes: [],
     });

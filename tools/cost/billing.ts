@@ -46,7 +46,16 @@ const countsOfScans: Readonly<Record<ScanType, readonly string[]>> = {
 };
 
 type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
-type FreePath = "destination" | "macieExport" | "registryRules" | "bus" | "busPolicy" | "rule" | "queuePolicy";
+type FreePath =
+    | "slackChannel"
+    | "teamsChannel"
+    | "destination"
+    | "macieExport"
+    | "registryRules"
+    | "bus"
+    | "busPolicy"
+    | "rule"
+    | "queuePolicy";
 type FreeRole = "role" | "rolePolicy" | "rolePolicyAttachment" | "instanceProfile";
 type FreeNetwork = "vpc" | "defaultSecurityGroup" | "internetGateway" | "subnet" | "routeTable" | "securityGroup";
 

@@ -102,8 +102,8 @@ export function regionsOf({ resources }: DeployedStack, kinds?: ReadonlySet<Reso
 /** The physical names of a type. A Region in a name is left open, so that one pattern serves all Regions. */
 export function namesOf(stack: DeployedStack, kind: ResourceKind): string[] {
     const names = resourcesOf(stack, kind).map(({ name: logical, inputs }) => {
-        const { region, name, bucket = name, dashboardName = bucket } = inputs;
-        const physical = String(dashboardName);
+        const { region, name, bucket = name, dashboardName = bucket, configurationName = dashboardName } = inputs;
+        const physical = String(configurationName);
         const end = logical.includes(String(region)) ? physical.lastIndexOf(String(region)) : -1;
         return end < 0 ? physical : `${physical.slice(0, end)}*${physical.slice(end + String(region).length)}`;
     });

@@ -1,8 +1,9 @@
-import { arn, type DeployedStack, forThisStack, named, ofThisStack, resourcesOf } from "./deployed-stack";
+import { arn, type DeployedStack, forThisStack, globalArn, named, ofThisStack, resourcesOf } from "./deployed-stack";
 import { type ActionTable, actionsOfService, rowsOf, type Scope } from "./permissions";
 import { merged } from "./policy";
 
 const lambda = rowsOf("lambda");
+const chatbot = rowsOf("chatbot");
 
 /** The notifier's function, what hands it alerts, and its log. */
 export const notifierActions = {
@@ -21,6 +22,16 @@ export const notifierActions = {
         "CreateLogGroup PutRetentionPolicy TagResource UntagResource",
         "DeleteLogGroup",
     ),
+    slackChannel: chatbot(
+        "DescribeSlackChannelConfigurations ListTagsForResource",
+        "CreateSlackChannelConfiguration UpdateSlackChannelConfiguration TagResource UntagResource iam:PassRole iam:CreateServiceLinkedRole",
+        "DeleteSlackChannelConfiguration",
+    ),
+    teamsChannel: chatbot(
+        "GetMicrosoftTeamsChannelConfiguration ListTagsForResource",
+        "CreateMicrosoftTeamsChannelConfiguration UpdateMicrosoftTeamsChannelConfiguration TagResource UntagResource iam:PassRole iam:CreateServiceLinkedRole",
+        "DeleteMicrosoftTeamsChannelConfiguration",
+    ),
 } satisfies ActionTable;
 
 export const functionArns = named("function", "lambda", "function:");
@@ -35,6 +46,12 @@ function mappingArns(stack: DeployedStack): string[] {
 
 function ofTheFunction(stack: DeployedStack) {
     return { ArnLike: { "lambda:FunctionArn": functionArns(stack) } };
+}
+
+function chatChannelArns(stack: DeployedStack): string[] {
+    return (["slackChannel", "teamsChannel"] as const).flatMap((kind) =>
+        named(kind, "chatbot", "chat-configuration/*/", globalArn)(stack),
+    );
 }
 
 export const notifierScopes: readonly Scope[] = [
@@ -66,6 +83,15 @@ export const notifierScopes: readonly Scope[] = [
         covers: ["logs:*"],
         // Tags go by the name alone, the rest by the name and ":*" (CloudWatch Logs User Guide, "Overview of managing access").
         resources: (stack) => named("logGroup", "logs", "log-group:")(stack).flatMap((group) => [group, `${group}:*`]),
+    },
+    { sid: "ChatChannels", covers: ["chatbot:*"], resources: chatChannelArns },
+    {
+        sid: "ChatChannelsAreMadeAndReadWithoutArn",
+        covers: actionsOfService(
+            "chatbot",
+            "CreateSlackChannelConfiguration DescribeSlackChannelConfigurations CreateMicrosoftTeamsChannelConfiguration " +
+                "GetMicrosoftTeamsChannelConfiguration ListTagsForResource",
+        ),
     },
     { sid: "LogGroupsAreListedAllTogether", covers: ["logs:DescribeLogGroups"] },
 ];

@@ -34,6 +34,7 @@ export const roleScopes: readonly Scope[] = [
     },
     passed("RelayRoleIsForEventBridge", "events.amazonaws.com"),
     passed("NotifierRoleIsForLambda", "lambda.amazonaws.com"),
+    passed("ChatRoleIsForChatApplications", "chatbot.amazonaws.com"),
     passed("ScheduleRolesAreForScheduler", "scheduler.amazonaws.com"),
     passed("InstanceRoleIsForEc2", "ec2.amazonaws.com"),
     {
@@ -87,6 +88,7 @@ function linkedServices(stack: DeployedStack): string[] {
         ),
         "macie.amazonaws.com": inputsOf("macie").length > 0,
         "inspector2.amazonaws.com": inputsOf("inspector").length > 0,
+        "management.chatbot.amazonaws.com": [...inputsOf("slackChannel"), ...inputsOf("teamsChannel")].length > 0,
         "agentless.inspector2.amazonaws.com": inputsOf("inspector").some(
             ({ resourceTypes }) => Array.isArray(resourceTypes) && resourceTypes.includes("EC2"),
         ),

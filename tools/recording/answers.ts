@@ -95,6 +95,9 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         uuid: hex(32),
         arn: arn("lambda", `event-source-mapping:${hex(32)}`),
     }),
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": (made) => chatConfiguration(made, "slack"),
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": (made) =>
+        chatConfiguration(made, "microsoft-teams"),
     "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({ name, arn: arn("logs", `log-group:${name}`) }),
     "aws:iam/instanceProfile:InstanceProfile": ({ name }) => ({ name }),
     "aws:ecr/repository:Repository": ({ name, account, region }) => ({
@@ -102,6 +105,11 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
     }),
 };
+
+function chatConfiguration({ account, inputs }: Made, application: string) {
+    const chatConfigurationArn = `arn:${partition}:chatbot::${account}:chat-configuration/${application}-channel/${text(inputs.configurationName, "")}`;
+    return { id: chatConfigurationArn, chatConfigurationArn };
+}
 
 function text(value: unknown, otherwise: string): string {
     return typeof value === "string" ? value : otherwise;

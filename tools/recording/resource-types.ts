@@ -36,6 +36,8 @@ export const resourceTypes = {
     function: "aws:lambda/function:Function",
     eventSourceMapping: "aws:lambda/eventSourceMapping:EventSourceMapping",
     logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    slackChannel: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    teamsChannel: "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
 
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",

@@ -95,10 +95,10 @@ describe("a state", () => {
     });
 
     it("has its unknown resources listed", async () => {
-        const type = "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration";
-        const chat = { urn: `urn:pulumi:test::vigil::${type}::chat`, type, custom: true, id: "chat" };
-        const report = await rehearseOver(await recordDev(), add(chat));
-        assert.deepEqual(report.notRehearsed, [`${type} chat`]);
+        const type = "aws:budgets/budget:Budget";
+        const budget = { urn: `urn:pulumi:test::vigil::${type}::budget`, type, custom: true, id: "budget" };
+        const report = await rehearseOver(await recordDev(), add(budget));
+        assert.deepEqual(report.notRehearsed, [`${type} budget`]);
     });
 
     it("with everything on has no resource that is unknown", async () => {

@@ -18,6 +18,8 @@ const ignoredKinds = [
     // What makes heartbeats, and no finding.
     "schedule",
     "logGroup",
+    "slackChannel",
+    "teamsChannel",
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",
     "bucketOwnership",
