@@ -1,9 +1,10 @@
-import { all } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "./components/alert-health";
 import { AlertRules } from "./components/alert-rules";
 import { AlertTopic } from "./components/alert-topic";
 import { currentAccount } from "./components/current-account";
 import { DataDiscovery } from "./components/data-discovery";
+import { EventsTopic } from "./components/events-topic";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
@@ -48,14 +49,17 @@ const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.re
 const unwritten = alerts.notifier ? [] : alerts.emails;
 const topic = new AlertTopic("alert-topic", { ...atHome, https: alerts.https, emails: unwritten });
 const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, bus, ...alerts, ...alerts.notifier });
-const rules = new AlertRules("alerts", { region: home, bus, topic, ...alerts, notifier });
+const { keyArn } = topic;
+const events = alerts.events && new EventsTopic("events", { ...atHome, keyArn, ...alerts.events });
+const takers = { topic, notifier, eventsTopic: events };
+const rules = new AlertRules("alerts", { region: home, bus, ...alerts, ...takers });
 const tells = alarmTopics(topic, notifier);
 const relays = regions.map(({ region }) => {
     return new RegionalRelay(`relay-${region}`, { region, account, bus, tells: region === home ? tells : undefined });
 });
 const senders = regions.map(({ region }) => region);
 const hearts = new Heartbeats("heartbeats", { ...atHome, bus, regions: senders, tells });
-const watchedOver = { bus, topic, notifier, rules, relays, heartbeats: hearts };
+const watchedOver = { bus, topic, notifier, events, rules, relays, heartbeats: hearts };
 export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, ...watchedOver });
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
@@ -65,9 +69,12 @@ export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
 export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
-export const { topicArn: alertTopicArn, unconfirmedHttps } = topic;
+export const { topicArn: alertTopicArn } = topic;
+export const eventsTopicArn = events ? events.topicArn : false;
+const flat = (lists: pulumi.Output<string[]>[]) => pulumi.all(lists).apply((all) => all.flat());
+export const unconfirmedHttps = flat([topic, ...(events ? [events] : [])].map((one) => one.unconfirmedHttps));
 const mailboxes = notifier ? [notifier.mailTopic, ...notifier.routes] : [topic];
-export const unconfirmedEmails = all(mailboxes.map((one) => one.unconfirmedEmails)).apply((lists) => lists.flat());
+export const unconfirmedEmails = flat(mailboxes.map((one) => one.unconfirmedEmails));
 export const routeTopics = Object.fromEntries(
     (notifier?.routes ?? []).map(({ route, topicArns: { mail, chat } }) => [
         route.name,
@@ -82,6 +89,7 @@ export const heartbeats = { ruleName: hearts.ruleName, alarmName: hearts.alarmNa
 export const deadLetterQueueUrls = {
     alerts: rules.deadLetterQueue.url,
     ...(notifier && { notifier: notifier.deadLetterQueue.url }),
+    ...(events && { events: events.deadLetterQueue.url }),
     ...(topic.deadLetterQueue && { endpoints: topic.deadLetterQueue.url }),
     relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
 };

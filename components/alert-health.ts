@@ -4,6 +4,7 @@ import { type AlarmTopics, alarmWhenAbove } from "./alarm";
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import { dashboardBody } from "./dashboard";
+import type { EventsTopic } from "./events-topic";
 import type { FindingsBus } from "./findings-bus";
 import type { Heartbeats } from "./heartbeats";
 import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
@@ -20,6 +21,8 @@ export interface AlertHealthArgs {
     readonly rules: AlertRules;
     /** @default - the mailboxes are on the alert topic */
     readonly notifier?: Notifier | undefined;
+    /** @default - no machine gets events */
+    readonly events?: EventsTopic | undefined;
     /** The relays of all Regions, for the dashboard; each has alarms of its own. */
     readonly relays: readonly RegionalRelay[];
     /** For the dashboard; they have an alarm of their own. */
@@ -32,7 +35,7 @@ export class AlertHealth extends pulumi.ComponentResource {
 
     constructor(name: string, args: AlertHealthArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:AlertHealth", name, {}, opts);
-        const { region, bus, topic, rules, notifier } = args;
+        const { region, bus, topic, rules, notifier, events } = args;
         const { busName } = bus;
         const tags = tagsOf("AlertHealth");
         const toAlerts = alarmTopics(topic, notifier);
@@ -62,6 +65,13 @@ export class AlertHealth extends pulumi.ComponentResource {
                 "endpoint-dead-letters",
                 "Alerts that an HTTPS endpoint did not take wait in the topic's dead-letter queue.",
                 queueDepth(topic.deadLetterQueue.queueName),
+            ]);
+        }
+        if (events !== undefined) {
+            alarms.push([
+                "events-dead-letters",
+                "Events that a machine did not take wait in the dead-letter queue of the events topic.",
+                queueDepth(events.deadLetterQueue.queueName),
             ]);
         }
         for (const [key, description, metric, tells = toAlerts] of alarms)

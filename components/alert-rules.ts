@@ -7,6 +7,7 @@ import { type Service, serviceFacts, serviceKeys } from "../findings/services";
 import { bandsBelow, severitiesFrom, type Severity, type Threshold } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
+import type { EventsTopic } from "./events-topic";
 import { retryPolicy } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
 import { keepsName, physicalName } from "./names";
@@ -23,6 +24,10 @@ export interface AlertRulesArgs {
     readonly minimumSeverity: Thresholds;
     /** Those who are told of lower ones, too, by the notifier alone. */
     readonly routes: readonly { readonly minimumSeverity: Thresholds }[];
+    /** What machines get of each service, as it is. */
+    readonly events?: { readonly minimumSeverity: Thresholds } | undefined;
+    /** @default - no machine gets any */
+    readonly eventsTopic?: EventsTopic | undefined;
     /** @default - there are no routes */
     readonly notifier?: Notifier | undefined;
     /** The services whose lost coverage is worth an alert. */
@@ -84,7 +89,7 @@ export class AlertRules extends pulumi.ComponentResource {
                     eventBusName: busName,
                     rule: rule.name,
                     arn: target.arn,
-                    inputTransformer: { inputPaths: { ...message.inputPaths }, inputTemplate: message.inputTemplate },
+                    inputTransformer: message && { ...message, inputPaths: { ...message.inputPaths } },
                     retryPolicy,
                     deadLetterConfig: { arn: queue.arn },
                 },
@@ -109,7 +114,8 @@ interface Alert {
     readonly title: string;
     readonly target: Target;
     readonly pattern: EventPattern;
-    readonly message: Message;
+    /** @default - the event, as it is */
+    readonly message?: Message;
 }
 
 /** GuardDuty's has the name that the one rule for both had. */
@@ -124,7 +130,15 @@ interface Target {
     readonly resource: pulumi.Resource;
 }
 
-function alertsFrom({ minimumSeverity, coverage, routes, topic, notifier }: AlertRulesArgs): Alert[] {
+function alertsFrom({
+    minimumSeverity,
+    coverage,
+    routes,
+    events,
+    topic,
+    notifier,
+    eventsTopic,
+}: AlertRulesArgs): Alert[] {
     const toTopic: Target = { taker: "alert topic", arn: topic.topicArn, resource: topic };
     const finding = (service: Service, severity: Severity) => ({
         key: `${service}-${severity}`.toLowerCase(),
@@ -152,6 +166,7 @@ function alertsFrom({ minimumSeverity, coverage, routes, topic, notifier }: Aler
             target: toTopic,
         },
         ...(notifier === undefined ? [] : forRoutes(notifier)),
+        ...(events && eventsTopic ? forMachines(events.minimumSeverity, eventsTopic) : []),
     ];
 
     function forRoutes(resource: Notifier): Alert[] {
@@ -162,4 +177,17 @@ function alertsFrom({ minimumSeverity, coverage, routes, topic, notifier }: Aler
             return { ...alert, key: `routes-${key}`, title: `${title}, for routes`, target };
         });
     }
+}
+
+/** One rule a service: a machine reads the severity in the event. */
+function forMachines(minimumSeverity: Thresholds, resource: EventsTopic): Alert[] {
+    const target = { taker: "events topic", arn: resource.topicArn, resource };
+    return serviceKeys
+        .filter((service) => minimumSeverity[service] !== "OFF")
+        .map((service) => ({
+            key: `events-${service}`.toLowerCase(),
+            title: `${serviceFacts[service].name}, for machines`,
+            pattern: findingPattern(service, ...severitiesFrom(service, minimumSeverity[service])),
+            target,
+        }));
 }

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
-import { TopicSubscription } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { alertKeyPolicy } from "../policies/topic-keys";
 import { alertTopicPolicy } from "../policies/topics";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { encryptedTopic } from "./encrypted-topic";
+import { subscribeEndpoints } from "./https-endpoints";
 import { subscribeMailboxes, unconfirmed } from "./mailboxes";
 import { tagsOf } from "./tags";
 
@@ -22,6 +21,7 @@ export interface AlertTopicArgs {
 export class AlertTopic extends pulumi.ComponentResource {
     public readonly topicArn: pulumi.Output<string>;
     public readonly topicName: pulumi.Output<string>;
+    public readonly keyArn: pulumi.Output<string>;
     /** Mailboxes that have not confirmed yet, and so get no alert. */
     public readonly unconfirmedEmails: pulumi.Output<string[]>;
     /** The same of HTTPS endpoints: host and fingerprint, for the URL is a secret. */
@@ -34,7 +34,7 @@ export class AlertTopic extends pulumi.ComponentResource {
         const { region } = args;
         const tags = tagsOf("AlertTopic");
         const child = { parent: this };
-        const { topic } = encryptedTopic(
+        const { topic, keyArn } = encryptedTopic(
             name,
             {
                 region,
@@ -61,30 +61,11 @@ export class AlertTopic extends pulumi.ComponentResource {
                       child,
                   )
                 : undefined;
-        const endpoints = args.https.map((url) => ({
-            receiver: `${new URL(url).hostname} (${fingerprint(url)})`,
-            subscription: new TopicSubscription(
-                `${name}-https-${fingerprint(url)}`,
-                {
-                    region,
-                    topic: topic.arn,
-                    protocol: "https",
-                    endpoint: pulumi.secret(url),
-                    redrivePolicy: queue && pulumi.jsonStringify({ deadLetterTargetArn: queue.arn }),
-                },
-                {
-                    parent: this,
-                    additionalSecretOutputs: ["endpoint"],
-                    // SNS answers with the password masked, which looks like another endpoint after each refresh. A URL
-                    // that really is another one has another fingerprint, and so is another resource.
-                    ignoreChanges: ["endpoint"],
-                    dependsOn: queue && [queue],
-                },
-            ),
-        }));
+        const endpoints = subscribeEndpoints(name, { region, topicArn: topic.arn, https: args.https, queue }, this);
 
         this.topicArn = topic.arn;
         this.topicName = topic.name;
+        this.keyArn = keyArn;
         this.deadLetterQueue = queue;
         this.unconfirmedEmails = unconfirmed(mailboxes);
         this.unconfirmedHttps = unconfirmed(endpoints);
@@ -94,9 +75,4 @@ export class AlertTopic extends pulumi.ComponentResource {
             unconfirmedHttps: this.unconfirmedHttps,
         });
     }
-}
-
-/** Tells endpoints apart in resource names, which everybody may read. */
-function fingerprint(url: string): string {
-    return createHash("sha256").update(url).digest("hex").slice(0, 8);
 }

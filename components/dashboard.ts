@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AlertRules } from "./alert-rules";
 import type { AlertTopic } from "./alert-topic";
 import type { DeadLetterQueue } from "./dead-letter-queue";
+import type { EventsTopic } from "./events-topic";
 import type { FindingsBus } from "./findings-bus";
 import type { Heartbeats } from "./heartbeats";
 import {
@@ -25,6 +26,7 @@ export interface DashboardFacts {
     readonly topic: AlertTopic;
     readonly rules: AlertRules;
     readonly notifier?: Notifier | undefined;
+    readonly events?: EventsTopic | undefined;
     readonly relays: readonly RegionalRelay[];
     readonly heartbeats: Heartbeats;
 }
@@ -64,6 +66,7 @@ export function dashboardBody(facts: DashboardFacts) {
                 ...depth("alerts", rules.deadLetterQueue),
                 ...depth("endpoints", topic.deadLetterQueue),
                 ...depth("notifier", notifier?.deadLetterQueue),
+                ...depth("events", facts.events?.deadLetterQueue),
                 ...relays.flatMap(({ region, deadLetterQueue }) => depth(region, deadLetterQueue, region)),
             ],
         ],

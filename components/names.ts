@@ -36,6 +36,7 @@ const nameRules = {
     rule: { limit: 64, clean: asItIs },
     schedule: { limit: 64, clean: asItIs },
     securityGroup: { limit: 255, clean: asItIs },
+    statement: { limit: 100, clean: withoutDots },
     topic: { limit: 256, clean: withoutDots },
 } satisfies Record<string, NameRule>;
 

@@ -30,36 +30,40 @@ const macieWord = (severity: Severity) => severity.charAt(0) + severity.slice(1)
 const notArchived: EventPattern["archived"] = [false, null, { exists: false }];
 
 /**
- * What `detail` of a finding in one band looks like.
+ * What `detail` of a finding in one of some bands looks like.
  *
  * Inspector's INFORMATIONAL and UNTRIAGED are no band and never mailed: the first asks for nothing, the second has no
  * score yet, and Inspector sends an event whenever a finding changes, so it comes again once it has one. Both cross the
  * relay, so the archive of the findings bus has them. A finding that closes is such a change, too, and perhaps one that
  * is suppressed: only ACTIVE is mailed (Inspector user guide, findings-managing-automating-responses).
  */
-const details: Readonly<Record<Service, (severity: Severity) => EventPattern>> = {
-    guardDuty: (severity) => ({
-        severity: [{ numeric: guardDutyBands[severity] }],
+const details: Readonly<Record<Service, (severities: readonly Severity[]) => EventPattern>> = {
+    guardDuty: (severities) => ({
+        severity: severities.map((severity) => ({ numeric: guardDutyBands[severity] })),
         service: { archived: notArchived },
     }),
-    macie: (severity) => ({
-        severity: { description: [macieWord(severity)] },
+    macie: (severities) => ({
+        severity: { description: severities.map(macieWord) },
         archived: notArchived,
     }),
-    inspector: (severity) => ({ severity: [severity], status: ["ACTIVE"] }),
+    inspector: (severity) => ({ severity, status: ["ACTIVE"] }),
 };
 
 /**
- * The active findings of one service in one severity band, for the alert rules on the findings bus. The bands of a
- * service do not overlap, so a finding is mailed once.
+ * The active findings of one service in one severity band or several, for the alert rules on the findings bus. The bands
+ * of a service do not overlap, so a finding is mailed once.
  *
  * A word the service does not know is refused: its rule would stand there and never match.
  */
-export function findingPattern(service: Service, severity: Severity): EventPattern {
+export function findingPattern(service: Service, ...asked: readonly Severity[]): EventPattern {
     const { name, source, detailType } = serviceFacts[service];
-    if (!severitiesOf[service].includes(severity))
-        throw new RangeError(`${name} has no severity ${severity}; it knows ${severitiesOf[service].join(", ")}.`);
-    return { source: [source], "detail-type": [detailType], detail: details[service](severity) };
+    const unknown = asked.filter((severity) => !severitiesOf[service].includes(severity));
+    if (unknown.length > 0) {
+        throw new RangeError(
+            `${name} has no severity ${unknown.join()}; it knows ${severitiesOf[service].join(", ")}.`,
+        );
+    }
+    return { source: [source], "detail-type": [detailType], detail: details[service](asked) };
 }
 
 /**

@@ -16,14 +16,12 @@ export interface TopicFacts extends OwnedTopic, AlarmFacts {}
  * EventBridge do not support them (EventBridge User Guide, "Using resource-based policies").
  */
 export function alertTopicPolicy(facts: TopicFacts): PolicyDocument {
-    const eventBridge: PolicyStatement = {
-        Sid: "EventBridgePublishesAlerts",
-        Effect: "Allow",
-        Principal: { Service: "events.amazonaws.com" },
-        Action: "sns:Publish",
-        Resource: facts.topicArn,
-    };
-    return policyOf(accountManages(facts), eventBridge, alarmsPublish(facts));
+    return policyOf(accountManages(facts), eventBridgePublishes(facts), alarmsPublish(facts));
+}
+
+/** Topic policy of the events topic, to which no alarm publishes. */
+export function eventsTopicPolicy(facts: OwnedTopic): PolicyDocument {
+    return policyOf(accountManages(facts), eventBridgePublishes(facts));
 }
 
 /** Topic policy of the mail topic; the notifier publishes by the policy of its role. */
@@ -52,6 +50,16 @@ function accountManages({ account, topicArn }: OwnedTopic): PolicyStatement {
             "sns:SetTopicAttributes",
             "sns:Subscribe",
         ],
+        Resource: topicArn,
+    };
+}
+
+function eventBridgePublishes({ topicArn }: OwnedTopic): PolicyStatement {
+    return {
+        Sid: "EventBridgePublishesAlerts",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: "sns:Publish",
         Resource: topicArn,
     };
 }

@@ -39,6 +39,21 @@ describe("findingPattern", () => {
         });
     });
 
+    it("is all bands that are asked for, for who wants several at once", () => {
+        assert.deepEqual(findingPattern("guardDuty", "HIGH", "CRITICAL").detail, {
+            severity: [{ numeric: [">=", 7, "<", 9] }, { numeric: [">=", 9] }],
+            service: { archived: [false, null, { exists: false }] },
+        });
+        assert.deepEqual(findingPattern("macie", "MEDIUM", "HIGH").detail, {
+            severity: { description: ["Medium", "High"] },
+            archived: [false, null, { exists: false }],
+        });
+        assert.deepEqual(findingPattern("inspector", "LOW", "MEDIUM").detail, {
+            severity: ["LOW", "MEDIUM"],
+            status: ["ACTIVE"],
+        });
+    });
+
     it("refuses a word that the service does not know", () => {
         assert.throws(
             () => findingPattern("macie", "CRITICAL"),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import { alertKeyPolicy } from "../../policies/topic-keys";
-import { alertTopicPolicy, routeTopicPolicy } from "../../policies/topics";
+import { alertTopicPolicy, eventsTopicPolicy, routeTopicPolicy } from "../../policies/topics";
 import { chatTrustPolicy } from "../../policies/chat-role";
 import { queuePolicy } from "../../policies/queue";
 import { findingsBusPolicy } from "../../policies/findings-bus";
@@ -97,6 +97,16 @@ describe("routeTopicPolicy", () => {
         assert.deepEqual(routeTopicPolicy(facts), {
             Version: "2012-10-17",
             Statement: statementsOf(alertTopicPolicy({ ...facts, alarmArns: "" })).slice(0, 1),
+        });
+    });
+});
+
+describe("eventsTopicPolicy", () => {
+    it("lets the account manage the topic, and EventBridge publish without a condition, but no alarm", () => {
+        const facts = { account, topicArn: "arn:aws:sns:eu-west-1:111122223333:events" };
+        assert.deepEqual(eventsTopicPolicy(facts), {
+            Version: "2012-10-17",
+            Statement: statementsOf(alertTopicPolicy({ ...facts, alarmArns: "" })).slice(0, 2),
         });
     });
 });

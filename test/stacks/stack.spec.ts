@@ -235,6 +235,7 @@ describe("the outputs", () => {
                 functionName: "vigil-dev-notifier",
                 queueUrl: queue("notifier"),
             },
+            eventsTopicArn: false,
             routeTopics: {},
             heartbeats: { ruleName: "vigil-dev-heartbeats", alarmName: "vigil-dev-heartbeats" },
             unconfirmedEmails: [],

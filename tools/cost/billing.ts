@@ -47,6 +47,7 @@ const countsOfScans: Readonly<Record<ScanType, readonly string[]>> = {
 
 type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
 type FreePath =
+    | "lambdaPermission"
     | "slackChannel"
     | "teamsChannel"
     | "destination"
@@ -108,11 +109,12 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
         uses("EventBridge", "GB of events put into the event archive", "GB that the event archive holds"),
     queue: () => uses("SQS", "requests, three for each dead letter"),
     topic: ({ tags }) => {
-        const isMailTopic = componentIn(tags) === "MailTopic";
-        return uses(
-            "SNS",
-            isMailTopic ? "mails and alarms published to the mail topic" : "alerts published to the topic",
-        );
+        const counts: Readonly<Record<string, string>> = {
+            MailTopic: "mails and alarms published to the mail topic",
+            RouteTopics: "mails and chat messages published to the topics of routes",
+            EventsTopic: "findings published to the events topic",
+        };
+        return uses("SNS", counts[componentIn(tags) ?? ""] ?? "alerts published to the topic");
     },
     // What SNS delivers to SQS costs nothing.
     subscription: ({ protocol }) =>

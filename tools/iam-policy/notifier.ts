@@ -22,6 +22,7 @@ export const notifierActions = {
         "CreateLogGroup PutRetentionPolicy TagResource UntagResource",
         "DeleteLogGroup",
     ),
+    lambdaPermission: lambda("GetPolicy", "AddPermission", "RemovePermission"),
     slackChannel: chatbot(
         "DescribeSlackChannelConfigurations ListTagsForResource",
         "CreateSlackChannelConfiguration UpdateSlackChannelConfiguration TagResource UntagResource iam:PassRole iam:CreateServiceLinkedRole",
@@ -83,6 +84,11 @@ export const notifierScopes: readonly Scope[] = [
         covers: ["logs:*"],
         // Tags go by the name alone, the rest by the name and ":*" (CloudWatch Logs User Guide, "Overview of managing access").
         resources: (stack) => named("logGroup", "logs", "log-group:")(stack).flatMap((group) => [group, `${group}:*`]),
+    },
+    {
+        sid: "FunctionsThatGetEvents",
+        covers: actionsOfService("lambda", "GetPolicy AddPermission RemovePermission"),
+        resources: (stack) => resourcesOf(stack, "lambdaPermission").map(({ inputs }) => String(inputs.function)),
     },
     { sid: "ChatChannels", covers: ["chatbot:*"], resources: chatChannelArns },
     {

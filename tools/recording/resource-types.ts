@@ -36,6 +36,7 @@ export const resourceTypes = {
     function: "aws:lambda/function:Function",
     eventSourceMapping: "aws:lambda/eventSourceMapping:EventSourceMapping",
     logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    lambdaPermission: "aws:lambda/permission:Permission",
     slackChannel: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     teamsChannel: "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
 

@@ -18,6 +18,7 @@ const ignoredKinds = [
     // What makes heartbeats, and no finding.
     "schedule",
     "logGroup",
+    "lambdaPermission",
     "slackChannel",
     "teamsChannel",
     // Service principals are not the public, and name the key of each object themselves.
