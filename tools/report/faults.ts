@@ -41,41 +41,28 @@ function place({ outcome, step }: Fault): number {
     return kinds.indexOf(outcome) * (hops.length + 1) + (step ? hops.indexOf(step.hop) : hops.length);
 }
 
-/** For each Region where something is wrong, the first one where the same is wrong. */
-export function firstAlike(results: readonly Result[], faults: readonly Fault[]): ReadonlyMap<string, string> {
-    const regions = grouped(results.filter(wentWrong), ({ region }) => region);
-    const faultOf = (result: Result) => faults.findIndex((fault) => fault.results.includes(result));
-    const alike = grouped([...regions.values()], (own) =>
-        JSON.stringify(own.map((result) => [result.source, result.subject, faultOf(result)])),
-    );
-    const pairs = [...alike.values()].flatMap((group) =>
-        group.map(([{ region }]) => [region, group[0][0].region] as const),
-    );
-    return new Map(pairs);
-}
-
 /** "Lost at the topic policy". */
 export function faultTitle({ outcome, step }: Pick<Fault, "outcome" | "step">): string {
     return `${faultWords[outcome]} at ${step ? `the ${step.hop}` : "an unknown hop"}`;
 }
 
-/** The resource that decided, and how many others did the same in other Regions. */
-export function faultResource({ results }: Fault): string {
-    const resources = results.flatMap((result) => decisiveStep(result)?.resource ?? []).map(labelOf);
-    const others = new Set(resources).size - 1;
-    return `${resources[0] ?? ""}${others > 0 ? ` and ${others} more` : ""}`;
-}
-
-/** Which events it concerns, and all the Regions. */
-export function faultReach({ results }: Fault): string {
+/** What is broken and where, why, what it concerns, how to fix it, and whether what is lost can be recovered, a line each. */
+export function faultLines(fault: Fault): string[] {
+    const { outcome, step, results } = fault;
+    const resources = new Set(results.flatMap((result) => decisiveStep(result)?.resource ?? []).map(labelOf));
+    const [resource = "", ...others] = resources;
     const regions = [...new Set(results.map(({ region }) => region))];
     const place = regions.length > 3 ? `${regions.length} Regions (${regions.join(", ")})` : regions.join(", ");
-    return `${count(results.length, "result")} in ${place}: ${fewOf(results.map(eventName))}.`;
+    return [
+        `${faultTitle(fault)}${step ? `: ${resource}${others.length > 0 ? ` and ${others.length} more` : ""}` : ""}`,
+        ...(step ? [step.reason] : []),
+        `${count(results.length, "result")} in ${place}: ${fewOf(results.map(eventName))}.`,
+        ...(step?.fix === undefined ? [] : [`Fix: ${step.fix}`]),
+        ...(outcome === "lost" ? [endOf(results)] : []),
+    ];
 }
 
-/** Whether what is lost can be recovered. */
-export function faultEnd({ outcome, results }: Fault): string | undefined {
-    if (outcome !== "lost") return undefined;
+function endOf(results: Fault["results"]): string {
     const gone = results.filter(({ deadLetter }) => deadLetter !== "kept").length;
     if (gone === 0 || gone === results.length) return endings[gone === 0 ? "kept" : "lost"];
     return `A dead-letter queue keeps ${results.length - gone} of the events. The other ${gone} are gone, and no alarm reports them.`;

@@ -1,6 +1,6 @@
 import { grouped } from "../cli/lists";
 import { type Report, type Result, verdictOf } from "../proof/report";
-import { faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "./faults";
+import { faultLines, faultsOf } from "./faults";
 import { type Origin, originFacts } from "./origin";
 import { lookOf, regionsOf, sourceName, summaryLine } from "./results";
 
@@ -32,16 +32,9 @@ export function cellText(cell: Cell): string {
 export function reportSummary(report: Report, origin: Origin): string {
     const { services, rows } = matrixOf(report);
     const faults = faultsOf(report).map((fault) => {
-        const { step, results } = fault;
-        const lines = [
-            step?.reason,
-            faultReach(fault),
-            faultEnd(fault),
-            step?.fix === undefined ? undefined : `**Fix:** ${inline(step.fix)}`,
-        ];
-        const title = `${lookOf(...results).sign} ${faultTitle(fault)}${step ? `: ${faultResource(fault)}` : ""}`;
-        const told = lines.filter((line) => line !== undefined);
-        return `- **${inline(title)}**\n${told.map((line) => `\n  ${line.startsWith("**Fix") ? line : inline(line)}`).join("\n")}`;
+        const [title, ...lines] = faultLines(fault).map(inline);
+        const told = lines.map((line) => `\n  ${line.replace(/^Fix:/, "**Fix:**")}`);
+        return `- **${lookOf(...fault.results).sign} ${title}**\n${told.join("\n")}`;
     });
     return [
         `## ${lookOf(...report.results).sign} ${inline(summaryLine(report))}`,

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { count, fewOf, grouped } from "../cli/lists";
 import { noLines } from "../cli/table";
-import { type Terminal, wrapped } from "../cli/terminal";
+import type { Terminal } from "../cli/terminal";
 import { type Report, type Result, wentWrong } from "../proof/report";
 import type { Fault } from "./faults";
 import { lookOf, regionsOf, sourceName } from "./results";
@@ -16,14 +16,14 @@ interface Row {
 const headings = ["Region", "Service", "Should arrive", "Arrived", "Suppressed"];
 /** "✔ ap-southeast-1 (home)" and the headings of the numbers; the services get the rest. */
 const [regionWidth, numberWidths] = [25, [14, 8, 11]];
-/** Below that, the services would get too little. */
-const tableWidth = 78;
+/** Below that, the services would get too little; a narrower window breaks the lines itself. */
+const leastWidth = 78;
 
 /** One line for a Region without faults; any other has one for each service, and Regions that fail alike share them. */
 export function regionTable(report: Report, faults: readonly Fault[], terminal: Terminal): string {
     const rows = rowsOf(report, faults, terminal);
-    if (terminal.columns < tableWidth) return rows.map((row) => listed(row, terminal)).join("\n");
-    const { colors, columns } = terminal;
+    const { colors } = terminal;
+    const columns = Math.max(leastWidth, terminal.columns);
     const table = new Table({
         head: headings.map((heading) => colors.bold(heading)),
         colWidths: [
@@ -43,15 +43,6 @@ export function regionTable(report: Report, faults: readonly Fault[], terminal: 
         ]),
     );
     return table.toString().replace(/ +$/gm, "");
-}
-
-function listed({ region, numbers, remark }: Row, { columns }: Terminal): string {
-    const [services = "", expected, arrived, suppressed] = numbers ?? [];
-    const figures = `${services}: ${expected} should arrive, ${arrived} arrived, ${suppressed} suppressed`;
-    return [
-        ...(region === undefined ? [] : [region]),
-        wrapped(numbers ? figures : (remark ?? ""), columns, numbers ? "    " : "      "),
-    ].join("\n");
 }
 
 function rowsOf(report: Report, faults: readonly Fault[], { colors }: Terminal): readonly Row[] {

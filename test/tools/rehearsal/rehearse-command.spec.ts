@@ -101,7 +101,7 @@ describe("rehearseCommand", () => {
     it("exits with 3 where an alert is unproven, and says so", async () => {
         const { exitCode, out } = await run([], unproven);
         assert.equal(exitCode, 3);
-        assert.match(out, /^\? 1\. Unproven at the alert key: /);
+        assert.match(out, /^\? 1\. Unproven at the alert key: /m);
         assert.match(out, /\? dev: .* 0 lost, 0 false alerts, 1 unproven\n$/);
         assert.match((await run(["--explain", "eu-west-1/alarm"], unproven)).out, /\? UNPROVEN/);
     });

@@ -23,8 +23,8 @@ describe("the page", () => {
 
     it("has every result, with its id, outcome and steps", () => {
         const page = pageOf(red);
-        for (const { id, outcome, steps } of red.results) {
-            const row = between(page, `<tr id="${id}" data-outcome="${outcome}">`, "</tr>");
+        for (const { id, steps } of red.results) {
+            const row = between(page, `<tr id="${id}">`, "</tr>");
             assert.equal(row.match(/<li>/g)?.length, steps.length, id);
         }
         assert.equal(page.match(/<tr id=/g)?.length, red.results.length);
@@ -44,7 +44,10 @@ describe("the page", () => {
 
     it("begins with what is broken, with the reason and a link to the steps", () => {
         const faults = between(pageOf(red), '<ol class="faults">', "</ol>");
-        assert.deepEqual(faults.match(/✘ [^<]*/g), ["✘ Lost at the topic policy", "✘ False alert at the alert rule"]);
+        assert.deepEqual(faults.match(/✘ [^<]*/g), [
+            "✘ Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic",
+            "✘ False alert at the alert rule: aws:cloudwatch/eventRule:EventRule alerts-macie-low",
+        ]);
         assert.match(faults, /No &#60;statement&#62; lets EventBridge publish\./);
         assert.match(faults, /A dead-letter queue keeps the event/);
         assert.match(faults, /href="#us-east-1\/guardDuty\/HIGH"/);
@@ -73,27 +76,6 @@ describe("the page", () => {
         assert.match(rows[2] ?? "", /<a class="bad" href="#us-east-1\/guardDuty\/HIGH">/);
     });
 
-    it("offers to show what failed, with how many there are", () => {
-        const filter = between(pageOf(red), '<fieldset id="outcome">', "</fieldset>");
-        assert.deepEqual(
-            [...filter.matchAll(/value="([^"]*)"(?: checked)?>([^<]*)<b>(\d+)/g)].map(([, ...found]) => found),
-            [
-                ["", "all ", "35"],
-                ["lost falseAlert", "failed ", "2"],
-                ["unproven", "unproven ", "0"],
-                ["arrives", "arrives ", "14"],
-                ["suppressed", "suppressed ", "19"],
-            ],
-        );
-    });
-
-    it("opens what a link points at, and begins with the broken end of the map", () => {
-        const script = between(pageOf(red), "<script>", "</script>");
-        assert.match(script, /addEventListener\("hashchange", openTarget\);\nopenTarget\(\);/);
-        assert.match(script, /view\.scrollLeft = left/);
-        assert.match(pageOf(red), /<a href="#us-east-1\/macie\/LOW"><code>us-east-1\/macie\/LOW<\/code><\/a>/);
-    });
-
     it("prints the whole map", () => {
         const print = pageOf(green).split("@media print")[1] ?? "";
         assert.match(print, /\.scroll \{ overflow: visible;[^]*\.map \{ min-width: 0; \}/);
@@ -108,7 +90,7 @@ describe("the page", () => {
         assert.match(page, /<title>\? dev: 1 unproven<\/title>/);
         assert.match(page, /<h1><span class="doubt">\?<\/span>/);
         assert.match(page, /<div class="doubt"><dt>unproven<\/dt><dd>1<\/dd><\/div>/);
-        assert.match(page, /<li class="doubt">\n<h3><span class="doubt">\? Unproven at the alert key</);
+        assert.match(page, /<li class="doubt">\n<h3><span class="doubt">\? Unproven at the alert key: /);
         assert.match(page, /<span class="doubt">\? UNPROVEN<\/span>/);
         assert.match(page, /<span class="doubt">\? unproven<\/span>/);
         assert.doesNotMatch(page.split("</style>")[1] ?? "", /class="bad"/);
@@ -122,7 +104,7 @@ describe("the page", () => {
                 return { ...lost, steps: steps.map((step) => (step.passed ? step : { ...step, fix: "Allow <it>." })) };
             }),
         );
-        assert.match(page, /<p class="cause">No statement\.<\/p>\n<p><strong>Fix:<\/strong> Allow &#60;it&#62;\.<\/p>/);
+        assert.match(page, /<p>No statement\.<\/p>\n[^]*<p>Fix: Allow &#60;it&#62;\.<\/p>/);
         assert.match(page, /<span class="reason"><strong>Fix:<\/strong> Allow &#60;it&#62;\.<\/span>/);
     });
 
@@ -138,20 +120,6 @@ describe("the page", () => {
                 "<dt>only by documents</dt><dd>21</dd>",
             ],
         );
-    });
-
-    it("tells of Regions that fail alike once", () => {
-        const many = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
-        const page = pageOf(
-            reportOf(many, (result) =>
-                result.severity === "HIGH" && result.expected === "arrives"
-                    ? lostAt(result, "relay rule", `The rule of ${result.region} is off.`)
-                    : undefined,
-            ),
-        );
-        assert.equal(between(page, '<ol class="faults">', "</ol>").match(/<li/g)?.length, 1);
-        assert.equal(page.match(/, as in eu-test-1</g)?.length, 16);
-        assert.equal(page.match(/<details class="region" open>/g), null);
     });
 
     it("shows a mail word for word as it arrives, and what a phone shows of it", () => {
@@ -225,22 +193,21 @@ describe("the page", () => {
             steps: [{ hop: "topic policy", resource: { type: "type", name: evil }, passed: false, reason: evil }],
         }));
         const page = pageOf({ ...hostile, stack: evil, account: evil, notRehearsed: [evil], warnings: [evil] });
-        assert.equal(page.match(/<script/g)?.length, 1);
+        assert.ok(!page.includes("<script"));
         assert.ok(!page.includes("alert('x')"));
     });
 
     it("loads nothing, and its policy would forbid it", () => {
         const page = pageOf(red);
-        const [style, script] = [between(page, "<style>", "</style>"), between(page, "<script>", "</script>")];
+        const style = between(page, "<style>", "</style>");
         assert.doesNotMatch(page, /\s(?:src|srcset|data|action)=/);
         assert.doesNotMatch(page, /href="(?!#)/);
         assert.doesNotMatch(style, /url\(|@import|@font-face/);
-        assert.doesNotMatch(script, /fetch|XMLHttpRequest|import\b|innerHTML/);
         const policy = between(page, '<meta http-equiv="Content-Security-Policy" content="', '">');
         const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
         assert.equal(
             unescaped(policy),
-            `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`,
+            `default-src 'none'; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`,
         );
     });
 
@@ -251,7 +218,7 @@ describe("the page", () => {
         assert.match(page, /@media \(prefers-color-scheme: dark\)/);
         assert.match(page, /:focus-visible \{ outline/);
         assert.match(page, /<a class="skip" href="#results">/);
-        for (const landmark of ["<header>", "<main>", 'role="search"']) assert.ok(page.includes(landmark), landmark);
+        for (const landmark of ["<header>", "<main>"]) assert.ok(page.includes(landmark), landmark);
         assert.match(page, /<div class="scroll" role="region" aria-labelledby="path" tabindex="0">/);
         assert.match(
             page,
@@ -271,11 +238,6 @@ describe("the page", () => {
             return pageOf(report).match(/<details class="region" open>/g)?.length;
         };
         assert.deepEqual([open(2), open(17)], [2, 1]);
-    });
-
-    it("keeps the filter away from readers without JavaScript", () => {
-        assert.match(pageOf(green), /<form id="filter" role="search" hidden>/);
-        assert.match(pageOf(green), /form\.hidden = false;/);
     });
 });
 

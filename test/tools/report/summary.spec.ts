@@ -23,9 +23,9 @@ describe("the summary of a build", () => {
 
   1 result in us-east-1: Macie HIGH finding.
 
-  A dead-letter queue keeps the event.
-
   **Fix:** Allow &#96;it&#96;.
+
+  A dead-letter queue keeps the event.
 
 | Region | GuardDuty | Macie | Inspector | CloudWatch |
 | --- | --- | --- | --- | --- |

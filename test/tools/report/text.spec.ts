@@ -32,7 +32,7 @@ describe("the report for people", () => {
         );
     });
 
-    it("begins with what is broken, losses before false alerts, and unfolds the Regions concerned", () => {
+    it("ends with what is broken, losses before false alerts, and unfolds the Regions concerned", () => {
         const report = reportOf(["eu-west-1", "us-east-1"], (result) => {
             if (result.id === "eu-west-1/inspector/LOW") return falseAlert(result);
             if (result.region !== "us-east-1" || result.severity !== "HIGH" || result.expected === "suppressed")
@@ -41,19 +41,7 @@ describe("the report for people", () => {
         });
         assert.equal(
             withoutMails(report),
-            `
-✘ 1. Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic
-     No statement lets events.amazonaws.com publish.
-     2 results in us-east-1: GuardDuty HIGH finding, Macie HIGH finding.
-     A dead-letter queue keeps the event.
-     npm run rehearse -- --explain "us-east-1/guardDuty/HIGH" shows every step.
-
-✘ 2. False alert at the alert rule: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
-     The pattern matches everything.
-     1 result in eu-west-1: Inspector LOW finding.
-     npm run rehearse -- --explain "eu-west-1/inspector/LOW" shows every step.
-
-${table}
+            `${table}
 ✘ eu-west-1 (home)       GuardDuty                                             4       4          3
                          Macie                                                 2       2          3
                          Inspector                                             1       1          3
@@ -65,13 +53,18 @@ ${table}
                          ✘ 1 lost at the topic policy: HIGH finding (see 1)
                          Inspector                                             1       1          4
 
-What is broken:
 ✘ 1. Lost at the topic policy: aws:sns/topicPolicy:TopicPolicy alert-topic
      No statement lets events.amazonaws.com publish.
+     2 results in us-east-1: GuardDuty HIGH finding, Macie HIGH finding.
+     A dead-letter queue keeps the event.
+     npm run rehearse -- --explain "us-east-1/guardDuty/HIGH" shows every step.
+
 ✘ 2. False alert at the alert rule: aws:cloudwatch/eventRule:EventRule alerts-inspector-low
      The pattern matches everything.
+     1 result in eu-west-1: Inspector LOW finding.
+     npm run rehearse -- --explain "eu-west-1/inspector/LOW" shows every step.
 
-✘ dev: 2 Regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`.trim(),
+✘ dev: 2 Regions, 35 results: 13 arrive, 19 suppressed, 2 lost, 1 false alert`,
         );
     });
 
@@ -99,42 +92,17 @@ What is broken:
         );
         const lines = withoutMails(report).split("\n");
         assert.equal(lines.filter((line) => line.startsWith("✔ eu-test-")).length, 16);
-        assert.deepEqual(lines.slice(14, 19), [
+        assert.deepEqual(lines.slice(8, 13), [
             "✔ eu-test-8              GuardDuty, Macie, Inspector                           7       7         10",
             "✘ eu-test-9              GuardDuty                                             4       4          3",
             "                         Macie                                                 2       1          3",
             "                         ✘ 1 lost at the bucket policy: finding for the archive (see 1)",
             "                         Inspector                                             1       1          4",
         ]);
-        assert.equal(lines[3], "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.");
+        assert.equal(lines.at(-4), "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.");
     });
 
-    it("breaks no word in a narrow window", () => {
-        const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
-            result.id === "us-east-1/macie/HIGH" ? lostAt(result, "topic policy", "No statement.") : undefined,
-        );
-        const narrow = reportText(report, { ...plain, columns: 60 }, { allMails: false });
-        const lines = narrow.split("\n").filter((line) => !line.includes("https://"));
-        assert.deepEqual(
-            lines.filter((line) => line.length > 60),
-            [],
-        );
-        assert.ok(
-            narrow.includes(`
-✔ eu-west-1 (home)
-    GuardDuty, Macie, Inspector, CloudWatch: 8 should
-    arrive, 8 arrived, 10 suppressed
-✘ us-east-1
-    GuardDuty: 4 should arrive, 4 arrived, 3 suppressed
-    Macie: 2 should arrive, 1 arrived, 3 suppressed
-      ✘ 1 lost at the topic policy: HIGH finding (see 1)
-    Inspector: 1 should arrive, 1 arrived, 4 suppressed
-`),
-            narrow,
-        );
-    });
-
-    it("tells what Regions have in common once, with each Region and the fix on a line of its own, and again at the end", () => {
+    it("tells what Regions have in common once, with each Region and the fix on a line of its own", () => {
         const regions = Array.from({ length: 17 }, (_, index) => `eu-test-${index + 1}`);
         const fix = "Switch the rule on.";
         const report = reportOf(regions, (result) => {
@@ -145,12 +113,9 @@ What is broken:
                 : undefined;
         });
         const lines = text(report).split("\n");
-        const cause = [
+        assert.deepEqual(lines.slice(-11, -2), [
             "✘ 1. Lost at the relay rule: aws:cloudwatch/eventRule:EventRule relay-eu-test-1 and 16 more",
             "     The rule relay-eu-test-1 is off.",
-        ];
-        assert.deepEqual(lines.slice(0, 9), [
-            ...cause,
             "     85 results in 17 Regions (eu-test-1, eu-test-2, eu-test-3, eu-test-4, eu-test-5, eu-test-6,",
             "     eu-test-7, eu-test-8, eu-test-9, eu-test-10, eu-test-11, eu-test-12, eu-test-13, eu-test-14,",
             "     eu-test-15, eu-test-16, eu-test-17): GuardDuty HIGH finding, GuardDuty CRITICAL finding, Macie",
@@ -159,7 +124,6 @@ What is broken:
             "     The event is gone: no dead-letter queue keeps it, and no alarm reports it.",
             '     npm run rehearse -- --explain "eu-test-1/guardDuty/HIGH" shows every step.',
         ]);
-        assert.deepEqual(lines.slice(-6, -2), ["What is broken:", ...cause, "     Fix: Switch the rule on."]);
         assert.ok(lines.length < 50, `${lines.length} lines`);
     });
 
@@ -172,24 +136,9 @@ What is broken:
                     ? aboutItself(lost, statementsOf(result))
                     : undefined;
             });
-        const titles = (about: Report) =>
-            text(about)
-                .split("What is broken:")[0]
-                ?.match(/^✘ \d\..*$/gm)?.length;
+        const titles = (about: Report) => text(about).match(/^✘ \d\..*$/gm)?.length;
         assert.equal(titles(report(() => "Publish")), 1);
         assert.equal(titles(report(({ source }) => (source === "alarm" ? "Alarms" : "Publish"))), 2);
-    });
-
-    it("repeats a few causes only", () => {
-        const report = reportOf(["eu-west-1"], (result) =>
-            result.route === "alerts" && result.expected === "arrives"
-                ? aboutItself(lostAt(result, "topic policy", `No statement about ${result.id}.`), result.id)
-                : undefined,
-        );
-        assert.deepEqual(text(report).split("\n\n").at(-2)?.split("\n").slice(-2), [
-            "     No statement about eu-west-1/inspector/CRITICAL.",
-            "and 2 more, above.",
-        ]);
     });
 
     it("gives what is unproven a sign and a colour of its own, after what is lost", () => {
@@ -197,8 +146,7 @@ What is broken:
         const report = reportOf(["eu-west-1", "us-east-1"], (result) =>
             result.source === "alarm" ? unprovenAt(result, "alert key", "Not known.") : undefined,
         );
-        const [title] = text(report).split("\n");
-        assert.equal(title, "? 1. Unproven at the alert key: aws:kms/key:Key alert-topic");
+        assert.match(text(report), /^\? 1\. Unproven at the alert key: aws:kms\/key:Key alert-topic$/m);
         assert.match(text(report), /^\? eu-west-1 \(home\) [^]*^ +\? 1 unproven at the alert key: alarm \(see 1\)$/m);
         const colored = reportText(report, { colors, columns: 100 }, { allMails: false });
         const summary = "? dev: 2 Regions, 35 results: 14 arrive, 20 suppressed, 0 lost, 0 false alerts, 1 unproven";
@@ -208,10 +156,8 @@ What is broken:
             return result.id.endsWith("macie/HIGH") ? lostAt(result, "topic policy", "No statement.") : undefined;
         });
         assert.deepEqual(text(both).match(/^[✘?] \d\. [^:]*|^[✘?] dev/gm), [
-            ...Array.from({ length: 2 }, () => [
-                "✘ 1. Lost at the topic policy",
-                "? 2. Unproven at the relay rule",
-            ]).flat(),
+            "✘ 1. Lost at the topic policy",
+            "? 2. Unproven at the relay rule",
             "✘ dev",
         ]);
     });
@@ -239,7 +185,7 @@ What is broken:
                 ? lostAt(result, result.route === "archive" ? "bucket policy" : "topic policy", "No statement.")
                 : undefined,
         );
-        const rows = withoutMails(report).split("\n\n").at(-3)?.split("\n");
+        const rows = withoutMails(report).split("\n\n")[0]?.split("\n");
         assert.deepEqual(rows?.slice(7), [
             "✘ 16 Regions, each:      GuardDuty                                             4       4          3",
             "                         Macie                                                 2       0          3",
@@ -279,7 +225,7 @@ What is broken:
         const report = reportOf(["eu-west-1"], (result) =>
             result.source === "alarm" ? { outcome: "lost", steps: [], arrived: undefined } : undefined,
         );
-        const [first, second] = text(report).split("\n");
+        const [first, second] = text(report).split("\n").slice(-6);
         assert.equal(first, "✘ 1. Lost at an unknown hop");
         assert.equal(second, "     1 result in eu-west-1: CloudWatch alarm.");
     });
@@ -290,12 +236,11 @@ What is broken:
             if (result.id.endsWith("macie/archive")) return lostAt(result, "bucket policy", "No statement.");
             return result.id.endsWith("inspector/LOW") ? falseAlert(result) : undefined;
         });
-        assert.deepEqual(
-            text(report)
-                .split("\n\nWhat")[0]
-                ?.match(/^✘ \d\. [^:\n]*/gm),
-            ["✘ 1. Lost at the bucket policy", "✘ 2. Lost at an unknown hop", "✘ 3. False alert at the alert rule"],
-        );
+        assert.deepEqual(text(report).match(/^✘ \d\. [^:\n]*/gm), [
+            "✘ 1. Lost at the bucket policy",
+            "✘ 2. Lost at an unknown hop",
+            "✘ 3. False alert at the alert rule",
+        ]);
     });
 
     it("shows the most severe mail of each service, as a mail reader breaks its lines", () => {

@@ -46,10 +46,8 @@ li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .faults { margin: 0; padding: 0; list-style: none; display: grid; gap: 10px; }
 .faults li { padding: 16px 22px; background: var(--bad-panel); border-left: 4px solid var(--bad); border-radius: 4px 10px 10px 4px; }
 .faults li.doubt { background: var(--doubt-panel); border-color: var(--doubt); }
-.faults h3 { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; margin-bottom: 4px; }
-.faults code { color: var(--soft); font-weight: 400; }
-.faults .cause { margin-bottom: 4px; font-size: 17px; line-height: 1.45; text-wrap: pretty; }
-.faults p:last-child { margin: 0; }
+.faults h3, .faults p { margin: 0 0 4px; }
+.faults h3 + p { font-size: 17px; line-height: 1.45; text-wrap: pretty; }
 
 .scroll { overflow-x: auto; padding: 24px 20px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
 .map { display: block; width: 100%; min-width: 1020px; height: auto; font-family: inherit; }
@@ -88,15 +86,6 @@ article .aside { font-weight: 400; }
 .phone { max-width: 420px; margin: 12px 0 0; padding: 8px 14px 10px; border: 1px solid var(--rule); border-radius: 16px; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .phone :is(span, b) { display: block; }
 
-form { display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; margin-bottom: 16px; }
-form[hidden], .region[hidden], tr[hidden] { display: none; }
-form label { color: var(--soft); font-size: 13px; }
-input { margin-left: 6px; padding: 7px 10px; font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--soft); border-radius: 8px; }
-input[type="search"] { width: min(320px, 70vw); }
-fieldset { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0; padding: 0; border: 0; }
-legend { float: left; margin-right: 16px; color: var(--soft); font-size: 13px; }
-fieldset input { margin: 0 4px 0 0; }
-output { color: var(--soft); font-size: 13px; }
 summary { cursor: pointer; }
 .region { background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; margin-bottom: 10px; overflow: hidden; }
 .region > summary { padding: 12px 18px; }
@@ -134,59 +123,8 @@ tr:target > * { background: var(--code); }
 @media print {
     article, .scroll, .faults li, tr { break-inside: avoid; }
     header { padding-top: 0; }
-    form, .skip { display: none; }
+    .skip { display: none; }
     .scroll { overflow: visible; padding: 0; border: 0; }
     .map { min-width: 0; }
 }
-`;
-
-/**
- * Filters the results, opens what a link points at, and begins with the broken end of the map where it is cut off. Without
- * it the page is as readable, only longer.
- */
-export const script = `
-const form = document.getElementById("filter");
-const words = document.getElementById("words");
-const outcome = document.getElementById("outcome");
-const found = document.getElementById("found");
-const regions = [...document.querySelectorAll("details.region")].map((details) => ({ details, open: details.open }));
-const rows = [...document.querySelectorAll("tr[data-outcome]")].map((row) => ({ row, text: row.textContent.toLowerCase() }));
-
-function filter() {
-    const wanted = words.value.toLowerCase().split(/\\s+/).filter(Boolean);
-    const outcomes = outcome.querySelector(":checked").value.split(" ").filter(Boolean);
-    const filtering = wanted.length > 0 || outcomes.length > 0;
-    for (const { row, text } of rows)
-        row.hidden =
-            (outcomes.length > 0 && !outcomes.includes(row.dataset.outcome)) || !wanted.every((word) => text.includes(word));
-    for (const { details, open } of regions) {
-        const hit = details.querySelector("tr[data-outcome]:not([hidden])") !== null;
-        details.hidden = !hit;
-        details.open = filtering ? hit : open;
-    }
-    const shown = rows.filter(({ row }) => !row.hidden).length;
-    found.textContent = filtering ? shown + " of " + rows.length + " results" : rows.length + " results";
-}
-
-function openTarget() {
-    const target = document.getElementById(location.hash.slice(1));
-    if (target?.dataset.outcome === undefined) return;
-    if (target.hidden) form.reset(), filter();
-    target.closest("details.region").open = true;
-    target.querySelector("details").open = true;
-    target.scrollIntoView();
-}
-
-const label = document.querySelector(".map .label");
-if (label) {
-    const view = label.closest(".scroll");
-    const { left, width } = label.getBoundingClientRect();
-    view.scrollLeft = left + width / 2 - view.getBoundingClientRect().left - view.clientWidth / 2;
-}
-
-addEventListener("hashchange", openTarget);
-openTarget();
-form.hidden = false;
-form.addEventListener("input", filter);
-form.addEventListener("submit", (event) => event.preventDefault());
 `;

@@ -1,4 +1,5 @@
 import { grouped } from "../../cli/lists";
+import { alertRuleOf } from "./alert-rules";
 import { decisiveStep, type Hop, type Result, type Step, wentWrong } from "../../proof/report";
 
 /** What is known of a line, or of a place itself; `unused`: no event came through. */
@@ -75,11 +76,11 @@ function markNameOf(step: Step, before: readonly Step[], next: Step | undefined,
 }
 
 /** Finds a mark by its name and, where there are several of this name, the Region, rule or mailbox that it is of. */
-export function marksOf(results: readonly Result[], ruleOf: (result: Result) => string): MarkAt {
+export function marksOf(results: readonly Result[]): MarkAt {
     const withNotifier = hasNotifier(results);
     const stepsWithMarks = results.flatMap((result) => {
         const blamed = wentWrong(result) ? decisiveStep(result) : undefined;
-        const [region, rule] = [result.region, ruleOf(result)];
+        const [region, rule] = [result.region, alertRuleOf(result).key];
         return result.steps.map((step, index) => {
             const owners: Partial<Record<MarkName, string>> = {
                 ...{ toRelay: region, toBus: region, toExport: region, toRule: rule, toTopic: rule },

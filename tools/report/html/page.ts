@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { count } from "../../cli/lists";
 import { isGreen, type Report, type Result } from "../../proof/report";
-import { type Fault, faultEnd, faultReach, faultResource, faultsOf, faultTitle } from "../faults";
+import { type Fault, faultLines, faultsOf } from "../faults";
 import { latenciesOf } from "../latencies";
 import { type Origin, originFacts } from "../origin";
 import { exampleMails } from "../mail";
 import { eventName, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
-import { script, style } from "./assets";
+import { style } from "./assets";
 import { mailBody } from "./mail";
 import { mapOf } from "./map";
 import { matrixSection } from "./matrix-section";
@@ -17,7 +17,7 @@ import { anchorOf, resultSection } from "./result-section";
 export function reportPage(report: Report, origin: Origin): string {
     const { stack, home, regions, cloud, results } = report;
     const { sign, kind } = lookOf(...results);
-    const policy = `default-src 'none'; style-src '${hash(style)}'; script-src '${hash(script)}'; base-uri 'none'; form-action 'none'`;
+    const policy = `default-src 'none'; style-src '${hash(style)}'; base-uri 'none'; form-action 'none'`;
     return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -50,7 +50,6 @@ ${listSection(
     latenciesOf(report).map(([name, figures]) => `${name}: ${figures}`),
 )}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
 ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
-<script>${new Markup(script)}</script>
 </body>
 </html>
 `.text;
@@ -93,13 +92,15 @@ function faultSection(faults: readonly Fault[]): Markup {
 }
 
 function faultItem(fault: Fault): Markup {
-    const { step, results } = fault;
-    const { sign, kind } = lookOf(...results);
+    const [{ id }] = fault.results;
+    const { sign, kind } = lookOf(...fault.results);
+    const [title = "", ...lines] = faultLines(fault);
     return markup`<li class="${kind}">
-<h3><span class="${kind}">${sign} ${faultTitle(fault)}</span> ${step && markup`<code>${faultResource(fault)}</code>`}</h3>
-${step && markup`<p class="cause">${step.reason}</p>`}
-${step?.fix && markup`<p><strong>Fix:</strong> ${step.fix}</p>`}
-<p>${faultReach(fault)} ${faultEnd(fault)} <a href="#${anchorOf(results[0].id)}">See every step</a></p>
+<h3><span class="${kind}">${sign} ${title}</span></h3>
+${lines.map(
+    (line) => markup`<p>${line}</p>
+`,
+)}<p><a href="#${anchorOf(id)}">See every step</a></p>
 </li>
 `;
 }

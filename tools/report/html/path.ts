@@ -25,10 +25,12 @@ const fewRegions = 4;
 
 /** The path of every finding, from the left to the right. */
 export function pathOf({ regions, home, results }: Report): readonly Place[] {
-    const { ruleOf, rules } = alertRulesOf(results);
-    const markAt = marksOf(results, ruleOf);
+    const markAt = marksOf(results);
     const origins = originsOf(regions, markAt);
-    const stops = [...rules.map((rule) => rulePlace(rule, markAt)), ...stopsWithoutRule(results, markAt)];
+    const stops = [
+        ...alertRulesOf(results).map((rule) => rulePlace(rule, markAt)),
+        ...stopsWithoutRule(results, markAt),
+    ];
     const receivers = receiversOf(results, markAt);
     const linesFrom: LinesFrom = (topic) =>
         receivers.filter((one) => one.topic === topic).map(({ key, marks: [mark] }) => ({ to: key, mark }));

@@ -1,7 +1,6 @@
 import { count } from "../../cli/lists";
 import { decisiveStep, labelOf, type Report, type Result, type Step, wentWrong } from "../../proof/report";
 import { statementLines } from "../explain";
-import { faultsOf, firstAlike } from "../faults";
 import { endings, eventName, figuresOf, figuresText, isFine, lookOf, looks, outcomeWords, regionsOf } from "../results";
 import { mailBody } from "./mail";
 import { type Markup, markup } from "./markup";
@@ -9,49 +8,29 @@ import { type Markup, markup } from "./markup";
 /** Up to so many Regions are unfolded; of more, only a single broken one is. */
 const fewRegions = 2;
 
-/** What the filter offers, with the outcomes that it then shows. */
-const filters: readonly (readonly [string, readonly Result["outcome"][]])[] = [
-    ["all", []],
-    ["failed", ["lost", "falseAlert"]],
-    ["unproven", ["unproven"]],
-    ["arrives", ["arrives"]],
-    ["suppressed", ["suppressed"]],
-];
-
-/** Every result, Region by Region, and a filter over them that appears where there is JavaScript. */
+/** Every result, Region by Region. */
 export function resultSection(report: Report): Markup {
     const { results, home } = report;
     const regions = regionsOf(report);
-    const alike = firstAlike(results, faultsOf(report));
+    const broken = new Set(results.filter(wentWrong).map(({ region }) => region));
+    const tables = regions.map((region) => {
+        const own = results.filter((result) => result.region === region);
+        const isOpen = regions.length <= fewRegions || (broken.size === 1 && broken.has(region));
+        return regionTable(region === home ? `${region} (home)` : region, own, isOpen);
+    });
     return markup`<section aria-labelledby="results">
 <h2 id="results">All results</h2>
-<form id="filter" role="search" hidden>
-<label>Search <input type="search" id="words" placeholder="Region, service, severity, resource"></label>
-<fieldset id="outcome"><legend>Show</legend>${filters.map(([name, outcomes], index) => {
-        const amount = results.filter(({ outcome }) => index === 0 || outcomes.includes(outcome)).length;
-        return markup`<label><input type="radio" name="outcome" value="${outcomes.join(" ")}"${index === 0 ? markup` checked` : undefined}>${name} <b>${amount}</b></label>`;
-    })}</fieldset>
-<output id="found">${count(results.length, "result")}</output>
-</form>
-${regions.map((region) =>
-    regionTable(
-        region === home ? `${region} (home)` : region,
-        results.filter((result) => result.region === region),
-        regions.length <= fewRegions || (alike.size === 1 && alike.has(region)),
-        alike.get(region),
-    ),
-)}</section>
+${tables}</section>
 `;
 }
 
-function regionTable(name: string, results: readonly Result[], open: boolean, like: string | undefined): Markup {
+function regionTable(name: string, results: readonly Result[], open: boolean): Markup {
     const { sign, kind } = lookOf(...results);
     const wrong = results.some(wentWrong);
     const figures = figuresOf(results).filter(({ outcome }) => wrong || isFine(outcome));
-    const alike = like === undefined || like === results[0]?.region ? "" : `, as in ${like}`;
     return markup`<details class="region"${open ? markup` open` : undefined}>
 <summary><span class="${kind}">${sign}</span> <strong>${name}</strong>
-<span class="aside">${figuresText(figures)}${alike}</span></summary>
+<span class="aside">${figuresText(figures)}</span></summary>
 <table>
 <thead><tr><th scope="col">Event</th><th scope="col">Outcome</th><th scope="col">What decided</th></tr></thead>
 <tbody>${results.map(resultRow)}</tbody>
@@ -61,10 +40,10 @@ function regionTable(name: string, results: readonly Result[], open: boolean, li
 }
 
 function resultRow(result: Result): Markup {
-    const { id, outcome, expected, steps, deadLetter } = result;
+    const { id, expected, steps, deadLetter } = result;
     const wrong = wentWrong(result);
     const step = decisiveStep(result);
-    return markup`<tr id="${anchorOf(id)}" data-outcome="${outcome}">
+    return markup`<tr id="${anchorOf(id)}">
 <th scope="row">${eventName(result)}<a href="#${anchorOf(id)}"><code>${id}</code></a></th>
 <td>${outcomeWord(result)}${wrong ? markup`<span class="aside">${expectations[expected]}</span>` : undefined}</td>
 <td>${step && markup`<p><strong>${step.hop}</strong> ${step.reason}</p>`}
