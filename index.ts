@@ -16,6 +16,7 @@ import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
 import { ThreatDetection } from "./components/threat-detection";
 import { VulnerabilityScanning } from "./components/vulnerability-scanning";
+import { WeeklyMail } from "./components/weekly-mail";
 import { readSettings } from "./settings";
 
 const settings = readSettings();
@@ -59,8 +60,12 @@ const relays = regions.map(({ region }) => {
 });
 const senders = regions.map(({ region }) => region);
 const hearts = new Heartbeats("heartbeats", { ...atHome, bus, regions: senders, tells });
-const watchedOver = { bus, topic, notifier, events, rules, relays, heartbeats: hearts };
-export const { dashboardUrl } = new AlertHealth("alert-health", { region: home, ...watchedOver });
+const way = { region: home, bus, topic, notifier, events, rules, relays, heartbeats: hearts };
+export const { dashboardUrl } = new AlertHealth("alert-health", way);
+if (alerts.weeklyMail && alerts.notifier && notifier) {
+    const { timeZone } = alerts.notifier;
+    new WeeklyMail("weekly-mail", { account, ...way, notifier, timeZone, ...alerts.weeklyMail });
+}
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
 export const homeRegion = home;

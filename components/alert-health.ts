@@ -1,39 +1,17 @@
 import { Dashboard } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmTopics, alarmWhenAbove } from "./alarm";
-import type { AlertRules } from "./alert-rules";
-import type { AlertTopic } from "./alert-topic";
-import { dashboardBody } from "./dashboard";
-import type { EventsTopic } from "./events-topic";
-import type { FindingsBus } from "./findings-bus";
-import type { Heartbeats } from "./heartbeats";
+import { dashboardBody, type DashboardFacts } from "./dashboard";
 import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
 import { physicalName } from "./names";
-import { alarmTopics, type Notifier } from "./notifier";
-import type { RegionalRelay } from "./regional-relay";
+import { alarmTopics } from "./notifier";
 import { tagsOf } from "./tags";
-
-export interface AlertHealthArgs {
-    /** The home Region, where rules, queue and topic are. */
-    readonly region: string;
-    readonly bus: FindingsBus;
-    readonly topic: AlertTopic;
-    readonly rules: AlertRules;
-    /** @default - the mailboxes are on the alert topic */
-    readonly notifier?: Notifier | undefined;
-    /** @default - no machine gets events */
-    readonly events?: EventsTopic | undefined;
-    /** The relays of all Regions, for the dashboard; each has alarms of its own. */
-    readonly relays: readonly RegionalRelay[];
-    /** For the dashboard; they have an alarm of their own. */
-    readonly heartbeats: Heartbeats;
-}
 
 /** Watches the watchers: alarms on every alert that could not be sent, and a dashboard of the whole way. */
 export class AlertHealth extends pulumi.ComponentResource {
     public readonly dashboardUrl: string;
 
-    constructor(name: string, args: AlertHealthArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: DashboardFacts, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:AlertHealth", name, {}, opts);
         const { region, bus, topic, rules, notifier, events } = args;
         const { busName } = bus;

@@ -1,9 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlertRules } from "./alert-rules";
-import type { AlertTopic } from "./alert-topic";
-import type { DeadLetterQueue } from "./dead-letter-queue";
-import type { EventsTopic } from "./events-topic";
-import type { FindingsBus } from "./findings-bus";
+import { deadLettersOf, type Way } from "./dead-letters";
 import type { Heartbeats } from "./heartbeats";
 import {
     deliveries,
@@ -16,18 +12,8 @@ import {
     oldestMessage,
     queueDepth,
 } from "./metrics";
-import type { Notifier } from "./notifier";
-import type { RegionalRelay } from "./regional-relay";
 
-export interface DashboardFacts {
-    /** The home Region. */
-    readonly region: string;
-    readonly bus: FindingsBus;
-    readonly topic: AlertTopic;
-    readonly rules: AlertRules;
-    readonly notifier?: Notifier | undefined;
-    readonly events?: EventsTopic | undefined;
-    readonly relays: readonly RegionalRelay[];
+export interface DashboardFacts extends Way {
     readonly heartbeats: Heartbeats;
 }
 
@@ -49,8 +35,6 @@ export function dashboardBody(facts: DashboardFacts) {
         rules.rules.map(({ title, ruleName }) => line(title, metric({ busName, ruleName })));
     const onRelays = (metric: typeof invocations) =>
         relays.map(({ region, ruleName }) => line(region, metric({ ruleName }), region));
-    const depth = (label: string, queue: DeadLetterQueue | undefined, where?: string) =>
-        queue === undefined ? [] : [line(label, queueDepth(queue.queueName), where)];
     const delivered = (label: string, topicName: pulumi.Input<string>) => [
         line(`${label}, delivered`, deliveries("Delivered", topicName)),
         line(`${label}, failed`, deliveries("Failed", topicName)),
@@ -62,13 +46,7 @@ export function dashboardBody(facts: DashboardFacts) {
         ["Events that were not relayed", [...onRelays(failedInvocations), ...onRelays(invocationsSentToDlq)]],
         [
             "Waiting in dead-letter queues",
-            [
-                ...depth("alerts", rules.deadLetterQueue),
-                ...depth("endpoints", topic.deadLetterQueue),
-                ...depth("notifier", notifier?.deadLetterQueue),
-                ...depth("events", facts.events?.deadLetterQueue),
-                ...relays.flatMap(({ region, deadLetterQueue }) => depth(region, deadLetterQueue, region)),
-            ],
+            deadLettersOf(facts).map(({ label, region, queue }) => line(label, queueDepth(queue.queueName), region)),
         ],
         [
             "Deliveries of the topics",

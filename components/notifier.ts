@@ -51,6 +51,8 @@ export class Notifier extends pulumi.ComponentResource {
     public readonly mailTopic: MailTopic;
     public readonly routes: readonly RouteTopics[];
     public readonly functionName: pulumi.Output<string>;
+    public readonly functionArn: pulumi.Output<string>;
+    public readonly roleName: pulumi.Output<string>;
     public readonly queueArn: pulumi.Output<string>;
     public readonly queueUrl: pulumi.Output<string>;
     public readonly queueName: pulumi.Output<string>;
@@ -169,6 +171,8 @@ export class Notifier extends pulumi.ComponentResource {
         this.mailTopic = mailTopic;
         this.routes = routes;
         this.functionName = notifier.name;
+        this.functionArn = notifier.arn;
+        this.roleName = role.name;
         this.queueArn = queue.arn;
         this.queueUrl = queue.url;
         this.queueName = queue.name;

@@ -123,7 +123,10 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
             protocol === "email" && "mails, counted for each address",
             protocol === "https" && "HTTPS calls: alerts times endpoints",
         ),
-    schedule: () => uses("EventBridge", "heartbeats: four custom events an hour and Region, each from a schedule"),
+    schedule: ({ scheduleExpression }) =>
+        String(scheduleExpression).startsWith("rate")
+            ? uses("EventBridge", "heartbeats: four custom events an hour and Region, each from a schedule")
+            : uses("CloudWatch", "metrics that the weekly mail asks for"),
     alarm: () => ({ fixed: [{ service: "CloudWatch", what: "alarm", billedBy: "month" }] }),
     dashboard: () => ({ fixed: [{ service: "CloudWatch", what: "dashboard", billedBy: "month" }] }),
 
