@@ -1,56 +1,12 @@
 import { z } from "zod";
 import { coverageServices } from "../findings/coverage";
-import type { Service } from "../findings/services";
-import { severities, severitiesOf, type Severity } from "../findings/severity";
-import { set } from "./pulumi-commands";
-import { conflict, decoded, list, switchable, wholeNumber } from "./value-types";
+import { events } from "./events-schema";
 import { notes } from "./notes";
-import { webhookOf } from "./webhooks";
-
-const severityOf = (service: Service, standard: Severity) =>
-    z
-        .enum(severities)
-        .refine(
-            (word) => severitiesOf[service].includes(word),
-            "the service never goes so high: nothing would be mailed",
-        )
-        .default(standard)
-        .register(notes, {
-            meaning: "The word for this service.",
-            allowed: severities.filter((word) => severitiesOf[service].includes(word)).join(", "),
-            example: standard,
-        });
-
-const minimumSeverity = decoded(
-    z.union([
-        z.enum(severities),
-        z.strictObject({
-            guardDuty: severityOf("guardDuty", "HIGH"),
-            macie: severityOf("macie", "HIGH"),
-            inspector: severityOf("inspector", "CRITICAL"),
-        } satisfies Record<Service, z.ZodType>),
-    ]),
-)
-    .prefault({})
-    .register(notes, {
-        meaning: "The lowest severity that is mailed: one word for all services, or a word for each.",
-        allowed: `${severities.join(", ")}, { guardDuty: ..., macie: ..., inspector: ... }`,
-        example: "HIGH",
-        absent: "a word for each",
-    });
-
-/** The plain shape alone: which addresses exist is for SNS to say. */
-const mailAddress = z
-    .string()
-    .regex(/^[^\s\p{C}@,;<>]+@(?:[^\s\p{C}@,;<>.]+\.)+[^\s\p{C}@,;<>.]{2,}$/u, "not a mail address");
-
-const endpoint = z
-    .url({ protocol: /^https$/, error: "not an https:// URL" })
-    .refine((url) => webhookOf(url) === undefined, {
-        error: ({ input }) =>
-            `${webhookOf(input as string) ?? ""} confirms no subscription of SNS, so nothing would arrive: name the channel's ` +
-            "mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as PagerDuty's",
-    });
+import { set } from "./pulumi-commands";
+import { endpoints, mailboxes } from "./receivers-schema";
+import { routes, typePatterns } from "./routes-schema";
+import { minimumSeverity, severityWords } from "./severity-schema";
+import { conflict, decoded, flag, list, onOrOff, switchable, wholeNumber } from "./value-types";
 
 const timeZone = z.string().refine(isTimeZone, "not a time zone of the IANA list");
 
@@ -87,10 +43,50 @@ const notifier = switchable(
     absent: "on",
 });
 
+const days = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
+
+/** When the weekly mail comes, unless the stack says otherwise. */
+export const weeklyDefaults = { day: "MON", hour: 8 } as const;
+
+const weeklyMail = onOrOff(
+    z.strictObject({
+        day: z
+            .enum(days)
+            .default(weeklyDefaults.day)
+            .register(notes, {
+                meaning: "The day of the weekly mail.",
+                allowed: days.join(", "),
+                example: weeklyDefaults.day,
+            }),
+        hour: wholeNumber(0, 23)
+            .default(weeklyDefaults.hour)
+            .register(notes, {
+                meaning: "Its hour, in the notifier's time zone.",
+                allowed: "0 to 23",
+                example: String(weeklyDefaults.hour),
+            }),
+    }),
+)
+    .optional()
+    .register(notes, {
+        meaning: "One mail a week of what happened, so that its absence is noticed.",
+        allowed: "true, false, a map of day, hour",
+        example: "true",
+        absent: "on with the notifier",
+    });
+
 export const alerts = decoded(
     z
         .strictObject({
-            minimumSeverity,
+            minimumSeverity: minimumSeverity({ guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" }).register(
+                notes,
+                {
+                    meaning: "The lowest severity that is mailed: one word for all services, or a word for each.",
+                    allowed: severityWords,
+                    example: "HIGH",
+                    absent: "a word for each",
+                },
+            ),
             coverage: decoded(z.union([z.boolean(), list(z.enum(coverageServices))]))
                 .default(true)
                 .register(notes, {
@@ -99,23 +95,35 @@ export const alerts = decoded(
                     allowed: `true, false, a list of ${coverageServices.join(", ")}`,
                     example: "true",
                 }),
-            emails: list(mailAddress, { key: (address) => address.toLowerCase() })
-                .default([])
-                .register(notes, {
-                    meaning: "Mail addresses that are told; each must confirm once.",
-                    allowed: "a list of mail addresses; at least one, unless https has one",
-                    example: '["security@example.com"]',
-                    entry: "security@example.com",
-                }),
-            https: list(endpoint).default([]).register(notes, {
+            emails: mailboxes().default([]).register(notes, {
+                meaning: "Mail addresses that are told; each must confirm once.",
+                allowed: "a list of mail addresses; at least one, unless https or events has one",
+                example: '["security@example.com"]',
+                entry: "security@example.com",
+            }),
+            https: endpoints().default([]).register(notes, {
                 meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
                 allowed: "a list of https:// URLs",
                 secret: true,
             }),
+            mute: typePatterns().default([]).register(notes, {
+                meaning: "Finding types that no mail and no chat tells of, with * for any text.",
+                allowed: "a list of finding types, such as Recon:EC2/*",
+                example: "[]",
+                entry: "Recon:EC2/*",
+            }),
+            routes,
+            events,
+            userNotifications: flag().default(false).register(notes, {
+                meaning: "Whether AWS User Notifications mails what is HIGH or above, too, on a way of its own.",
+                allowed: "true, false",
+                example: "false",
+            }),
+            weeklyMail,
             notifier,
         })
-        .superRefine(({ emails, https }, context) => {
-            if (emails.length + https.length === 0) {
+        .superRefine(({ emails, https, events: machines }, context) => {
+            if (emails.length + https.length === 0 && machines === undefined) {
                 conflict(context, {
                     message:
                         "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
@@ -124,6 +132,7 @@ export const alerts = decoded(
                     givenAllOf: [
                         ["alerts", "emails"],
                         ["alerts", "https"],
+                        ["alerts", "events"],
                     ],
                     fix: set(["alerts", "emails", 0], "security@example.com"),
                 });
@@ -133,7 +142,8 @@ export const alerts = decoded(
     .prefault({})
     .register(notes, {
         meaning: "Who is told of what.",
-        allowed: "a map of minimumSeverity, coverage, emails, https, notifier",
+        allowed:
+            "a map of minimumSeverity, coverage, emails, https, mute, routes, events, userNotifications, weeklyMail, notifier",
         example: '{"emails":["security@example.com"]}',
         group: true,
     });

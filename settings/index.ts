@@ -3,12 +3,21 @@ import { check } from "./check";
 import { strayKeys } from "./namespaces";
 import { overriddenTags } from "./default-tags";
 import { problemsOf, settingsError } from "./problems";
-import { warnings } from "./rules";
 import { compile, type Settings } from "./settings";
+import { warnings } from "./warnings";
 
 export { settingPaths } from "./schema";
 export type { SettingPath } from "./notes";
-export type { AlertSettings, PlanSettings, RegionSettings, Settings } from "./settings";
+export type {
+    AlertSettings,
+    EventReceivers,
+    RouteSettings,
+    SlackChannel,
+    TeamsChannel,
+    Thresholds,
+    WeeklyMailSettings,
+} from "./alert-settings";
+export type { PlanSettings, RegionSettings, Settings } from "./settings";
 export type { PlanName, ScanType } from "./vocabulary";
 
 /**

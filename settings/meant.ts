@@ -16,7 +16,7 @@ export function meantBy(input: unknown, schema: z.ZodType, known: readonly strin
     const flag = off.includes(word) ? false : on.includes(word) ? true : undefined;
     if (flag !== undefined && accepted(flag)) return flag;
     if (typeof input !== "string") return undefined;
-    const guess = suggestion(input, known);
+    const guess = suggestion(input, known.filter(accepted));
     if (guess !== undefined) return guess;
     const listed = entriesIn(input);
     return accepted(listed) ? listed : mapAround(listed, schema);

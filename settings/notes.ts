@@ -48,10 +48,14 @@ function defaultOf(schema: z.ZodType): string {
 
 /** The note of the setting at a path of keys and list positions; an entry of a list or a record has that of the whole. */
 export function noteAt(schema: z.ZodType, path: readonly PropertyKey[]): Note | undefined {
-    const whole = schemaAt(schema, path.slice(0, -1));
-    const isEntry = whole !== undefined && wrappings(whole).some((one) => isList(one) || one instanceof z.ZodRecord);
-    const found = isEntry ? whole : schemaAt(schema, path);
+    const found = schemaAt(schema, isEntry(schema, path) ? path.slice(0, -1) : path);
     return found && noteOf(found);
+}
+
+/** Whether a list or a record is around the setting at a path. */
+export function isEntry(schema: z.ZodType, path: readonly PropertyKey[]): boolean {
+    const whole = schemaAt(schema, path.slice(0, -1));
+    return whole !== undefined && wrappings(whole).some((one) => isList(one) || one instanceof z.ZodRecord);
 }
 
 function isList(schema: z.ZodType): schema is z.ZodArray {
@@ -67,7 +71,8 @@ export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[
 /** The schema at a path of keys and list positions. */
 export function schemaAt(schema: z.ZodType, [key, ...rest]: readonly PropertyKey[]): z.ZodType | undefined {
     if (key === undefined) return schema;
-    const child = typeof key === "number" ? entryOf(schema) : childrenOf(schema)[String(key)];
+    const children = childrenOf(schema);
+    const child = typeof key === "number" ? entryOf(schema) : (children[String(key)] ?? children[anyName]);
     return child && schemaAt(child, rest);
 }
 
@@ -83,10 +88,16 @@ export function noteOf(schema: z.ZodType): Note | undefined {
         .find((note) => note !== undefined);
 }
 
-/** The settings in a map. */
+/** What stands for the names that a user gives. */
+const anyName = "NAME";
+
+/** The settings in a map; where the user names them, the one that they all are. */
 export function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
-    const maps = wrappings(schema).filter((wrapping) => wrapping instanceof z.ZodObject);
-    return Object.assign({}, ...maps.map(({ shape }) => shape)) as Record<string, z.ZodType>;
+    const shapes = wrappings(schema).map((wrapping) => {
+        if (wrapping instanceof z.ZodRecord) return { [anyName]: wrapping.valueType };
+        return wrapping instanceof z.ZodObject ? wrapping.shape : {};
+    });
+    return Object.assign({}, ...shapes) as Record<string, z.ZodType>;
 }
 
 /** The schema itself and those it wraps: inside defaults, behind preprocessing, in the branches of a union. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Issue } from "./check";
 import { entriesIn, meantBy } from "./meant";
-import { keysAt, noteAt, schemaAt, type Note } from "./notes";
+import { isEntry, keysAt, noteAt, schemaAt, type Note } from "./notes";
 import { type Fix, inOrder, look, pathText, remove, set, setSecret, type Target } from "./pulumi-commands";
 import { schema } from "./schema";
 import { suggestion } from "./suggestion";
@@ -127,7 +127,7 @@ function fixOf({ path, input }: Issue, note: Note | undefined, meant: unknown): 
         return inList || input === undefined ? first : inOrder(remove(path), first);
     }
     const example = schemaAt(schema, path) === undefined ? undefined : note?.example;
-    const value = meant ?? (inList ? note?.entry : example);
+    const value = meant ?? (isEntry(schema, path) ? note?.entry : example);
     return value === undefined ? remove(path) : set(path, value);
 }
 
@@ -185,7 +185,7 @@ function show(value: unknown, secret: boolean): string | undefined {
     return secret || (typeof value === "string" && !showable(value)) ? notShown : JSON.stringify(value);
 }
 
-/** Only URLs have slashes in them, and a URL is a secret even where it was put by mistake. */
+/** Only URLs and finding types have slashes in them, and a URL is a secret even where it was put by mistake. */
 function showable(text: string): boolean {
-    return text.length <= 60 && !text.includes("/");
+    return text.length <= 60 && (!text.includes("/") || /^[a-z*]+:[a-z*][a-z\d*]*\/[\w.!&*]*$/i.test(text));
 }

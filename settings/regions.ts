@@ -6,7 +6,10 @@ import type { PlanName, ScanType } from "./vocabulary";
  * Where AWS offers what. These lists move: check them against the pages named here, and correct
  * them here; `vigil:skipUnavailable` then decides what happens in a Region that lacks something.
  */
-export const asOf = "2026-08";
+const asOf = "2026-08";
+
+/** Who says so: the place to look when AWS has moved on. */
+export const source = `(settings/regions.ts, as of ${asOf})`;
 
 /** Enabled in every account. docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
 export const defaultRegions: readonly string[] = [
@@ -103,6 +106,17 @@ export function isOn(asked: boolean | object | undefined): boolean {
 /** Whether an account must enable the Region before anything can be created there. */
 export function isOptIn(region: string): boolean {
     return optInRegions.includes(region);
+}
+
+/** The Regions to watch, in the order configured. */
+export function watchedRegions({
+    regions: watched,
+    "aws:region": home,
+}: {
+    readonly regions?: "all-default" | readonly string[] | undefined;
+    readonly "aws:region": string;
+}): readonly string[] {
+    return watched === "all-default" ? defaultRegions : (watched ?? [home]);
 }
 
 /** Whether AWS offers this in the Region; what AWS documents for no Region may be in any. */

@@ -32,15 +32,18 @@ export function wholeNumber(minimum: number, maximum: number) {
 }
 
 /** A list without duplicates; entries with the same `key` are duplicates. */
-export function list<Item extends z.core.$ZodType>(item: Item, { minimum = 0, key = (entry: string) => entry } = {}) {
+export function list<Item extends z.core.$ZodType>(
+    item: Item,
+    { minimum = 0, key = (entry: unknown) => String(entry) } = {},
+) {
     return decoded(
         z
             .array(item)
             .min(minimum)
             .superRefine((entries, context) => {
-                const keys = entries.map((entry) => key(String(entry)));
+                const keys = entries.map(key);
                 entries.forEach((entry, position) => {
-                    if (keys.indexOf(key(String(entry))) < position) {
+                    if (keys.indexOf(key(entry)) < position) {
                         context.addIssue({
                             code: "custom",
                             message: "listed twice",
@@ -54,13 +57,14 @@ export function list<Item extends z.core.$ZodType>(item: Item, { minimum = 0, ke
     );
 }
 
-/** `false` for off, `true` or nothing for on with the defaults, or the settings of what is switched on. */
+/** `false` for off, `true` for on with the defaults, or the settings of what is switched on. */
+export function onOrOff<Schema extends z.core.$ZodType>(on: Schema) {
+    return z.preprocess((value) => (decode(value) === true ? {} : decode(value)), z.union([z.literal(false), on]));
+}
+
+/** The same, and nothing is on with the defaults, too. */
 export function switchable<Schema extends z.core.$ZodType>(on: Schema) {
-    const decodedSwitch = z.preprocess(
-        (value) => (decode(value) === true ? {} : decode(value)),
-        z.union([z.literal(false), on]),
-    );
-    return decodedSwitch.prefault({});
+    return onOrOff(on).prefault({});
 }
 
 /** What settings forbid each other, though each is fine alone. */

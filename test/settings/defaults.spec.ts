@@ -40,6 +40,11 @@ describe("settings: defaults", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                mute: [],
+                routes: [],
+                events: undefined,
+                userNotifications: false,
+                weeklyMail: { day: "MON", hour: 8 },
                 notifier: {
                     mailsPerBatch: 5,
                     mailsPerHour: 30,

@@ -9,7 +9,7 @@ const plansAllowed =
     "RUNTIME_MONITORING, EKS_RUNTIME_MONITORING, AI_PROTECTION, AI_ANALYST";
 const scanAllowed = "allowed: a list of EC2, ECR, LAMBDA, LAMBDA_CODE, CODE_REPOSITORY";
 const scanFix = `fix:     pulumi config set --path 'vigil:inspector.scan'`;
-const emailsAllowed = "allowed: a list of mail addresses; at least one, unless https has one";
+const emailsAllowed = "allowed: a list of mail addresses; at least one, unless https or events has one";
 
 /** What is refused, the setting, its value, and then the lines of the problem. */
 const refusals: readonly (readonly string[])[] = [
@@ -181,14 +181,20 @@ const refusals: readonly (readonly string[])[] = [
         "text that is no JSON where a map belongs",
         ...["vigil:alerts", "somebody"],
         "vigil:alerts: must be a map of settings",
-        ...['got:     "somebody"', "allowed: a map of minimumSeverity, coverage, emails, https, notifier"],
+        ...[
+            'got:     "somebody"',
+            "allowed: a map of minimumSeverity, coverage, emails, https, mute, routes, events, userNotifications, weeklyMail, notifier",
+        ],
         `fix:     pulumi config set vigil:alerts '{"emails":["security@example.com"]}'`,
     ],
     [
         "a mail address where the map belongs, but keeps it",
         ...["vigil:alerts", "soc@corp.example"],
         "vigil:alerts: must be a map of settings",
-        ...['got:     "soc@corp.example"', "allowed: a map of minimumSeverity, coverage, emails, https, notifier"],
+        ...[
+            'got:     "soc@corp.example"',
+            "allowed: a map of minimumSeverity, coverage, emails, https, mute, routes, events, userNotifications, weeklyMail, notifier",
+        ],
         `fix:     pulumi config set vigil:alerts '{"emails":["soc@corp.example"]}'`,
     ],
     [
@@ -305,7 +311,7 @@ const refusals: readonly (readonly string[])[] = [
         "CRITICAL of Macie, which never says so",
         ...["vigil:alerts", '{"emails":["a@example.com"],"minimumSeverity":{"macie":"CRITICAL"}}'],
         "vigil:alerts.minimumSeverity.macie: the service never goes so high: nothing would be mailed",
-        ...['got:     "CRITICAL"', "allowed: LOW, MEDIUM, HIGH"],
+        ...['got:     "CRITICAL"', "allowed: LOW, MEDIUM, HIGH, OFF"],
         "fix:     pulumi config set --path 'vigil:alerts.minimumSeverity.macie' HIGH",
     ],
     [
@@ -421,7 +427,7 @@ describe("settings: refusals", () => {
       fix:     pulumi config set aws:region eu-west-1
 
   vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https
-      allowed: a list of mail addresses; at least one, unless https has one
+      allowed: a list of mail addresses; at least one, unless https or events has one
       fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com`,
         );
     });
@@ -496,7 +502,7 @@ describe("settings: refusals", () => {
             `The settings of this stack have 2 problems; nothing was registered.
 
   vigil:alerts.emails: nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https
-      allowed: a list of mail addresses; at least one, unless https has one
+      allowed: a list of mail addresses; at least one, unless https or events has one
       fix:     pulumi config set --path 'vigil:alerts.emails[0]' security@example.com --stack dev
 
   acme:alerts: Not read, as the settings are in the namespace vigil.

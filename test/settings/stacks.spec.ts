@@ -46,6 +46,11 @@ describe("settings: a whole stack file", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                mute: [],
+                routes: [],
+                events: undefined,
+                userNotifications: false,
+                weeklyMail: { day: "MON", hour: 8 },
                 notifier: {
                     mailsPerBatch: 5,
                     mailsPerHour: 30,
@@ -83,6 +88,11 @@ describe("settings: a whole stack file", () => {
                 coverage: ["guardDuty", "inspector"],
                 emails: ["security@example.com"],
                 https: [],
+                mute: [],
+                routes: [],
+                events: undefined,
+                userNotifications: false,
+                weeklyMail: { day: "MON", hour: 8 },
                 notifier: {
                     mailsPerBatch: 5,
                     mailsPerHour: 30,
@@ -139,7 +149,7 @@ describe("settings: Pulumi.dev.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 40);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 63);
         assert.ok(
             paths.every(
                 ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",

@@ -1,5 +1,5 @@
 import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
-import type { AlertSettings } from "../../settings/settings";
+import type { AlertSettings } from "../../settings";
 import type { Clients } from "../aws/clients";
 import { unlessMissing } from "../aws/permission";
 import { plainTable } from "../cli/table";

@@ -1,0 +1,76 @@
+import { set, setSecret, type Target } from "./pulumi-commands";
+import { planFacts, source, watchedRegions } from "./regions";
+import { gaps, gapText } from "./rules";
+import type { Configured } from "./schema";
+import { agentsOf, planNames } from "./vocabulary";
+
+/** What is allowed, but should be known before it surprises. */
+export function warnings(configured: Configured, secretKeys: readonly string[], target: Target): string[] {
+    return [
+        ...nothingWatched(configured, target),
+        ...homeUnwatched(configured),
+        ...skipped(configured),
+        ...undocumentedPlans(configured),
+        ...blindPlans(configured),
+        ...plainEndpoints(configured, secretKeys, target),
+        ...floodedMailboxes(configured, target),
+    ];
+}
+
+function nothingWatched({ suspended }: Configured, target: Target): string[] {
+    return suspended
+        ? [`Suspended: nothing is watched. To watch again: ${set(["suspended"], "false")(target)}, then pulumi up.`]
+        : [];
+}
+
+/** Whoever wants the archive or the alerts gone works there. */
+function homeUnwatched(configured: Configured): string[] {
+    const home = configured["aws:region"];
+    return watchedRegions(configured).includes(home)
+        ? []
+        : [
+              `Nothing watches ${home}, the home Region with the archive and the alerts: it is not in vigil:regions. ` +
+                  "Add it there, unless another stack or account watches it.",
+          ];
+}
+
+function skipped(configured: Configured): string[] {
+    const missing = gaps(configured).map(gapText);
+    return missing.length > 0 ? [`Left out, because AWS does not offer it ${source}: ${missing.join("; ")}.`] : [];
+}
+
+function undocumentedPlans({ guardDuty: { plans } }: Configured): string[] {
+    return planNames
+        .filter((plan) => plans[plan] !== undefined && planFacts[plan].offered === undefined)
+        .map((plan) => `AWS documents no list of the Regions that have ${plan}: in one without it, pulumi up fails.`);
+}
+
+function blindPlans({ guardDuty: { plans } }: Configured): string[] {
+    const names = Object.keys(agentsOf) as (keyof typeof agentsOf)[];
+    return names
+        .filter((plan) => plans[plan] === true)
+        .map(
+            (plan) =>
+                `${plan} is on, but GuardDuty installs no agent, and where none runs it sees nothing: name the agents in ` +
+                `vigil:guardDuty.plans.${plan}.agents, or set that to [] if you install them all yourself.`,
+        );
+}
+
+function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly string[], target: Target): string[] {
+    return https.length > 0 && !secretKeys.includes("vigil:alerts")
+        ? [
+              "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
+                  `as with ${setSecret(["alerts", "https", 0])(target)}.`,
+          ]
+        : [];
+}
+
+function floodedMailboxes({ alerts: { notifier, emails } }: Configured, target: Target): string[] {
+    return notifier === false && emails.length > 0
+        ? [
+              "Nothing bounds the mails, because vigil:alerts.notifier is false: SNS suspends a mailbox that gets more than " +
+                  "ten in a second, and every later alert is lost to it. Each is a line of JSON, too. To have mails written: " +
+                  `${set(["alerts", "notifier"], "true")(target)}.`,
+          ]
+        : [];
+}
