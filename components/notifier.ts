@@ -20,7 +20,7 @@ import { notifierQueue } from "./notifier-queue";
 import { mediaOf, type RouteReceivers, RouteTopics } from "./route-topics";
 import { tagsOf } from "./tags";
 
-export interface NotifierArgs extends NotifierSettings {
+export interface NotifierArgs extends Omit<NotifierSettings, "routes"> {
     readonly region: string;
     readonly account: pulumi.Input<Account>;
     /** Where the alerts come from. */
@@ -31,6 +31,8 @@ export interface NotifierArgs extends NotifierSettings {
     readonly emails: readonly string[];
     /** Who is told beside these mailboxes, each of what is its own. */
     readonly routes: readonly (RouteReceivers & { readonly minimumSeverity: Readonly<Record<Service, Threshold>> })[];
+    /** Which alerts are for whom, the default route first. */
+    readonly mailRoutes: NotifierSettings["routes"];
     /** Of one batch, at most this many alerts get a mail of their own; the others share a digest. */
     readonly mailsPerBatch: number;
     /** Once an hour has had this many mails, there are only digests until it is over. */
@@ -134,7 +136,7 @@ export class Notifier extends pulumi.ComponentResource {
                 runtime: "nodejs24.x",
                 architectures: ["arm64"],
                 handler: "index.handler",
-                code: notifierCode(args),
+                code: notifierCode({ ...args, routes: args.mailRoutes }),
                 memorySize: 512,
                 timeout,
                 environment: {

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
-import { compose, emptyMemory, type Mail, type Memory, type News, remember, type Settings } from "./compose";
-import { readMemory } from "./memory";
+import { compose, type Mail, type Memories, remember, type Settings, type Told } from "./compose";
+import { readMemories, writtenMemories } from "./memory";
 import { knownZone } from "./times";
 
 /** What Lambda hands over from the queue, as far as it is read. */
@@ -31,7 +31,7 @@ export interface Rim {
 }
 
 interface Stored {
-    readonly memory: Memory;
+    readonly memories: Memories;
     /** Absent before the first write. */
     readonly etag?: string | undefined;
 }
@@ -52,13 +52,13 @@ export function newNotifier(rim: Rim): Notifier {
     let isWritable = true;
     return async (event) => {
         const stored = await read(rim);
-        const { response, news } = await mailAll(event, isWritable ? stored?.memory : undefined, rim);
-        isWritable = await save(stored, news, rim);
+        const { response, told } = await mailAll(event, isWritable ? stored?.memories : undefined, rim);
+        isWritable = await save(stored, told, rim);
         return response;
     };
 }
 
-async function mailAll({ Records }: SqsEvent, memory: Memory | undefined, rim: Rim) {
+async function mailAll({ Records }: SqsEvent, memories: Memories | undefined, rim: Rim) {
     const { environment, settings, now, wait, log } = rim;
     const limits = {
         mailsPerBatch: Number(environment.MAILS_PER_BATCH),
@@ -66,22 +66,23 @@ async function mailAll({ Records }: SqsEvent, memory: Memory | undefined, rim: R
     };
     const timeZone = knownZone(environment.TIME_ZONE);
     const messages = Records.map(({ messageId, body }) => ({ id: messageId, text: body }));
-    const { mails, quiet, noNews } = compose(messages, memory, limits, { ...settings, timeZone }, now());
+    const { mails, quiet, noNews } = compose(messages, memories, limits, { ...settings, timeZone }, now());
     const published: Mail[] = [];
     for (const mail of mails) {
         if (await publish(mail, rim)) published.push(mail);
         await wait(pause);
     }
-    const failed = mails.filter((mail) => !published.includes(mail)).flatMap(({ covers }) => covers);
+    // A message may be in mails of several routes; those that have it know it when it comes again.
+    const failed = [...new Set(mails.filter((mail) => !published.includes(mail)).flatMap(({ covers }) => covers))];
     log({
         messages: messages.length,
         mails: published.length,
-        quiet: quiet.messages.length,
+        quiet: quiet.reduce((sum, { messages: repeats }) => sum + repeats.length, 0),
         noNews: noNews.length,
         failed: failed.length,
     });
     const response: SqsBatchResponse = { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-    return { response, news: [...published.map(({ news }) => news), quiet.news] };
+    return { response, told: [...published, ...quiet] };
 }
 
 async function publish({ subject, text }: Mail, { sns, environment, log }: Rim): Promise<boolean> {
@@ -98,9 +99,9 @@ async function publish({ subject, text }: Mail, { sns, environment, log }: Rim):
 async function read({ s3, environment, log }: Rim): Promise<Stored | undefined> {
     try {
         const object = await s3.send(new GetObjectCommand(location(environment)));
-        return { memory: readMemory((await object.Body?.transformToString()) ?? ""), etag: object.ETag };
+        return { memories: readMemories((await object.Body?.transformToString()) ?? ""), etag: object.ETag };
     } catch (error) {
-        if (error instanceof NoSuchKey) return { memory: emptyMemory };
+        if (error instanceof NoSuchKey) return { memories: {} };
         log({ error: nameOf(error), while: "reading the memory" });
         return undefined;
     }
@@ -111,17 +112,17 @@ async function read({ s3, environment, log }: Rim): Promise<Stored | undefined> 
  *
  * @returns whether it is written
  */
-async function save(stored: Stored | undefined, news: readonly News[], rim: Rim, isLast = false): Promise<boolean> {
+async function save(stored: Stored | undefined, told: readonly Told[], rim: Rim, isLast = false): Promise<boolean> {
     const current = stored ?? (await read(rim));
     if (current === undefined) return false;
-    const memory = news.reduce((sofar, next) => remember(sofar, next, rim.now()), current.memory);
     const condition = current.etag === undefined ? { IfNoneMatch: "*" } : { IfMatch: current.etag };
     try {
-        const Body = JSON.stringify(memory);
+        const names = rim.settings.routes.map(({ name }) => name);
+        const Body = writtenMemories(remember(current.memories, told, rim.now()), names);
         await rim.s3.send(new PutObjectCommand({ ...location(rim.environment), ...condition, Body }));
         return true;
     } catch (error) {
-        if (!isLast && isConflict(error)) return save(undefined, news, rim, true);
+        if (!isLast && isConflict(error)) return save(undefined, told, rim, true);
         rim.log({ error: nameOf(error), while: "writing the memory" });
         return false;
     }

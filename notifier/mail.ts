@@ -1,7 +1,7 @@
 import type { Alert } from "./alert";
 import type { Fact } from "./facts";
 import { oneLine, subject, wrapped } from "./plain-text";
-import type { Settings } from "./settings";
+import type { Route, Settings } from "./settings";
 import { localTime } from "./times";
 
 /** What is published to the mail topic. */
@@ -14,7 +14,7 @@ export interface MailText {
 const labelWidth = 18;
 
 /** The mail about one alert; `notes` stand at its end. */
-export function alertMail(alert: Alert, settings: Settings, notes: readonly string[]): MailText {
+export function alertMail(alert: Alert, settings: Settings, route: Route, notes: readonly string[]): MailText {
     const { what, description, where, advice } = alert.details();
     return {
         subject: subject(`${brackets(alert)} ${alert.sender}: `, alert.title, placeTail(alert)),
@@ -26,7 +26,7 @@ export function alertMail(alert: Alert, settings: Settings, notes: readonly stri
             "WHY IT MATTERS": prose([advice.why ?? ""]),
             CONSOLE: [alert.link ?? ""],
             "WHAT TO DO": [advice.page ?? ""],
-            "WHY THIS MAIL": prose([...reasonFor(alert, settings), ...notes]),
+            "WHY THIS MAIL": prose([...reasonFor(alert, route), ...notes]),
         }),
     };
 }
@@ -104,11 +104,14 @@ export function timesSeen(count: number): string {
     return count === 1 ? "once" : `${count.toLocaleString("en-US")} times`;
 }
 
-function reasonFor({ kind, service, sender }: Alert, { minimumSeverity }: Settings): string[] {
+function reasonFor({ kind, service, sender }: Alert, { name, minimumSeverity }: Route): string[] {
     if (kind === "alarm") return ["Vigil's own alarms are always mailed; no setting turns them off."];
     if (kind === "unreadable" || service === undefined)
         return ["Whatever reaches the alert topic is mailed. Vigil's rules did not send this: find out who did."];
     if (kind === "coverage") return [`Lost coverage of ${sender} is mailed to you.`, "Setting: vigil:alerts.coverage"];
-    const minimum = minimumSeverity[service];
-    return [`Findings of ${sender} are mailed to you from ${minimum} up.`, "Setting: vigil:alerts.minimumSeverity"];
+    const place = name === "default" ? "" : `routes.${name}.`;
+    return [
+        `Findings of ${sender} are mailed to you from ${minimumSeverity[service]} up.`,
+        `Setting: vigil:alerts.${place}minimumSeverity`,
+    ];
 }

@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
+import { isMap, parsedMap } from "./json";
+
+/** What the notifier knows from one invocation to the next, by the names of routes; JSON in a bucket. */
+export type Memories = Readonly<Record<string, Memory>>;
 
 /**
- * What the notifier knows from one invocation to the next; JSON in a bucket. It has no text of findings: their IDs are
- * hashed, and what it knows of one is the rank of its severity, its count, and the day on which it was last told.
+ * What a route was told. It has no text of findings: their IDs are hashed, and what it knows of one is the rank of its
+ * severity, its count, and the day on which it was last told.
  */
 export interface Memory {
     readonly findings: Readonly<Record<string, Known>>;
@@ -26,6 +30,12 @@ export interface News {
     readonly quiet: number;
 }
 
+/** News, and the route that it is about. */
+export interface Told {
+    readonly route: string;
+    readonly news: News;
+}
+
 export const emptyMemory: Memory = { findings: {}, hour: 0, mails: 0, repeatsTold: 0, quiet: 0 };
 
 const hourLength = 3_600_000;
@@ -33,6 +43,7 @@ const dayLength = 24 * hourLength;
 
 /** GuardDuty and Macie keep a finding for 90 days, and update it as long. */
 const daysKept = 91;
+/** Of a route. */
 const findingsKept = 20_000;
 
 /** Repeats make a mail of their own this often at most. */
@@ -43,6 +54,11 @@ export function hashOf(findingId: string): string {
     return createHash("sha256").update(findingId).digest("base64url").slice(0, 11);
 }
 
+/** The memory of a route, which may be called "constructor". */
+export function memoryOf(memories: Memories, name: string): Memory {
+    return (Object.hasOwn(memories, name) && memories[name]) || emptyMemory;
+}
+
 export function mailsThisHour({ hour, mails }: Memory, now: Date): number {
     return hour === Math.floor(now.getTime() / hourLength) ? mails : 0;
 }
@@ -51,11 +67,19 @@ export function mayTellRepeats({ repeatsTold }: Memory, now: Date): boolean {
     return now.getTime() - repeatsTold >= quietTime;
 }
 
-/** The memory after some news; older findings, and those above what it holds, are forgotten. */
-export function remember(memory: Memory, news: News, now: Date): Memory {
+/** The memories after some news; older findings, and those above what each holds, are forgotten. */
+export function remember(memories: Memories, told: readonly Told[], now: Date): Memories {
+    const routes = [...new Set(told.map(({ route }) => route))].map((name): [string, Memory] => {
+        const news = told.filter(({ route }) => route === name).map((one) => one.news);
+        return [name, remembered(memoryOf(memories, name), news, now)];
+    });
+    return { ...memories, ...Object.fromEntries(routes) };
+}
+
+function remembered(memory: Memory, all: readonly News[], now: Date): Memory {
     const today = Math.floor(now.getTime() / dayLength);
     const findings = new Map(Object.entries(memory.findings));
-    for (const { hash, rank, count } of news.findings) {
+    for (const { hash, rank, count } of all.flatMap((news) => news.findings)) {
         const [knownRank = rank, knownCount = count] = findings.get(hash) ?? [];
         findings.set(hash, [Math.max(rank, knownRank), Math.max(count, knownCount), today]);
     }
@@ -63,31 +87,40 @@ export function remember(memory: Memory, news: News, now: Date): Memory {
         .filter(([, [, , day]]) => day > today - daysKept)
         .sort(([, [, , one]], [, [, , other]]) => other - one)
         .slice(0, findingsKept);
+    const isTold = all.some(({ repeatsTold }) => repeatsTold);
+    const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
     return {
         findings: Object.fromEntries(kept),
         hour: Math.floor(now.getTime() / hourLength),
-        mails: mailsThisHour(memory, now) + news.mails,
-        repeatsTold: news.repeatsTold ? now.getTime() : memory.repeatsTold,
-        quiet: (news.repeatsTold ? 0 : memory.quiet) + news.quiet,
+        mails: mailsThisHour(memory, now) + sum(all.map(({ mails }) => mails)),
+        repeatsTold: isTold ? now.getTime() : memory.repeatsTold,
+        quiet: (isTold ? 0 : memory.quiet) + sum(all.map(({ quiet }) => quiet)),
     };
 }
 
-/** Reads what `JSON.stringify` wrote of a memory. One that is damaged is empty: mails rather too many than too few. */
-export function readMemory(text: string): Memory {
-    try {
-        const memory = JSON.parse(text) as Memory;
-        return isMemory(memory) ? memory : emptyMemory;
-    } catch {
-        return emptyMemory;
-    }
+/** What `readMemories` reads. Routes that are no more are forgotten. */
+export function writtenMemories(memories: Memories, names: readonly string[]): string {
+    const kept = Object.entries(memories).filter(([name]) => names.includes(name));
+    return JSON.stringify({ routes: Object.fromEntries(kept) });
 }
 
-function isMemory(value: Partial<Memory> | null): value is Memory {
-    if (typeof value !== "object" || value === null) return false;
+/**
+ * Reads what `writtenMemories` wrote, and the memory of a notifier from before there were routes, which is the default
+ * route's. One that is damaged is left out: mails rather too many than too few.
+ */
+export function readMemories(text: string): Memories {
+    const json = parsedMap(text) ?? {};
+    const routes = isMap(json.routes) ? json.routes : { default: json };
+    const sound = Object.entries(routes).filter((entry): entry is [string, Memory] => isMemory(entry[1]));
+    return Object.fromEntries(sound);
+}
+
+function isMemory(value: unknown): value is Memory {
+    if (!isMap(value)) return false;
     const { findings, hour, mails, repeatsTold, quiet } = value;
     return (
         [hour, mails, repeatsTold, quiet].every(Number.isFinite) &&
-        typeof findings === "object" &&
+        isMap(findings) &&
         Object.values(findings).every((known) => Array.isArray(known) && known.every(Number.isFinite))
     );
 }

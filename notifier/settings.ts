@@ -5,7 +5,10 @@ import type { Threshold } from "../findings/severity";
 export interface Settings {
     /** Names of accounts, by ID. */
     readonly accountNames: Readonly<Record<string, string>>;
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    /** Who is told of what; the default route is the first. */
+    readonly routes: readonly Route[];
+    /** Finding types, with * for any text, that nobody is told of. */
+    readonly mute: readonly string[];
     /** An IANA name, such as Europe/Berlin. */
     readonly timeZone: string;
 }

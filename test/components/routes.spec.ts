@@ -32,7 +32,14 @@ const severe: Route = { ...everyone, name: "severe", slack: [], teams: [], email
 const notified = (routes: readonly Route[], mailsPerBatch = 5) =>
     record(() => {
         const [bus, topic] = [newBus(), newTopic()];
-        const written = { mailsPerBatch, mailsPerHour: 30, timeZone: "UTC", accountNames: {}, mute: [] };
+        const written = {
+            mailsPerBatch,
+            mailsPerHour: 30,
+            timeZone: "UTC",
+            accountNames: {},
+            mute: [],
+            mailRoutes: [],
+        };
         const alerts = { emails: ["security@example.com"], minimumSeverity, routes };
         const notifier = new Notifier("notifier", { region: home, account, topic, bus, ...alerts, ...written });
         const rules = new AlertRules("alerts", { region: home, bus, topic, notifier, ...alerts, coverage: [] });

@@ -31,7 +31,14 @@ describe("WeeklyMail", () => {
             const https = ["https://pager.example.com/"];
             const topic = new AlertTopic("topic", { region: home, account, emails: [], https });
             const alerts = { emails: ["security@example.com"], minimumSeverity, routes: [route, chatOnly] };
-            const written = { mailsPerBatch: 5, mailsPerHour: 30, timeZone: "UTC", accountNames: {}, mute: [] };
+            const written = {
+                mailsPerBatch: 5,
+                mailsPerHour: 30,
+                timeZone: "UTC",
+                accountNames: {},
+                mute: [],
+                mailRoutes: [],
+            };
             const notifier = new Notifier("notifier", { region: home, account, topic, bus, ...alerts, ...written });
             const machines = { https: [], queues: ["arn:aws:sqs:eu-west-1:123456789012:siem"], functions: [] };
             const events = new EventsTopic("events", { region: home, account, keyArn: topic.keyArn, ...machines });

@@ -9,7 +9,13 @@ export const limits: Limits = { mailsPerBatch: 5, mailsPerHour: 30 };
 
 export const settings: Settings = {
     accountNames: { "444455556666": "production" },
-    minimumSeverity: { guardDuty: "MEDIUM", macie: "HIGH", inspector: "CRITICAL" },
+    mute: [],
+    routes: [
+        {
+            ...{ name: "default", regions: [], accounts: [], types: [] },
+            minimumSeverity: { guardDuty: "LOW", macie: "LOW", inspector: "MEDIUM" },
+        },
+    ],
     timeZone: "Europe/Berlin",
 };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compose, emptyMemory, type Composition, type Memory, remember } from "../../notifier/compose";
+import { compose, emptyMemory, type Composition, type Memories, type Memory, remember } from "../../notifier/compose";
 import { hashOf } from "../../notifier/memory";
 import { eventNames, readEvent, readEventWith } from "../findings/events";
 import { messageFor } from "../../tools/proof/alert-check";
@@ -10,18 +10,25 @@ const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
 function composed(
     texts: readonly string[],
-    memory: Memory | undefined = emptyMemory,
+    memory: Memory | "unreadable" = emptyMemory,
     at = now,
     change = {},
 ): Composition {
-    return compose(queued(texts), memory, { ...limits, ...change }, settings, at);
+    return compose(
+        queued(texts),
+        memory === "unreadable" ? undefined : { default: memory },
+        { ...limits, ...change },
+        settings,
+        at,
+    );
 }
 
 /** The memory once everything has been published. */
 function after({ mails, quiet }: Composition, memory = emptyMemory, at = now): Memory {
-    return [...mails, quiet].reduce((sofar, { news }) => remember(sofar, news, at), memory);
+    return remember({ default: memory }, [...mails, ...quiet], at).default!;
 }
 
+const silent = ({ quiet }: Composition) => quiet.flatMap(({ messages }) => messages);
 const subjects = ({ mails }: Composition) => mails.map(({ subject }) => subject);
 
 /** A real finding; the event of the same name is one of many samples. */
@@ -79,7 +86,7 @@ describe("compose", () => {
         const at = (hours: number, count: number) => {
             const result = composed([finding("a", 8, count)], memory, later(hours));
             memory = after(result, memory, later(hours));
-            return [result.mails.length, result.quiet.messages, memory.quiet];
+            return [result.mails.length, silent(result), memory.quiet];
         };
         assert.deepEqual(at(0, 5), [1, [], 0]);
         assert.deepEqual(at(1, 7), [0, ["message-0"], 1]);
@@ -92,14 +99,14 @@ describe("compose", () => {
 
     it("tells repeats at any time in a digest that there is anyway", () => {
         const memory = { ...after(composed([finding("a")])), repeatsTold: now.getTime() };
-        const { mails, quiet } = composed([finding("a"), finding("b"), finding("c")], memory, now, {
+        const result = composed([finding("a"), finding("b"), finding("c")], memory, now, {
             mailsPerBatch: 1,
         });
         assert.deepEqual(
-            mails.map(({ covers }) => covers),
+            result.mails.map(({ covers }) => covers),
             [["message-1"], ["message-2", "message-0"]],
         );
-        assert.deepEqual(quiet.messages, []);
+        assert.deepEqual(silent(result), []);
     });
 
     it("mails a finding once that is twice in a batch, by its highest count", () => {
@@ -198,22 +205,21 @@ const batch = fc.array(message, { maxLength: 60 });
 const someLimits = fc.record({ mailsPerBatch: fc.nat(8), mailsPerHour: fc.integer({ min: 1, max: 12 }) });
 const mailedBefore = fc.oneof(
     fc.constant(undefined),
-    fc.array(fc.tuple(fc.nat(30), fc.nat(3)), { maxLength: 10 }).map((findings): Memory => ({
-        ...emptyMemory,
-        findings: Object.fromEntries(findings.map(([id, rank]) => [hashOf(`id-${id}`), [rank, 1, 20000]])),
-        repeatsTold: now.getTime() - 3_600_000,
-    })),
+    fc.array(fc.tuple(fc.nat(30), fc.nat(3)), { maxLength: 10 }).map((findings): Memories => {
+        const known = Object.fromEntries(findings.map(([id, rank]) => [hashOf(`id-${id}`), [rank, 1, 20000] as const]));
+        return { default: { ...emptyMemory, findings: known, repeatsTold: now.getTime() - 3_600_000 } };
+    }),
 );
 
-function holdsFor(property: (texts: string[], memory: Memory | undefined, few: typeof limits) => void): void {
+function holdsFor(property: (texts: string[], memory: Memories | undefined, few: typeof limits) => void): void {
     fc.assert(fc.property(batch, mailedBefore, someLimits, property), { seed: 11, numRuns: 150 });
 }
 
 describe("compose, whatever comes,", () => {
     it("covers each message by just one mail, or keeps quiet about it", () => {
         holdsFor((texts, memory, few) => {
-            const { mails, quiet, noNews } = compose(queued(texts), memory, few, settings, now);
-            const covered = [...mails.flatMap(({ covers }) => covers), ...quiet.messages, ...noNews];
+            const all = compose(queued(texts), memory, few, settings, now);
+            const covered = [...all.mails.flatMap(({ covers }) => covers), ...silent(all), ...all.noNews];
             assert.deepEqual(
                 covered.sort(),
                 queued(texts)

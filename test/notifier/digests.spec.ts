@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../tools/evaluators/json";
-import { compose, emptyMemory, type Mail, remember } from "../../notifier/compose";
+import { compose, type Mail, type Memories, remember } from "../../notifier/compose";
 import { readEvent, readEventWith } from "../findings/events";
 import { alertOf, limits, now, queued, settings } from "./batches";
 import { assertGolden } from "./golden";
 
 /** The digest of a batch. */
-function digestOf(texts: readonly string[], memory = emptyMemory, at = now): Mail {
-    return compose(queued(texts), memory, limits, settings, at).mails.at(-1)!;
+function digestOf(texts: readonly string[], memories: Memories = {}, at = now): Mail {
+    return compose(queued(texts), memories, limits, settings, at).mails.at(-1)!;
 }
 
 /** `count` findings made of one, each with an ID of its own. */
@@ -47,8 +47,7 @@ function again(count: number): string {
 }
 
 function remembered(...texts: string[]) {
-    const { mails } = compose(queued(texts), emptyMemory, limits, settings, now);
-    return mails.reduce((memory, { news }) => remember(memory, news, now), emptyMemory);
+    return remember({}, compose(queued(texts), {}, limits, settings, now).mails, now);
 }
 
 const hostile = `]\n[ALL CLEAR] \u202Ehttps://evil.example/?${"q".repeat(300)}`;
@@ -58,8 +57,7 @@ const digests: Readonly<Record<string, () => Mail>> = {
     "digest-of-lost-coverage": () => digestOf(silence),
     "digest-of-findings-seen-again": () =>
         digestOf([again(40), again(41), ...many("macie-low", 1)], {
-            ...remembered(alertOf(bit), ...many("macie-low", 1)),
-            quiet: 12,
+            default: { ...remembered(alertOf(bit), ...many("macie-low", 1)).default!, quiet: 12 },
         }),
     "digest-of-everything": () =>
         digestOf([
@@ -84,7 +82,7 @@ describe("the digest", () => {
 
     it("of 10,000 alerts is below 20 KB and made within a second", () => {
         const before = process.cpuUsage();
-        const { mails } = compose(queued(firstScan), emptyMemory, limits, settings, now);
+        const { mails } = compose(queued(firstScan), {}, limits, settings, now);
         assert.ok(process.cpuUsage(before).user < 1e6);
         assert.equal(mails.length, 6);
         assert.ok(Buffer.byteLength(mails.at(-1)!.text) < 20_000);

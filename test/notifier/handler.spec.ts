@@ -7,7 +7,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { mockClient } from "aws-sdk-client-mock";
 import { emptyMemory } from "../../notifier/compose";
 import { handler, newNotifier } from "../../notifier/handler";
-import { hashOf, readMemory } from "../../notifier/memory";
+import { hashOf, memoryOf, readMemories } from "../../notifier/memory";
 import { readEvent, readEventWith } from "../findings/events";
 import { alertOf, now, settings } from "./batches";
 
@@ -54,7 +54,7 @@ describe("the notifier", () => {
     };
     const puts = () => s3.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input);
     const mails = () => sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input);
-    const written = () => readMemory(puts().at(-1)?.Body as string);
+    const written = () => memoryOf(readMemories(puts().at(-1)?.Body as string), "default");
 
     beforeEach(() => {
         s3.reset();

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { alarmNotification } from "../../tools/proof/events/alarm";
 import type { JsonObject } from "../../tools/evaluators/json";
-import { compose, emptyMemory, type Mail } from "../../notifier/compose";
+import { compose, type Mail } from "../../notifier/compose";
 import { readEvent, readEventWith } from "../findings/events";
 import { alertOf, limits, now, queued, settings } from "./batches";
 import { assertGolden } from "./golden";
 
 /** The one mail about one alert. */
 function mailOf(text: string): Mail {
-    const { mails } = compose(queued([text]), emptyMemory, limits, settings, now);
+    const { mails } = compose(queued([text]), {}, limits, settings, now);
     assert.deepEqual(
         mails.map(({ covers }) => covers),
         [["message-0"]],

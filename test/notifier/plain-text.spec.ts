@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { ascii, lines, oneLine, subject, wrapped } from "../../notifier/plain-text";
-import { emptyMemory, hashOf, type News, readMemory, remember } from "../../notifier/memory";
+import {
+    emptyMemory,
+    hashOf,
+    type Memory,
+    type News,
+    readMemories,
+    remember,
+    writtenMemories,
+} from "../../notifier/memory";
 import { localTime } from "../../notifier/times";
 import { now } from "./batches";
 
@@ -84,6 +92,10 @@ describe("the memory", () => {
     const day = Math.floor(now.getTime() / 86_400_000);
     const hour = Math.floor(now.getTime() / 3_600_000);
     const news: News = { findings: [{ hash: "a", rank: 1, count: 2 }], mails: 1, repeatsTold: false, quiet: 3 };
+    const after = (memory: Memory, ...all: News[]) => {
+        const told = all.map((each) => ({ route: "default", news: each }));
+        return remember({ default: memory }, told, now).default!;
+    };
 
     it("adds what is new, and never takes a rank or count back", () => {
         const before = {
@@ -94,14 +106,14 @@ describe("the memory", () => {
             repeatsTold: 7,
             quiet: 1,
         };
-        assert.deepEqual(remember(before, news, now), {
+        assert.deepEqual(after(before, news), {
             findings: { a: [2, 2, day] },
             hour,
             mails: 5,
             repeatsTold: 7,
             quiet: 4,
         });
-        assert.deepEqual(remember({ ...before, hour: hour - 1 }, { ...news, repeatsTold: true, quiet: 0 }, now), {
+        assert.deepEqual(after({ ...before, hour: hour - 1 }, { ...news, repeatsTold: true, quiet: 0 }), {
             findings: { a: [2, 2, day] },
             hour,
             mails: 1,
@@ -112,27 +124,46 @@ describe("the memory", () => {
 
     it("forgets after 91 days, and the oldest above 20,000", () => {
         const findings = { old: [1, 1, day - 91], kept: [1, 1, day - 90] } as const;
-        assert.deepEqual(Object.keys(remember({ ...emptyMemory, findings }, news, now).findings).sort(), ["a", "kept"]);
+        assert.deepEqual(Object.keys(after({ ...emptyMemory, findings }, news).findings).sort(), ["a", "kept"]);
         const full = Object.fromEntries(
             Array.from({ length: 20_000 }, (_, index) => [`f${index}`, [1, 1, day - (index % 50)]]),
         );
-        const { findings: left } = remember({ ...emptyMemory, findings: full as never }, news, now);
+        const { findings: left } = after({ ...emptyMemory, findings: full as never }, news);
         assert.equal(Object.keys(left).length, 20_000);
         assert.ok("a" in left && !("f19999" in left) && "f19998" in left);
     });
 
-    it("is empty if it is damaged", () => {
-        const whole = remember(emptyMemory, news, now);
-        assert.deepEqual(readMemory(JSON.stringify(whole)), whole);
-        const damaged = [
-            "",
-            "null",
-            "[]",
-            "{}",
-            JSON.stringify({ ...whole, hour: "1" }),
-            JSON.stringify({ ...whole, findings: { a: 1 } }),
-        ];
-        for (const text of damaged) assert.deepEqual(readMemory(text), emptyMemory, text);
+    it("adds up several news at once", () => {
+        const { mails, quiet, findings } = after(emptyMemory, news, {
+            ...news,
+            findings: [{ hash: "b", rank: 0, count: 1 }],
+        });
+        assert.deepEqual([mails, quiet, Object.keys(findings)], [2, 6, ["a", "b"]]);
+    });
+
+    it("is one for each route, whatever its name, and that of a route that is no more is forgotten", () => {
+        const told = ["default", "constructor", "gone"].map((route) => ({ route, news }));
+        const memories = remember({}, told, now);
+        const one = after(emptyMemory, news);
+        assert.deepEqual(memories, { default: one, constructor: one, gone: one });
+        const text = writtenMemories(memories, ["default", "constructor", "new"]);
+        assert.deepEqual(readMemories(text), { default: one, constructor: one });
+    });
+
+    it("of a notifier from before there were routes is the default route's", () => {
+        const whole = after(emptyMemory, news);
+        assert.deepEqual(readMemories(JSON.stringify(whole)), { default: whole });
+    });
+
+    it("is left out if it is damaged, and the others are not", () => {
+        const whole = after(emptyMemory, news);
+        const damaged = [null, [], {}, 7, { ...whole, hour: "1" }, { ...whole, findings: { a: 1 } }];
+        for (const one of damaged) {
+            const text = JSON.stringify({ routes: { default: whole, payments: one } });
+            assert.deepEqual(readMemories(text), { default: whole }, text);
+            assert.deepEqual(readMemories(JSON.stringify(one)), {}, text);
+        }
+        for (const text of ["", '{"routes": 7}']) assert.deepEqual(readMemories(text), {}, text);
     });
 
     it("has a hash instead of an ID", () => {

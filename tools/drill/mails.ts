@@ -1,4 +1,4 @@
-import { compose, emptyMemory, type Settings } from "../../notifier/compose";
+import { compose, type Settings } from "../../notifier/compose";
 import type { Received } from "./alert-queue";
 import type { SampleRun } from "./sample-runs";
 
@@ -48,7 +48,7 @@ export class Mails {
     private expectedOf(text: string) {
         const composed = (mailsPerBatch: number) => {
             const limits = { mailsPerBatch, mailsPerHour: 1 };
-            const { mails } = compose([{ id: "", text }], emptyMemory, limits, this.settings, new Date(0));
+            const { mails } = compose([{ id: "", text }], {}, limits, this.settings, new Date(0));
             return mails[0] ?? { subject: "", text: "" };
         };
         return { single: composed(1), entry: listIn(composed(0).text) };

@@ -3,6 +3,7 @@ import { serviceKeys, type Service } from "../../findings/services";
 import type { Threshold } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
 import { parseSettings, type Settings } from "../../settings";
+import { mailRoutes } from "../../settings/mail-routes";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
 export interface Expectations {
@@ -42,7 +43,7 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
         }),
         emails: alerts.emails,
         endpoints: alerts.https.length > 0,
-        notifier: alerts.notifier && { ...alerts, ...alerts.notifier },
+        notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };
 }
 

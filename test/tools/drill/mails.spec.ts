@@ -12,7 +12,7 @@ import { account, expectations, home, mailing, mailingOutputs, mailSettings } fr
 /** What the notifier makes of alerts. */
 function mailsOf(alerts: readonly string[], mailsPerBatch: number) {
     const messages = alerts.map((text, index) => ({ id: String(index), text }));
-    return compose(messages, emptyMemory, { mailsPerBatch, mailsPerHour: 100 }, mailSettings, new Date(0)).mails;
+    return compose(messages, {}, { mailsPerBatch, mailsPerHour: 100 }, mailSettings, new Date(0)).mails;
 }
 
 /** The question how many messages a queue holds. */

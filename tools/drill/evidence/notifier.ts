@@ -1,5 +1,5 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
-import { mailsThisHour, readMemory } from "../../../notifier/memory";
+import { mailsThisHour, memoryOf, readMemories } from "../../../notifier/memory";
 import type { Clients } from "../../aws/clients";
 import { unlessMissing } from "../../aws/permission";
 import type { Step } from "../../proof/report";
@@ -57,7 +57,7 @@ async function mailsRemembered({ s3 }: Clients, Bucket: string | undefined, now:
     if (Bucket === undefined) return undefined;
     const object = await unlessMissing(s3.send(new GetObjectCommand({ Bucket, Key: "memory.json" })));
     const text = await object?.Body?.transformToString();
-    return text === undefined ? undefined : mailsThisHour(readMemory(text), new Date(now));
+    return text === undefined ? undefined : mailsThisHour(memoryOf(readMemories(text), "default"), new Date(now));
 }
 
 /**

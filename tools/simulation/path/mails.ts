@@ -1,4 +1,4 @@
-import { compose, emptyMemory, remember, type Limits, type Mail, type Settings } from "../../../notifier/compose";
+import { compose, remember, type Limits, type Mail, type Memories, type Settings } from "../../../notifier/compose";
 import type { JsonObject } from "../../evaluators/json";
 import { missingInMail } from "../../proof/alert-check";
 import { sampleTime } from "../../proof/events/event";
@@ -25,7 +25,7 @@ export function composed(notifier: Notifier, settings: Settings, text: string, e
     const { lambda, subscription } = notifier;
     // What SNS wraps around a message that is not to be delivered raw; SNS developer guide, "Raw message delivery".
     const message = subscription?.raw === false ? JSON.stringify({ Type: "Notification", Message: text }) : text;
-    const [mail] = compose([{ id: "1", text: message }], emptyMemory, limitsOf(notifier), settings, now).mails;
+    const [mail] = compose([{ id: "1", text: message }], {}, limitsOf(notifier), settings, now).mails;
     if (mail === undefined) return { step: failed("notifier", lambda.resource, "It makes no mail of this message.") };
     const missing = missingInMail(mail, event);
     if (missing.length === 0) {
@@ -100,11 +100,11 @@ function told(
     limits: Limits,
     batchSize: number,
 ): Composed & { readonly digest?: Mail } {
-    let memory = emptyMemory;
+    let memories: Memories = {};
     const mails: Mail[] = [];
     for (let start = 0; start < alerts.length; start += batchSize) {
-        const made = compose(alerts.slice(start, start + batchSize), memory, limits, settings, now).mails;
-        for (const { news } of made) memory = remember(memory, news, now);
+        const made = compose(alerts.slice(start, start + batchSize), memories, limits, settings, now).mails;
+        memories = remember(memories, made, now);
         mails.push(...made);
     }
     const covered = mails.flatMap(({ covers }) => covers);

@@ -1,5 +1,6 @@
 import type { Settings as MailSettings } from "../../../notifier/settings";
 import { knownZone } from "../../../notifier/times";
+import { mailRoutes } from "../../../settings/mail-routes";
 import type { JsonObject } from "../../evaluators/json";
 import type { Trace } from "../../proof/prove";
 import type { Mail } from "../../proof/report";
@@ -24,7 +25,8 @@ export interface ReceiversFacts {
 
 const standard: MailSettings = {
     accountNames: {},
-    minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
+    mute: [],
+    routes: mailRoutes({ minimumSeverity: { guardDuty: "LOW", macie: "LOW", inspector: "LOW" }, routes: [] }),
     timeZone: "UTC",
 };
 

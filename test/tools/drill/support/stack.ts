@@ -2,6 +2,7 @@ import type { Settings as MailSettings } from "../../../../notifier/compose";
 import type { Outputs } from "../../../../tools/drill/outputs";
 import { type Expectations, expectationsOf } from "../../../../tools/proof/expectations";
 import { parseSettings } from "../../../../settings";
+import { mailRoutes } from "../../../../settings/mail-routes";
 
 export const account = "123456789012";
 export const home = "eu-west-1";
@@ -30,7 +31,12 @@ export const outputs: Outputs = {
 const alerts = { emails: [email], notifier: false };
 const settings = parseSettings({ "aws:region": home, "vigil:alerts": JSON.stringify(alerts) });
 export const expectations: Expectations = expectationsOf(settings);
-export const mailSettings: MailSettings = { ...settings.alerts, accountNames: {}, timeZone: "UTC" };
+export const mailSettings: MailSettings = {
+    accountNames: {},
+    mute: [],
+    routes: mailRoutes(settings.alerts),
+    timeZone: "UTC",
+};
 
 /** The same stack with a notifier. */
 export const mailing = {
