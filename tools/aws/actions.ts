@@ -15,7 +15,7 @@ export const drillActions = {
         ...["macie2:GetMacieSession", "macie2:GetClassificationExportConfiguration"],
         ...["inspector2:BatchGetAccountStatus", "inspector2:ListFindings", "inspector2:ListCoverage"],
         "inspector2:ListFilters",
-        ...["cloudwatch:GetMetricData", "events:TestEventPattern"],
+        "events:TestEventPattern",
     ],
     detectorsAndFilters: [
         ...["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],

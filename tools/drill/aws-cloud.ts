@@ -6,7 +6,7 @@ import { simulationOf } from "../simulation/simulation";
 import { AlertQueue, drillQueue } from "./alert-queue";
 import type { CleanupRegistry } from "./cleanup";
 import { ArchiveCheck } from "./evidence/archive-check";
-import { type Counters, readCounters } from "./evidence/counters";
+import { type Depths, readDepths } from "./evidence/depths";
 import { deadLetterQueueFor, deadLetterQueuesOf, peek } from "./evidence/dead-letters";
 import { type Evidence, lettersIn } from "./evidence/losses";
 import { readNotifier } from "./evidence/notifier";
@@ -35,10 +35,10 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
     const home = clientsIn(homeRegion);
     const documents = new Documents(options, expectations);
     const regions = expectations.regions.map(({ region }) => region);
-    const deadLetterQueues = deadLetterQueuesOf(model, outputs, regions);
+    const deadLetterQueues = deadLetterQueuesOf(outputs, regions);
     const { alerts, notifier, relays } = deadLetterQueues;
     const queues = [alerts, ...(notifier ? [notifier] : []), ...relays];
-    const count = () => readCounters(clientsIn, { rules: model.rules, queues }, registry.since, clock.now());
+    const count = () => readDepths(clientsIn, queues);
 
     async function send(cases: readonly Case[]): Promise<Trace[]> {
         await documents.rehearse(cases, sampleRuns);
@@ -75,7 +75,7 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
         });
     }
 
-    async function evidenceSince(before: Counters): Promise<Evidence> {
+    async function evidenceSince(before: Depths): Promise<Evidence> {
         const after = await count();
         const grown = queues.filter(({ url }) => lettersIn({ before, after }, url) > 0);
         const letters = await Promise.all(grown.map(({ region, url }) => peek(clientsIn(region), url)));

@@ -7,7 +7,7 @@ import { drillQueue } from "./alert-queue";
 import { bandOf, differences } from "../proof/alert-check";
 import type { Archived } from "./evidence/archive-check";
 import type { DeadLetterQueue } from "./evidence/dead-letters";
-import { type Evidence, growth, letterAbout, lettersIn, letterText, likeliestLoss } from "./evidence/losses";
+import { type Evidence, letterAbout, lettersIn, letterText, likeliestLoss } from "./evidence/losses";
 import { isBeyondAlertTopic, outweighed } from "./mail-trace";
 import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
 
@@ -26,12 +26,12 @@ export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: reado
     const path = rehearsed.steps.slice(1);
     if (arrival !== undefined) return arrivedTrace(sampleRun, made, path, arrival);
     if (sent.expected === "suppressed") return { steps: [made, ...path] };
-    const onPath = rules.filter(({ bus, region }) => bus !== "default" || region === sent.region);
+    const relays = rules.filter(({ bus, region }) => bus === "default" && region === sent.region);
     const letter = letterAbout(evidence, finding?.id);
     const kept = letter === undefined ? [] : [`${letterText(letter)}.`];
     const steps = path.some(({ passed }) => !passed)
         ? path.map((step) => (step.passed ? step : { ...step, reason: [step.reason, ...kept].join(" ") }))
-        : [...path.slice(0, 1), likeliestLoss(evidence, finding?.id, onPath)];
+        : [...path.slice(0, 1), likeliestLoss(letter, relays)];
     const deadLetter = letter === undefined ? rehearsed.deadLetter : "kept";
     return { steps: [made, ...steps], ...(deadLetter === undefined ? {} : { deadLetter }) };
 }
@@ -110,8 +110,6 @@ export function exportTrace(archived: Archived | undefined, { steps }: Trace): T
     return { steps: [...steps.filter(({ passed }) => passed), found], arrived: key };
 }
 
-const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq"] as const;
-
 /**
  * The path to a dead-letter queue is open and no sample takes it. Events that failed although every sample arrived are
  * somebody's loss as well.
@@ -120,20 +118,15 @@ const failureMetrics = ["FailedInvocations", "InvocationsSentToDlq", "Invocation
  */
 export function deadLetterTrace(
     rehearsed: Trace,
-    { url, rules }: DeadLetterQueue,
+    { url }: DeadLetterQueue,
     evidence: Evidence,
     isLossKnown: boolean,
 ): Trace {
-    const failures = rules.flatMap((rule) => {
-        const most = Math.max(...failureMetrics.map((metric) => growth(evidence, rule, metric)));
-        return most > 0 ? [`${most} of the rule ${rule.name} failed`] : [];
-    });
     const letters = lettersIn(evidence, url);
-    const lost = [...failures, ...(letters > 0 ? [`${letters} went to the dead-letter queue`] : [])];
     const trace = { ...rehearsed, remark: byDocuments };
-    if (lost.length === 0 || isLossKnown) return trace;
+    if (letters <= 0 || isLossKnown) return trace;
     const queue = { type: "queue", name: url.split("/").at(-1) ?? "" };
-    const step = failed("dead-letter queue", queue, `During the drill events were lost: ${lost.join(", ")}.`);
+    const step = failed("dead-letter queue", queue, `During the drill ${letters} events were lost to the queue.`);
     const fix = "Read them in the queue: ERROR_CODE says why.";
     return { ...trace, steps: [...trace.steps, { ...step, fix }] };
 }

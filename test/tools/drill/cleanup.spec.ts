@@ -5,7 +5,6 @@ import {
     GetFindingsCommand,
     ListFindingsCommand,
 } from "@aws-sdk/client-guardduty";
-import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { ListFindingsCommand as ListInspectorFindings } from "@aws-sdk/client-inspector2";
 import { CreateSampleFindingsCommand as CreateMacieSamples } from "@aws-sdk/client-macie2";
@@ -36,7 +35,6 @@ describe("cleaning up", () => {
         ["the marker", () => fake.account.mocks.sns.on(PublishCommand).rejects(failure())],
         ["receiving", () => fake.account.mocks.sqs.on(ReceiveMessageCommand).rejects(failure())],
         ["deleting messages", () => fake.account.mocks.sqs.on(DeleteMessageBatchCommand).rejects(failure())],
-        ["the first counts", () => fake.account.mocks.cloudWatch.on(GetMetricDataCommand).rejects(failure())],
         ["a GuardDuty sample", () => fake.account.mocks.guardDuty.on(CreateSampleFindingsCommand).rejects(failure())],
         ["a Macie sample", () => fake.account.mocks.macie.on(CreateMacieSamples).rejects(failure())],
         ["the pattern tests", () => fake.account.mocks.eventBridge.on(TestEventPatternCommand).rejects(failure())],

@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { textFiles } from "../../../tools/cli/command-line";
 import { UserError } from "../../../tools/cli/user-error";
@@ -160,13 +160,13 @@ describe("npm run drill", () => {
 
     it("says in one line what AWS answered, and ends with 2", async () => {
         const error = Object.assign(new Error("try later"), { name: "InternalFailure", $metadata: {} });
-        fake.account.mocks.cloudWatch.on(GetMetricDataCommand).rejects(error);
+        fake.account.mocks.eventBridge.on(TestEventPatternCommand).rejects(error);
         assert.equal(await command("--yes"), 2);
         assert.match(err, /AWS answered InternalFailure: try later/);
     });
 
     it("ends with 70 on a defect", async () => {
-        fake.account.mocks.cloudWatch.on(GetMetricDataCommand).rejects(new TypeError("a defect"));
+        fake.account.mocks.eventBridge.on(TestEventPatternCommand).rejects(new TypeError("a defect"));
         assert.equal(await command("--yes"), 70);
         assert.match(err, /\nTypeError: a defect\n/);
     });

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { CloudWatchClient, GetMetricDataCommand, type GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { awsClients } from "../../../tools/aws/clients";
 import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
-import { readCounters } from "../../../tools/drill/evidence/counters";
+import { readDepths } from "../../../tools/drill/evidence/depths";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
-import { type Evidence, lettersIn, likeliestLoss } from "../../../tools/drill/evidence/losses";
+import { lettersIn, likeliestLoss } from "../../../tools/drill/evidence/losses";
 import type { Rule } from "../../../tools/simulation/model/stack-model";
 import { account, home, outputs } from "./support/stack";
 
@@ -25,47 +24,27 @@ const ruleOf = (name: string, bus: string): Rule => ({
     targets: [],
 });
 const relay = ruleOf("relay", "default");
-const alert = ruleOf("alert", "bus");
 
 describe("the evidence of a drill", () => {
-    const cloudWatch = mockClient(CloudWatchClient);
     const sqs = mockClient(SQSClient);
     const s3 = mockClient(S3Client);
     beforeEach(() => {
-        for (const mock of [cloudWatch, sqs, s3]) mock.reset();
+        for (const mock of [sqs, s3]) mock.reset();
     });
     after(() => {
-        for (const mock of [cloudWatch, sqs, s3]) mock.restore();
+        for (const mock of [sqs, s3]) mock.restore();
     });
 
-    for (const [where, dimensions] of [
-        ["with the name of its bus", 2],
-        ["without", 1],
-    ] as const) {
-        it(`counts what a rule of a custom bus reports, ${where}, and what queues hold`, async () => {
-            cloudWatch.on(GetMetricDataCommand).callsFake(({ MetricDataQueries = [] }: GetMetricDataCommandInput) => ({
-                MetricDataResults: MetricDataQueries.map(({ Id, MetricStat }) => {
-                    const { MetricName, Dimensions = [] } = MetricStat?.Metric ?? {};
-                    const isAlert = Dimensions.some(({ Value }) => Value === "alert");
-                    const counts = MetricName === "Invocations" && (!isAlert || Dimensions.length === dimensions);
-                    return { Id, Values: counts ? [2, 1] : [] };
-                }),
-            }));
-            sqs.on(GetQueueAttributesCommand).resolves({
-                Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
-            });
-            const counted = { rules: [relay, alert], queues: [{ region: home, url: "q" }] };
-            const { rules, depths } = await readCounters(clientsIn, counted, 0, 60_000);
-            const counts = {
-                Invocations: 3,
-                FailedInvocations: 0,
-                InvocationsSentToDlq: 0,
-                InvocationsFailedToBeSentToDlq: 0,
-            };
-            assert.deepEqual(Object.fromEntries(rules), { "arn:relay": counts, "arn:alert": counts });
-            assert.deepEqual(Object.fromEntries(depths), { q: 3 });
+    it("counts what queues hold, and goes by what grew during the drill", async () => {
+        sqs.on(GetQueueAttributesCommand).resolves({
+            Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
         });
-    }
+        const after = await readDepths(clientsIn, [{ region: home, url: "q" }]);
+        assert.deepEqual(
+            [lettersIn({ before: after, after }, "q"), lettersIn({ before: new Map(), after }, "q")],
+            [0, 3],
+        );
+    });
 
     it("reads dead letters without taking them", async () => {
         const text = (StringValue: string) => ({ DataType: "String", StringValue });
@@ -81,45 +60,8 @@ describe("the evidence of a drill", () => {
         assert.equal(sqs.calls().length, 2, "it looks until nothing is new, and deletes nothing");
     });
 
-    const counted = (counts: Readonly<Record<string, number>>): Evidence => {
-        const counters = (of: (arn: string) => number) => ({
-            depths: new Map<string, number>(),
-            rules: new Map(
-                ["arn:relay", "arn:alert"].map((arn) => [
-                    arn,
-                    {
-                        Invocations: of(arn),
-                        FailedInvocations: 0,
-                        InvocationsSentToDlq: 0,
-                        InvocationsFailedToBeSentToDlq: 0,
-                    },
-                ]),
-            ),
-        });
-        return {
-            before: counters(() => 0),
-            after: counters((arn) => counts[arn] ?? 0),
-            deadLetters: [],
-            notifier: undefined,
-        };
-    };
-    const rules = [relay, alert];
-
-    it("goes by what grew during the drill, not by what was there before", () => {
-        const { after } = counted({ "arn:relay": 7, "arn:alert": 7 });
-        const counters = { ...after, depths: new Map([["q", 3]]) };
-        assert.equal(
-            likeliestLoss({ before: after, after, deadLetters: [], notifier: undefined }, "f1", rules).hop,
-            "relay rule",
-        );
-        assert.equal(lettersIn({ before: counters, after: counters }, "q"), 0);
-        assert.equal(lettersIn({ before: after, after: counters }, "q"), 3);
-    });
-
-    it("finds the likeliest place of a loss by what was counted", () => {
-        assert.equal(likeliestLoss(counted({}), "f1", rules).hop, "relay rule");
-        assert.equal(likeliestLoss(counted({ "arn:relay": 1 }), "f1", rules).hop, "alert rule");
-        assert.equal(likeliestLoss(counted({ "arn:relay": 1, "arn:alert": 1 }), "f1", rules).hop, "subscription");
+    it("knows no place for a loss without a dead letter", () => {
+        assert.equal(likeliestLoss(undefined, [relay]).hop, "subscription");
     });
 
     for (const [errorCode, ruleArn, hop] of [
@@ -131,7 +73,7 @@ describe("the evidence of a drill", () => {
     ] as const) {
         it(`blames the ${hop} for a dead letter of ${ruleArn} with ${errorCode}`, () => {
             const letter = { queueUrl: "a/letters", body: '{"id":"f1"}', ruleArn, errorCode, errorMessage: "refused" };
-            const step = likeliestLoss({ ...counted({}), deadLetters: [letter] }, "f1", rules);
+            const step = likeliestLoss(letter, [relay]);
             assert.equal(step.hop, hop);
             assert.match(step.reason, /queue letters has it: \w+, "refused"/);
         });

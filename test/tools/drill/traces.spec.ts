@@ -16,8 +16,8 @@ const resource = { type: "rule", name: "r" };
 const step = (hop: Hop, passed = true): Step => ({ hop, resource, passed, reason: "As documented." });
 const hopsOf = (steps: readonly Step[]) => steps.map(({ hop, passed }) => `${passed ? "+" : "-"} ${hop}`);
 const nothing: Evidence = {
-    before: { rules: new Map(), depths: new Map() },
-    after: { rules: new Map(), depths: new Map() },
+    before: new Map(),
+    after: new Map(),
     deadLetters: [],
     notifier: undefined,
 };

@@ -1,14 +1,12 @@
 import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
 import type { Case } from "../../proof/case";
-import type { Rule, StackModel } from "../../simulation/model/stack-model";
 import type { Outputs } from "../outputs";
 
-/** A dead-letter queue, and the rules that use it. */
+/** Where a dead-letter queue is. */
 export interface DeadLetterQueue {
     readonly region: string;
     readonly url: string;
-    readonly rules: readonly Rule[];
 }
 
 export interface DeadLetterQueues {
@@ -21,18 +19,13 @@ export interface DeadLetterQueues {
 }
 
 export function deadLetterQueuesOf(
-    { rules }: StackModel,
-    { homeRegion, deadLetterQueueUrls: urls }: Outputs,
+    { homeRegion: region, deadLetterQueueUrls: urls }: Outputs,
     regions: readonly string[],
 ): DeadLetterQueues {
     return {
-        alerts: { region: homeRegion, url: urls.alerts, rules: rules.filter(({ bus }) => bus !== "default") },
-        notifier: urls.notifier === undefined ? undefined : { region: homeRegion, url: urls.notifier, rules: [] },
-        relays: regions.map((region) => ({
-            region,
-            url: urls.relays[region] ?? "",
-            rules: rules.filter((rule) => rule.bus === "default" && rule.region === region),
-        })),
+        alerts: { region, url: urls.alerts },
+        notifier: urls.notifier === undefined ? undefined : { region, url: urls.notifier },
+        relays: regions.map((each) => ({ region: each, url: urls.relays[each] ?? "" })),
     };
 }
 

@@ -3,27 +3,23 @@ import type { Rule } from "../../simulation/model/stack-model";
 import { failed } from "../../simulation/steps";
 import { drillQueue } from "../alert-queue";
 import { isAbout } from "../../proof/alert-check";
-import type { Counters, RuleMetric } from "./counters";
+import type { Depths } from "./depths";
 import type { NotifierEvidence } from "./notifier";
 import type { DeadLetter } from "./dead-letters";
 
-/** What was counted and kept during the drill. */
+/** What was kept during the drill. */
 export interface Evidence {
-    readonly before: Counters;
-    readonly after: Counters;
+    /** Of the dead-letter queues. */
+    readonly before: Depths;
+    readonly after: Depths;
     readonly deadLetters: readonly DeadLetter[];
     /** Undefined where mailboxes are on the alert topic. */
     readonly notifier: NotifierEvidence | undefined;
 }
 
-/** How much a rule's count grew during the drill. */
-export function growth({ before, after }: Evidence, { arn }: Rule, metric: RuleMetric): number {
-    return (after.rules.get(arn)?.[metric] ?? 0) - (before.rules.get(arn)?.[metric] ?? 0);
-}
-
 /** By how many messages a dead-letter queue grew during the drill. */
 export function lettersIn({ before, after }: Pick<Evidence, "before" | "after">, url: string): number {
-    return (after.depths.get(url) ?? 0) - (before.depths.get(url) ?? 0);
+    return (after.get(url) ?? 0) - (before.get(url) ?? 0);
 }
 
 /** The dead letter with a finding in it, if any. */
@@ -37,35 +33,21 @@ export function letterText({ errorCode, errorMessage, queueUrl }: DeadLetter): s
 }
 
 /**
- * Where an alert was lost although no document says why: by the dead letter, or by what the rules counted. Counts come
- * minutes late, so a rule that counted nothing is only the likeliest place.
+ * Where an alert was lost although no document says why: by its dead letter, if there is one.
  *
- * @param rules the relay rules of the finding's Region, and all alert rules
+ * @param relays the relay rules of the finding's Region
  */
-export function likeliestLoss(evidence: Evidence, findingId: string | undefined, rules: readonly Rule[]): Step {
-    const relays = rules.filter(({ bus }) => bus === "default");
-    const alertRules = rules.filter(({ bus }) => bus !== "default");
-    const letter = letterAbout(evidence, findingId);
+export function likeliestLoss(letter: DeadLetter | undefined, relays: readonly Rule[]): Step {
     if (letter !== undefined) {
         const isRelay = relays.some(({ arn }) => arn === letter.ruleArn);
         const resource = { type: "rule", name: letter.ruleArn.split("/").at(-1) ?? "" };
         return failed(isRelay ? "relay role" : refusedHop(letter), resource, `${letterText(letter)}.`);
     }
-    const isIdle = (some: readonly Rule[]) => some.every((rule) => growth(evidence, rule, "Invocations") <= 0);
-    const named = (some: readonly Rule[]) => ({ type: "rule", name: some.map(({ name }) => name).join(", ") });
-    if (isIdle(relays)) {
-        const reason = "The relay rule counted no invocation yet, so the event never came or is late.";
-        return failed("relay rule", named(relays), reason);
-    }
-    if (isIdle(alertRules)) {
-        const reason = "The relay was invoked, but no alert rule counted an invocation yet.";
-        return failed("alert rule", named(alertRules), reason);
-    }
     return failed(
         "subscription",
         drillQueue,
-        "The alert rules were invoked and nothing failed, but the alert did not arrive in time: try a longer --timeout to " +
-            "see whether it is lost or late.",
+        "No document stops the alert and no dead-letter queue has it, but it did not arrive in time: try a longer --timeout " +
+            "to see whether it is lost or late.",
     );
 }
 

@@ -6,7 +6,7 @@ import type { Step } from "../../proof/report";
 import { failed } from "../../simulation/steps";
 import { askLambda } from "../account/functions";
 import type { Outputs } from "../outputs";
-import { depthOf } from "./counters";
+import { depthOf } from "./depths";
 
 /** What the parts of the notifier say of themselves. */
 export interface NotifierEvidence {

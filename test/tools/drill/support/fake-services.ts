@@ -51,7 +51,6 @@ export function installDetection({ sts: identity, guardDuty, macie, inspector: s
     scanner.on(inspector.ListFindingsCommand).resolves({ findings: [] });
     scanner.on(inspector.ListCoverageCommand).resolves({ coveredResources: [] });
     cloudWatch.on(cw.DescribeAlarmsCommand).resolves({ MetricAlarms: letterAlarms });
-    cloudWatch.on(cw.GetMetricDataCommand).resolves({ MetricDataResults: [] });
 }
 
 /** Relay, findings bus, alert rules and the relay's role are as the program makes them. */
