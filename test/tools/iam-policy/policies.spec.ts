@@ -76,7 +76,7 @@ describe("the policies of a deployer", () => {
                 ],
                 [
                     ["iam:PassRole"],
-                    `arn:aws:iam::${account}:role/vigil-dev-heartbeats`,
+                    ["heartbeats", "weekly-mail"].map((name) => `arn:aws:iam::${account}:role/vigil-dev-${name}`),
                     { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },
                 ],
                 [
