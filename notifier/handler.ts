@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import { chatMessage } from "./chat";
 import { compose, type Mail, type Memories, remember, type Settings, type Told } from "./compose";
+import { newWeekly } from "./handler-weekly";
 import { readMemories, writtenMemories } from "./memory";
+import type { WeeklyFacts } from "./settings";
 import { knownZone } from "./times";
 
 /** What Lambda hands over from the queue, as far as it is read. */
@@ -30,9 +33,9 @@ export interface Rim {
     readonly log: (entry: Readonly<Record<string, unknown>>) => void;
 }
 
+/** The ETag is absent before the first write. */
 interface Stored {
     readonly memories: Memories;
-    /** Absent before the first write. */
     readonly etag?: string | undefined;
 }
 
@@ -59,7 +62,7 @@ export function newNotifier(rim: Rim): Notifier {
 }
 
 async function mailAll({ Records }: SqsEvent, memories: Memories | undefined, rim: Rim) {
-    const { environment, settings, now, wait, log } = rim;
+    const { environment, settings, now, log } = rim;
     const limits = {
         mailsPerBatch: Number(environment.MAILS_PER_BATCH),
         mailsPerHour: Number(environment.MAILS_PER_HOUR),
@@ -68,10 +71,8 @@ async function mailAll({ Records }: SqsEvent, memories: Memories | undefined, ri
     const messages = Records.map(({ messageId, body }) => ({ id: messageId, text: body }));
     const { mails, quiet, noNews } = compose(messages, memories, limits, { ...settings, timeZone }, now());
     const published: Mail[] = [];
-    for (const mail of mails) {
-        if (await publish(mail, rim)) published.push(mail);
-        await wait(pause);
-    }
+    for (const mail of mails) if (await publish(mail, rim)) published.push(mail);
+
     // A message may be in mails of several routes; those that have it know it when it comes again.
     const failed = [...new Set(mails.filter((mail) => !published.includes(mail)).flatMap(({ covers }) => covers))];
     log({
@@ -85,14 +86,32 @@ async function mailAll({ Records }: SqsEvent, memories: Memories | undefined, ri
     return { response, told: [...published, ...quiet] };
 }
 
-async function publish({ subject, text }: Mail, { sns, environment, log }: Rim): Promise<boolean> {
-    try {
-        await sns.send(new PublishCommand({ TopicArn: environment.MAIL_TOPIC_ARN, Subject: subject, Message: text }));
-        return true;
-    } catch (error) {
-        log({ error: nameOf(error), while: "publishing a mail" });
-        return false;
+/** Tells a route's mailboxes and chat. If only one of the two works, that one is told again: rather than never. */
+async function publish(mail: Mail, rim: Rim): Promise<boolean> {
+    const { mail: mailTopic, chat } = topicsOf(mail.route, rim);
+    const inputs = [
+        ...(mailTopic ? [{ TopicArn: mailTopic, Subject: mail.subject, Message: mail.text }] : []),
+        ...(chat ? [{ TopicArn: chat, Message: chatMessage(mail) }] : []),
+    ];
+    let isTold = inputs.length > 0;
+    for (const input of inputs) {
+        try {
+            await rim.sns.send(new PublishCommand(input));
+        } catch (error) {
+            rim.log({ error: nameOf(error), while: "publishing a mail" });
+            isTold = false;
+        }
+        await rim.wait(pause);
     }
+    return isTold;
+}
+
+function topicsOf(route: string, { environment }: Rim): { readonly mail?: string | undefined; readonly chat?: string } {
+    if (route === "default") return { mail: environment.MAIL_TOPIC_ARN };
+    const topics = JSON.parse(environment.ROUTE_TOPICS ?? "{}") as Readonly<
+        Record<string, { mail?: string; chat?: string }>
+    >;
+    return Object.hasOwn(topics, route) ? (topics[route] ?? {}) : {};
 }
 
 /** The memory, empty before its first write; undefined if it cannot be read. */
@@ -162,8 +181,20 @@ function lambdaRim(): Rim {
 
 let notifier: Notifier | undefined;
 
-/** What Lambda calls. */
-export async function handler(event: SqsEvent): Promise<SqsBatchResponse> {
+/** What Lambda calls, for a batch of its queue, and what a schedule calls for the weekly mail. */
+export async function handler(
+    event: SqsEvent | { readonly weekly: WeeklyFacts },
+): Promise<SqsBatchResponse | undefined> {
+    if ("weekly" in event) {
+        const { sns, environment, now } = lambdaRim();
+        await newWeekly({ sns, environment, now, ...regionalClients })(event.weekly);
+        return undefined;
+    }
     notifier ??= newNotifier(lambdaRim());
     return notifier(event);
 }
+
+const regionalClients = {
+    cloudWatch: async (region: string) => new (await import("@aws-sdk/client-cloudwatch")).CloudWatchClient({ region }),
+    sqs: async (region: string) => new (await import("@aws-sdk/client-sqs")).SQSClient({ region }),
+};

@@ -56,7 +56,7 @@ export function hashOf(findingId: string): string {
 
 /** The memory of a route, which may be called "constructor". */
 export function memoryOf(memories: Memories, name: string): Memory {
-    return (Object.hasOwn(memories, name) && memories[name]) || emptyMemory;
+    return Object.hasOwn(memories, name) ? (memories[name] ?? emptyMemory) : emptyMemory;
 }
 
 export function mailsThisHour({ hour, mails }: Memory, now: Date): number {

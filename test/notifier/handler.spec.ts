@@ -174,6 +174,34 @@ describe("the notifier", () => {
         assert.equal(puts()[0]?.IfMatch, '"1"');
     });
 
+    it("tells a route's mailboxes and chat, and has a message come again of which one was not told", async () => {
+        const routes = [
+            { ...settings.routes[0]!, accounts: ["1"] },
+            { ...settings.routes[0]!, name: "payments" },
+        ];
+        const topics = JSON.stringify({ payments: { mail: "arn:mail", chat: "arn:chat" } });
+        const routed = {
+            ...rim(),
+            settings: { ...settings, routes },
+            environment: { ...environment, ROUTE_TOPICS: topics },
+        };
+        assert.deepEqual(await newNotifier(routed)(bucket!), { batchItemFailures: [] });
+        assert.deepEqual(
+            mails().map(({ TopicArn }) => TopicArn),
+            ["arn:mail", "arn:chat"],
+        );
+        assert.deepEqual(waits, [1000, 1000]);
+        const chat = JSON.parse(mails()[1]!.Message!) as { metadata: object; content: { title: string } };
+        assert.deepEqual(chat.metadata, { threadId: hashes["guardduty-high-bucket"] });
+        assert.equal(chat.content.title, mails()[0]!.Subject);
+        sns.on(PublishCommand, { TopicArn: "arn:chat" }).rejects(failure("Throttled", 400));
+        assert.deepEqual(await newNotifier(routed)(bucket!), {
+            batchItemFailures: [{ itemIdentifier: "guardduty-high-bucket" }],
+        });
+        const nowhere = { ...routed, environment };
+        assert.equal((await newNotifier(nowhere)(bucket!)).batchItemFailures.length, 1);
+    });
+
     it("writes times in UTC where the runtime does not know the zone", async () => {
         const elsewhere = { ...rim(), environment: { ...environment, TIME_ZONE: "Mars/Olympus" } };
         await newNotifier(elsewhere)(bucket!);
