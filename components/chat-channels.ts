@@ -8,10 +8,15 @@ import type { RouteReceivers, RouteTopics } from "./route-topics";
 import { tagsOf } from "./tags";
 
 export interface ChatChannelsArgs {
-    readonly region: string;
     readonly account: pulumi.Input<Account>;
     readonly routes: readonly RouteTopics[];
 }
+
+/**
+ * The service is one for all Regions, but its API answers in four of them only, and its console in this one (AWS CLI
+ * Command Reference, "chatbot"). Topics may be in any Region.
+ */
+export const chatRegion = "us-east-2";
 
 /**
  * Channels of Slack and Microsoft Teams that show what routes have for them, through Amazon Q Developer in chat
@@ -21,7 +26,8 @@ export interface ChatChannelsArgs {
 export class ChatChannels extends pulumi.ComponentResource {
     constructor(name: string, args: ChatChannelsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:ChatChannels", name, {}, opts);
-        const { region, routes } = args;
+        const { routes } = args;
+        const region = chatRegion;
         const tags = tagsOf("ChatChannels");
         const role = new Role(
             name,

@@ -76,7 +76,7 @@ export class Notifier extends pulumi.ComponentResource {
             return new RouteTopics(`route-${route.name}`, { region, account, route, keyArn, tells: alerts }, child);
         });
         const channels = routes.flatMap(({ topicArns: { chat } }) => chat ?? []);
-        if (channels.length > 0) new ChatChannels("chat", { region, account, routes }, child);
+        if (channels.length > 0) new ChatChannels("chat", { account, routes }, child);
         const routeTopics = Object.fromEntries(routes.map(({ route, topicArns }) => [route.name, topicArns]));
 
         // A run publishes once a second, to each topic at most this often; twice that leaves time for all else.

@@ -251,7 +251,7 @@ describe("ChatChannels", () => {
         const role = recorded.one("aws:iam/role:Role", "chat");
         const topic = (name: string) => arnOf(recorded.one("aws:sns/topic:Topic", name));
         const nothingAllowed = {
-            region: home,
+            region: "us-east-2",
             iamRoleArn: arnOf(role),
             guardrailPolicyArns: ["arn:aws:iam::aws:policy/AWSDenyAll"],
             loggingLevel: "ERROR",
