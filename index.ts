@@ -15,6 +15,7 @@ import { alarmTopics, Notifier } from "./components/notifier";
 import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
 import { ThreatDetection } from "./components/threat-detection";
+import { UserNotifications } from "./components/user-notifications";
 import { VulnerabilityScanning } from "./components/vulnerability-scanning";
 import { WeeklyMail } from "./components/weekly-mail";
 import { readSettings } from "./settings";
@@ -68,6 +69,18 @@ export const { dashboardUrl } = new AlertHealth("alert-health", way);
 if (alerts.weeklyMail && alerts.notifier && notifier) {
     const { timeZone } = alerts.notifier;
     new WeeklyMail("weekly-mail", { account, ...way, notifier, timeZone, ...alerts.weeklyMail });
+}
+if (alerts.userNotifications) {
+    const where = (on: (region: (typeof regions)[number]) => unknown) => regions.filter(on).map(({ region }) => region);
+    new UserNotifications("user-notifications", {
+        home,
+        regions: {
+            guardDuty: senders,
+            macie: where(({ macie }) => macie),
+            inspector: where(({ inspector }) => inspector),
+        },
+        emails: alerts.emails,
+    });
 }
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 

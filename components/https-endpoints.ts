@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { TopicSubscription } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeadLetterQueue } from "./dead-letter-queue";
 import type { Subscribed } from "./mailboxes";
+import { fingerprint } from "./names";
 
 export interface EndpointsArgs {
     readonly region: string;
@@ -45,9 +45,4 @@ export function subscribeEndpoints(name: string, args: EndpointsArgs, parent: pu
 /** Redrive policy of a subscription. */
 export function redriveTo({ arn }: DeadLetterQueue): pulumi.Output<string> {
     return pulumi.jsonStringify({ deadLetterTargetArn: arn });
-}
-
-/** Tells endpoints apart in resource names, which everybody may read. */
-function fingerprint(url: string): string {
-    return createHash("sha256").update(url).digest("hex").slice(0, 8);
 }

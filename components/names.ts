@@ -25,10 +25,12 @@ const nameRules = {
     bucket: { limit: 63, clean: lowerCase },
     chatConfiguration: { limit: 128, clean: withoutDots },
     dashboard: { limit: 255, clean: withoutDots },
+    emailContact: { limit: 64, clean: asItIs },
     eventArchive: { limit: 48, clean: asItIs },
     eventBus: { limit: 256, clean: asItIs },
     function: { limit: 64, clean: withoutDots },
     instanceProfile: { limit: 128, clean: asItIs },
+    notificationConfiguration: { limit: 64, clean: withoutDots },
     queue: { limit: 80, clean: withoutDots },
     repository: { limit: 256, clean: lowerCase },
     role: { limit: 64, clean: asItIs },
@@ -58,12 +60,13 @@ export function physicalName(type: NamedType, name: string): string {
     const whole = `${prefix}-${name}`;
     if (legal === prefix && whole.length <= limit) return whole;
 
-    const end = `-${hashOfStack()}-${name}`;
+    const end = `-${fingerprint(`${pulumi.getProject()}/${pulumi.getStack()}`)}-${name}`;
     return legal.slice(0, limit - end.length).replace(/[._-]+$/, "") + end;
 }
 
-function hashOfStack(): string {
-    return createHash("sha256").update(`${pulumi.getProject()}/${pulumi.getStack()}`).digest("hex").slice(0, 8);
+/** Tells names apart that would look alike, or that nobody may read. */
+export function fingerprint(text: string): string {
+    return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 /**

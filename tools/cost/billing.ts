@@ -57,13 +57,15 @@ type FreePath =
     | "busPolicy"
     | "rule"
     | "queuePolicy";
+type FreeNotifications =
+    "notificationHub" | "notificationConfiguration" | "notificationEventRule" | "emailContact" | "channelAssociation";
 type FreeRole = "role" | "rolePolicy" | "rolePolicyAttachment" | "instanceProfile";
 type FreeNetwork = "vpc" | "defaultSecurityGroup" | "internetGateway" | "subnet" | "routeTable" | "securityGroup";
 
 /** The types that cost nothing. */
 type Free =
     | (`bucket${FreeSetting}` | "keyPolicy" | "keyAlias" | FreePath | "topicPolicy")
-    | (FreeRole | FreeNetwork | "routeTableAssociation" | "imageLifecycle");
+    | (FreeRole | FreeNotifications | FreeNetwork | "routeTableAssociation" | "imageLifecycle");
 
 /** What each other resource type bills by: one without a rule does not compile. */
 export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule>> = {

@@ -88,6 +88,7 @@ function linkedServices(stack: DeployedStack): string[] {
         ),
         "macie.amazonaws.com": inputsOf("macie").length > 0,
         "inspector2.amazonaws.com": inputsOf("inspector").length > 0,
+        "notifications.amazonaws.com": inputsOf("notificationHub").length > 0,
         "management.chatbot.amazonaws.com": [...inputsOf("slackChannel"), ...inputsOf("teamsChannel")].length > 0,
         "agentless.inspector2.amazonaws.com": inputsOf("inspector").some(
             ({ resourceTypes }) => Array.isArray(resourceTypes) && resourceTypes.includes("EC2"),

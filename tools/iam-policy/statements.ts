@@ -9,6 +9,7 @@ import type { ResourceActions, Scope } from "./permissions";
 import { allow, type Statement } from "./policy";
 import { roleActions, roleScopes } from "./roles";
 import { scanTargetActions, scanTargetScopes } from "./scan-target";
+import { userNotificationsActions, userNotificationsScopes } from "./user-notifications";
 
 /** The actions of every resource type that the program registers. */
 export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
@@ -16,6 +17,7 @@ export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
     ...archiveActions,
     ...alertPathActions,
     ...notifierActions,
+    ...userNotificationsActions,
     ...roleActions,
     ...scanTargetActions,
 };
@@ -26,6 +28,7 @@ export const scopes: readonly Scope[] = [
     ...archiveScopes,
     ...alertPathScopes,
     ...notifierScopes,
+    ...userNotificationsScopes,
     ...roleScopes,
     ...scanTargetScopes,
 ];

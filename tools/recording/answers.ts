@@ -98,6 +98,12 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": (made) => chatConfiguration(made, "slack"),
     "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": (made) =>
         chatConfiguration(made, "microsoft-teams"),
+    "aws:notifications/notificationConfiguration:NotificationConfiguration": ({ hex, account }) =>
+        byArn(`arn:${partition}:notifications::${account}:configuration/${hex(27)}`),
+    "aws:notifications/eventRule:EventRule": ({ hex, inputs }) =>
+        byArn(`${text(inputs.notificationConfigurationArn, "")}/rule/${hex(27)}`),
+    "aws:notifications/contactsEmailContact:ContactsEmailContact": ({ hex, account }) =>
+        byArn(`arn:${partition}:notifications-contacts::${account}:emailcontact/${hex(27)}`),
     "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({ name, arn: arn("logs", `log-group:${name}`) }),
     "aws:iam/instanceProfile:InstanceProfile": ({ name }) => ({ name }),
     "aws:ecr/repository:Repository": ({ name, account, region }) => ({
@@ -105,6 +111,10 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
     }),
 };
+
+function byArn(arn: string) {
+    return { id: arn, arn };
+}
 
 function chatConfiguration({ account, inputs }: Made, application: string) {
     const chatConfigurationArn = `arn:${partition}:chatbot::${account}:chat-configuration/${application}-channel/${text(inputs.configurationName, "")}`;

@@ -40,6 +40,12 @@ export const resourceTypes = {
     slackChannel: "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     teamsChannel: "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
 
+    notificationHub: "aws:notifications/notificationHub:NotificationHub",
+    notificationConfiguration: "aws:notifications/notificationConfiguration:NotificationConfiguration",
+    notificationEventRule: "aws:notifications/eventRule:EventRule",
+    emailContact: "aws:notifications/contactsEmailContact:ContactsEmailContact",
+    channelAssociation: "aws:notifications/channelAssociation:ChannelAssociation",
+
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
     rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

@@ -4,7 +4,7 @@ import { asConfig, everythingOn } from "../../support/everything-on";
 import { recordStack } from "../../support/stacks";
 
 /** What no stack file can ask for yet. */
-const notInSettings = ["aws:chatbot/", "aws:lambda/permission:"];
+const notInSettings = ["aws:chatbot/", "aws:lambda/permission:", "aws:notifications/"];
 
 describe("the list of resource types", () => {
     it("has those that the program registers, and no other", async () => {

@@ -20,6 +20,11 @@ const ignoredKinds = [
     "logGroup",
     "lambdaPermission",
     "slackChannel",
+    "notificationHub",
+    "notificationConfiguration",
+    "notificationEventRule",
+    "emailContact",
+    "channelAssociation",
     "teamsChannel",
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",
