@@ -42,6 +42,8 @@ export class ChatChannels extends pulumi.ComponentResource {
         const denyAll = pulumi
             .output(args.account)
             .apply(({ partition }) => `arn:${partition}:iam::aws:policy/AWSDenyAll`);
+        // The name cannot be changed, and a channel has room for one configuration.
+        const named = { parent: this, ignoreChanges: ["configurationName"], deleteBeforeReplace: true };
         const common = { region, iamRoleArn: role.arn, guardrailPolicyArns: [denyAll], loggingLevel: "ERROR", tags };
 
         for (const { key, channel, topicArns } of channelsOf(routes, ({ slack }) => slack, slackKey)) {
@@ -54,7 +56,7 @@ export class ChatChannels extends pulumi.ComponentResource {
                     slackChannelId: channel.channel,
                     snsTopicArns: topicArns,
                 },
-                { parent: this },
+                named,
             );
         }
         // The provider knows a configuration by its team, so a team has one channel.
@@ -73,7 +75,7 @@ export class ChatChannels extends pulumi.ComponentResource {
                     channelId: channel.channel,
                     snsTopicArns: topicArns,
                 },
-                { parent: this },
+                named,
             );
         }
         this.registerOutputs({});

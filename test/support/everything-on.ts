@@ -12,6 +12,32 @@ export const everythingOn = {
     scanTargets: true,
 };
 
+/** Alerts for everybody who can be told. */
+export const everyReceiver = {
+    ...everythingOn.alerts,
+    routes: {
+        payments: {
+            services: ["guardDuty"],
+            minimumSeverity: "MEDIUM",
+            emails: ["payments@example.com"],
+            slack: [{ workspace: "T0123ABCD", channel: "C0123ABCD" }],
+            teams: [
+                {
+                    tenant: "11111111-2222-4333-8444-555555555555",
+                    team: "66666666-7777-4888-8999-000000000000",
+                    channel: "19:abc123@thread.tacv2",
+                },
+            ],
+        },
+    },
+    events: {
+        https: ["https://siem.example.com/b"],
+        queues: ["arn:aws:sqs:eu-west-1:123456789012:siem"],
+        functions: ["arn:aws:lambda:eu-west-1:123456789012:function:tickets"],
+    },
+    userNotifications: true,
+};
+
 /** Settings as the Pulumi CLI hands them over: every value is text. */
 export function asConfig(settings: Readonly<Record<string, unknown>>): Record<string, string> {
     return Object.fromEntries(

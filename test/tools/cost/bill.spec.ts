@@ -148,6 +148,7 @@ describe("the bill of a stack", () => {
                 "SQS: requests for each alert on its way to the notifier, and for polling while there is none",
                 "SNS: mails and alarms published to the mail topic",
                 "S3: requests: each run of the notifier reads and writes its memory",
+                "CloudWatch: metrics that the weekly mail asks for",
                 "CloudWatch: GB of the notifier's log, taken in and kept",
             ],
         );

@@ -109,7 +109,11 @@ function readTarget(target: Resource, rule: Target["rule"]): Target {
 
 function readRole(role: Resource, policies: readonly Resource[]): Role {
     const name = textOf(role, "name") ?? role.id;
-    const own = policies.filter((policy) => textOf(policy, "role") === name);
+    // The one of the role's own name first: it is blamed for what none of them allows.
+    const isMain = (policy: Resource) => Number(textOf(policy, "name") === name);
+    const own = policies
+        .filter((policy) => textOf(policy, "role") === name)
+        .sort((one, other) => isMain(other) - isMain(one));
     return {
         resource: role.resource,
         name,

@@ -125,7 +125,7 @@ export const notifierFaults: readonly Fault[] = [
     { when: "the role is gone", blames: ["notifier role: Function notifier"], edit: without(...role) },
     {
         when: "the role may do nothing",
-        blames: ["notifier role: Role notifier"],
+        blames: ["notifier role: RolePolicy weekly-mail-reading"],
         edit: without(...permissions),
     },
     ...["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sns:Publish"].map((action) => ({
