@@ -27,7 +27,7 @@ function written(names: TypeNames): string[] {
     );
 }
 
-interface FindingType {
+export interface FindingType {
     readonly service: Service;
     readonly type: string;
 }

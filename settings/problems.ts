@@ -170,6 +170,7 @@ const kinds: Readonly<Record<string, string>> = {
     string: "text",
     array: "a list",
     object: "a map of settings",
+    record: "a map",
 };
 
 function question(meant: unknown): string {

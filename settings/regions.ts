@@ -108,6 +108,12 @@ export function isOptIn(region: string): boolean {
     return optInRegions.includes(region);
 }
 
+/**
+ * Whether Slack and Teams can hear of a topic there.
+ * docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-regions.html
+ */
+export const takesChat: Where = except("ap-east-2", "ap-southeast-6");
+
 /** The Regions to watch, in the order configured. */
 export function watchedRegions({
     regions: watched,

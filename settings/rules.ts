@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { receiversAreInReach, routesMatchSomething, theNotifierIsThere, theSecondWayIsOffered } from "./alert-rules";
 import { set } from "./pulumi-commands";
 import { defaultRegions, isOn, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
 import { schema, type Configured } from "./schema";
@@ -44,7 +45,11 @@ type Context = z.core.$RefinementCtx<Configured>;
 export const checkedSchema = schema
     .superRefine(homeTakesAllFindings)
     .superRefine(everythingIsOffered)
-    .superRefine(inspectorSeesTheTargets);
+    .superRefine(inspectorSeesTheTargets)
+    .superRefine(theNotifierIsThere)
+    .superRefine(theSecondWayIsOffered)
+    .superRefine(receiversAreInReach)
+    .superRefine(routesMatchSomething);
 
 /** What says which Regions are watched. */
 function watchedBy({ regions }: Configured) {

@@ -4,7 +4,7 @@ import { severities, severitiesOf, type Severity } from "../findings/severity";
 import { notes } from "./notes";
 import { decoded } from "./value-types";
 
-const nothing = "nothing would be told of";
+const nothing = "OFF for all services: nobody would be told of anything";
 
 const severityOf = (service: Service, example: Severity, absent?: string) =>
     z

@@ -1,4 +1,5 @@
-import { set, setSecret, type Target } from "./pulumi-commands";
+import { canBeCritical, typesLike } from "../findings/finding-types";
+import { pathText, set, setSecret, type Target } from "./pulumi-commands";
 import { planFacts, source, watchedRegions } from "./regions";
 import { gaps, gapText } from "./rules";
 import type { Configured } from "./schema";
@@ -14,6 +15,8 @@ export function warnings(configured: Configured, secretKeys: readonly string[], 
         ...blindPlans(configured),
         ...plainEndpoints(configured, secretKeys, target),
         ...floodedMailboxes(configured, target),
+        ...mutedEmergencies(configured),
+        ...nobodyHears(configured),
     ];
 }
 
@@ -56,13 +59,18 @@ function blindPlans({ guardDuty: { plans } }: Configured): string[] {
         );
 }
 
-function plainEndpoints({ alerts: { https } }: Configured, secretKeys: readonly string[], target: Target): string[] {
-    return https.length > 0 && !secretKeys.includes("vigil:alerts")
-        ? [
-              "vigil:alerts.https is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, " +
-                  `as with ${setSecret(["alerts", "https", 0])(target)}.`,
-          ]
-        : [];
+function plainEndpoints({ alerts }: Configured, secretKeys: readonly string[], target: Target): string[] {
+    const lists = [
+        { path: ["alerts", "https"], urls: alerts.https },
+        { path: ["alerts", "events", "https"], urls: alerts.events?.https ?? [] },
+    ];
+    return lists
+        .filter(({ urls }) => urls.length > 0 && !secretKeys.includes("vigil:alerts"))
+        .map(
+            ({ path }) =>
+                `${pathText(path)} is stored in plain text, and whoever knows such a URL can mostly use it: set each anew, ` +
+                `as with ${setSecret([...path, 0])(target)}.`,
+        );
 }
 
 function floodedMailboxes({ alerts: { notifier, emails } }: Configured, target: Target): string[] {
@@ -71,6 +79,24 @@ function floodedMailboxes({ alerts: { notifier, emails } }: Configured, target: 
               "Nothing bounds the mails, because vigil:alerts.notifier is false: SNS suspends a mailbox that gets more than " +
                   "ten in a second, and every later alert is lost to it. Each is a line of JSON, too. To have mails written: " +
                   `${set(["alerts", "notifier"], "true")(target)}.`,
+          ]
+        : [];
+}
+
+function mutedEmergencies({ alerts: { mute } }: Configured): string[] {
+    return mute
+        .filter((pattern) => typesLike(pattern).some(canBeCritical))
+        .map(
+            (pattern) =>
+                `vigil:alerts.mute has ${pattern}: findings of that type can be CRITICAL, and no mail and no chat will tell of one.`,
+        );
+}
+
+function nobodyHears({ alerts: { emails, https, events } }: Configured): string[] {
+    return emails.length + https.length === 0 && events !== undefined
+        ? [
+              "Only the machines of vigil:alerts.events are told: no person hears of a finding, and nobody at all of alarms " +
+                  "and lost coverage, unless vigil:alerts.emails has an address.",
           ]
         : [];
 }
