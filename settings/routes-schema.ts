@@ -2,7 +2,7 @@ import { z } from "zod";
 import { typesLike, typeWords } from "../findings/finding-types";
 import { serviceKeys } from "../findings/services";
 import { notes } from "./notes";
-import { remove, set } from "./pulumi-commands";
+import { pathText, remove, set } from "./pulumi-commands";
 import { mailboxes, slackChannels, teamsChannels } from "./receivers-schema";
 import { region } from "./regions";
 import { ownMinimumSeverity, severityWords } from "./severity-schema";
@@ -124,18 +124,19 @@ export const routes = decoded(
 
 /** The provider knows a configuration of Amazon Q for Teams by its team, so a team has room for one. */
 function oneChannelATeam(all: Routes, context: z.core.$RefinementCtx) {
-    const channels = new Map<string, string>();
+    const firsts = new Map<string, { channel: string; path: readonly PropertyKey[] }>();
     for (const [name, { teams }] of Object.entries(all)) {
         teams.forEach(({ team, channel }, position) => {
-            const first = channels.get(team) ?? channel;
-            channels.set(team, first);
-            if (first !== channel) {
+            const path = ["alerts", "routes", name, "teams", position];
+            const first = firsts.get(team) ?? { channel, path };
+            firsts.set(team, first);
+            if (first.channel !== channel) {
                 context.addIssue({
                     code: "custom",
-                    message: `a team can have one channel, and this one has ${first} already`,
+                    message: `a team can have one channel, and that of ${pathText(first.path)} is another`,
                     path: [name, "teams", position, "channel"],
                     input: channel,
-                    params: { fix: set(["alerts", "routes", name, "teams", position, "channel"], first) },
+                    params: { fix: set([...path, "channel"], first.channel) },
                 });
             }
         });

@@ -126,7 +126,7 @@ const refusals: readonly (readonly [string, object, readonly string[], Config?])
         "two channels of one team, also in two routes",
         { emails, routes: { a: inTeams("19:a@thread.tacv2"), b: inTeams("19:b@thread.tacv2") } },
         [
-            "vigil:alerts.routes.b.teams[0].channel: a team can have one channel, and this one has 19:a@thread.tacv2 already",
+            "vigil:alerts.routes.b.teams[0].channel: a team can have one channel, and that of vigil:alerts.routes.a.teams[0] is another",
             ...['got:     "19:b@thread.tacv2"', "allowed: an ID such as 19:abc@thread.tacv2"],
             setting("vigil:alerts.routes.b.teams[0].channel", "19:a@thread.tacv2"),
         ],
