@@ -65,6 +65,9 @@ export const doctorActions = {
         "ecr:GetRegistryScanningConfiguration",
     ],
     detectors: ["guardduty:GetDetector", "guardduty:DescribePublishingDestination"],
+    chat: ["chatbot:DescribeSlackWorkspaces", "chatbot:ListMicrosoftTeamsConfiguredTeams"],
+    hubs: ["notifications:ListNotificationHubs"],
+    eventQueues: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
 } as const;
 
 export type DoctorAction = (typeof doctorActions)[keyof typeof doctorActions][number];

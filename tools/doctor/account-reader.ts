@@ -21,6 +21,7 @@ import {
     readInspectorStatus,
     readMacieSession,
 } from "../aws/readers";
+import { receiverReader } from "./receiver-reader";
 
 /** Where the services without Regions are asked. */
 const globalRegion = "us-east-1";
@@ -44,6 +45,8 @@ export type AccountReader = ReturnType<typeof awsReader>;
 export function awsReader(clientsIn: ClientsIn) {
     const global = clientsIn(globalRegion);
     return {
+        ...receiverReader(clientsIn),
+
         async accountId(): Promise<string> {
             const { Account = "" } = await permitted("sts:GetCallerIdentity", () =>
                 global.sts.send(new GetCallerIdentityCommand({})),

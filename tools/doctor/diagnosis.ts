@@ -9,6 +9,7 @@ import { guardDutyFindings } from "./guardduty-findings";
 import { inspectorFindings } from "./inspector-findings";
 import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
+import { receiverFindings } from "./receivers";
 import { casesOf, findingsAbout, type RegionCase } from "./region-case";
 
 /** What is judged: the account, what the stack wants of it, and what the stack has there already. */
@@ -47,6 +48,7 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
         ...accountFindings(facts, { stack, config }),
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
+        ...receiverFindings({ accountId: facts.accountId, facts: facts.receivers, settings, managed, program }),
         ...casesOf(facts, settings, managed).flatMap(regionFindings),
     ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(

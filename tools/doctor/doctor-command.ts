@@ -18,6 +18,7 @@ import { outcomes } from "./finding";
 import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
 import { managedByState, nothingManaged } from "./managed";
+import { hubImports, type Receivers } from "./receivers";
 import { diagnosisText } from "./text";
 
 /** What a stack asks for, and what the program makes of that. */
@@ -69,12 +70,13 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
     const managed = options.state === undefined ? nothingManaged : managedByState(context.read(options.state));
     const { settings, program, config } = await context.readStack(stack);
     const regions = settings.regions.map(({ region }) => region);
-    const facts = await factsOf(regions, context.readerOf(config), context.progress);
+    const facts = await factsOf(regions, settings.alerts, context.readerOf(config), context.progress);
     const diagnosis = visibleData(diagnose(stack, { facts, settings, managed, program, config }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
-        const imports = importsOf(facts, settings, managed, options);
+        const hub = hubImports(facts.receivers, settings.home, managed);
+        const imports = [...importsOf(facts, settings, managed, options), ...hub];
         const file = importFileOf(imports, program, context.providerVersion);
         context.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
         printError(`${options.writeImport} imports ${count(imports.length, "resource")}.\n`);
@@ -82,17 +84,18 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
     return outcomes[diagnosis.outcome];
 }
 
-async function factsOf(regions: readonly string[], reader: AccountReader, progress: Progress) {
+async function factsOf(regions: readonly string[], receivers: Receivers, reader: AccountReader, progress: Progress) {
     let done = 0;
     const show = () => {
         progress.show(new Map([["", { done, total: regions.length }]]));
     };
     show();
     try {
-        return await inspectAccount(reader, regions, () => {
+        const onRegion = () => {
             done++;
             show();
-        });
+        };
+        return await inspectAccount(reader, regions, onRegion, receivers);
     } catch (error) {
         if (!(error instanceof FailedCall)) throw error;
         const { action, name, message } = error;

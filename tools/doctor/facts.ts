@@ -15,8 +15,20 @@ export interface AccountRegions {
 export interface AccountFacts extends AccountRegions {
     readonly organization: Fact<Organization | undefined>;
     readonly quotas: Fact<readonly Quota[]>;
+    readonly receivers: ReceiverFacts;
     /** Every question that was not answered. */
     readonly unread: readonly Unread[];
+}
+
+/** What receivers of alerts need in the account beforehand; undefined where the settings have no such receiver. */
+export interface ReceiverFacts {
+    /** IDs of the Slack workspaces and the teams that Amazon Q Developer was let into. */
+    readonly workspaces: Fact<readonly string[] | undefined>;
+    readonly teams: Fact<readonly string[] | undefined>;
+    /** The Regions that have a notification hub. */
+    readonly hubs: Fact<readonly string[] | undefined>;
+    /** The queues of this account that get events, by ARN, with their policies; the empty text where there is none. */
+    readonly queues: ReadonlyMap<string, Fact<string>>;
 }
 
 /** A question that was not answered, and where. */

@@ -15,7 +15,17 @@ export interface Finding {
     readonly kind: Kind;
     /** `undefined`: it concerns the whole account. */
     readonly region: string | undefined;
-    readonly subject: "Account" | "Region" | "GuardDuty" | "Macie" | "Inspector" | "ECR";
+    readonly subject:
+        | "Account"
+        | "Region"
+        | "GuardDuty"
+        | "Macie"
+        | "Inspector"
+        | "ECR"
+        | "Slack"
+        | "Microsoft Teams"
+        | "User Notifications"
+        | "SQS";
     /** What is there. */
     readonly is: string;
     /** What `pulumi up` does about it. */

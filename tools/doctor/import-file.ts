@@ -123,7 +123,10 @@ export function importFileOf(
 }
 
 function placeOf({ type, region }: Import, program: readonly RecordedResource[]): RecordedResource {
-    const place = program.find((resource) => resource.type === type && resource.inputs.region === region);
+    const place = program.find((resource) => {
+        const { region: own = resource.inputs.notificationHubRegion } = resource.inputs;
+        return resource.type === type && own === region;
+    });
     if (place === undefined)
         throw new Error(`The program makes no ${type} in ${region}, so nothing can be imported as one.`);
     return place;

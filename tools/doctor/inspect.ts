@@ -2,6 +2,7 @@ import pLimit from "p-limit";
 import { isOptIn, offers } from "../../settings/regions";
 import type { AccountReader } from "./account-reader";
 import { failedCallOf } from "../aws/permission";
+import { readReceivers, type Receivers } from "./receivers";
 import { type AccountFacts, type Fact, type RegionFacts, unknown, type Unread } from "./facts";
 
 /** Few enough for a laptop's connections; AWS throttles by Region, so more would not be throttled more. */
@@ -11,11 +12,13 @@ const regionsAtOnce = 8;
  * Reads all that Vigil may meet in an account. What AWS does not answer is unknown and listed, and stops nothing.
  *
  * @param onRegion called with each Region that is done
+ * @param receivers whom the settings have told of alerts
  */
 export async function inspectAccount(
     reader: AccountReader,
     regions: readonly string[],
     onRegion: (region: string) => void = () => undefined,
+    receivers: Receivers = { routes: [], events: undefined, userNotifications: false },
 ): Promise<AccountFacts> {
     const unread: Unread[] = [];
     const accountId = await reader.accountId();
@@ -38,7 +41,8 @@ export async function inspectAccount(
             }),
         ),
     );
-    return { accountId, organization, quotas, regions: facts, unread };
+    const told = await readReceivers(reader, accountId, receivers, account);
+    return { accountId, organization, quotas, receivers: told, regions: facts, unread };
 }
 
 type Ask = <T>(question: () => Promise<T>) => Promise<Fact<T>>;

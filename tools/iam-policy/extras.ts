@@ -9,8 +9,11 @@ import {
     inOwnAccount,
     keyArns,
     ofThisStack,
+    namesOf,
     regionsOf,
+    resourcesOf,
 } from "./deployed-stack";
+import type { ResourceKind } from "../recording/resource-types";
 import { detectorArns } from "./detection";
 import type { Scope } from "./permissions";
 import { allow, merged, type Statement } from "./policy";
@@ -85,11 +88,28 @@ const drillExtras = {
     },
 } satisfies Record<keyof typeof drillActions, Extra>;
 
+/** For what takes no ARN, where the stack has any of these. */
+function anyIf(...kinds: readonly ResourceKind[]) {
+    return (stack: DeployedStack) => (kinds.some((kind) => resourcesOf(stack, kind).length > 0) ? ["*"] : []);
+}
+
+/** The queues that get events and are not of this stack. */
+function eventQueueArns(stack: DeployedStack): string[] {
+    const own = namesOf(stack, "queue");
+    return resourcesOf(stack, "subscription")
+        .filter(({ inputs }) => inputs.protocol === "sqs")
+        .map(({ inputs }) => String(inputs.endpoint))
+        .filter((endpoint) => !own.includes(endpoint.split(":").at(-1) ?? ""));
+}
+
 /** `npm run doctor`: reads what there is, and changes nothing. */
 const doctorExtras = {
     account: { sid: "DoctorAsksTheAccountAsAWhole", where: "anywhere" },
     services: { sid: "DoctorReadsServicesWithoutArns", where: "everyRegion" },
     detectors: { sid: "DoctorReadsDetectors", resources: detectorArns, where: "everyRegion" },
+    chat: { sid: "DoctorListsWorkspacesAndTeams", resources: anyIf("slackChannel", "teamsChannel"), where: "anywhere" },
+    hubs: { sid: "DoctorListsNotificationHubs", resources: anyIf("notificationHub"), where: "anywhere" },
+    eventQueues: { sid: "DoctorReadsPoliciesOfQueuesThatGetEvents", resources: eventQueueArns, where: "home" },
 } satisfies Record<keyof typeof doctorActions, Extra>;
 
 const extras = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DoctorAction } from "../../../tools/aws/actions";
 import { permittedToDoctor } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
-import type { Detector, RegionFacts } from "../../../tools/doctor/facts";
+import type { Detector, ReceiverFacts, RegionFacts } from "../../../tools/doctor/facts";
 import type { Finding } from "../../../tools/doctor/finding";
 import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
 import type { RegionCase } from "../../../tools/doctor/region-case";
@@ -82,6 +82,14 @@ export const allManaged: Managed = {
     bucket: "our-archive",
 };
 
+/** The facts of a stack whose receivers need nothing. */
+export const noReceivers: ReceiverFacts = {
+    workspaces: undefined,
+    teams: undefined,
+    hubs: undefined,
+    queues: new Map(),
+};
+
 /** A region for the verdict: empty, foreign and with the settings of `settings()`, but for what is given. */
 export function regionCase(
     facts: Partial<RegionFacts>,
@@ -112,6 +120,10 @@ export function fakeReader(answers: Partial<AccountReader> = {}): AccountReader 
         inspector: () => Promise.resolve({ scan: [] }),
         inspectorAdministrator: () => Promise.resolve(undefined),
         registryRules: () => Promise.resolve({ scanType: "BASIC", rules: [] }),
+        slackWorkspaces: () => Promise.resolve([]),
+        teams: () => Promise.resolve([]),
+        notificationHubs: () => Promise.resolve([]),
+        queuePolicy: () => Promise.resolve(""),
         ...answers,
     };
 }

@@ -11,6 +11,7 @@ import {
     macie,
     refusing,
     tooSlow,
+    noReceivers,
 } from "./fixtures";
 
 describe("inspectAccount", () => {
@@ -38,6 +39,7 @@ describe("inspectAccount", () => {
             accountId: account,
             organization: undefined,
             quotas: [],
+            receivers: noReceivers,
             regions: [
                 { ...emptyRegion, detector, destination },
                 { ...emptyRegion, region: "us-east-1", macie },
@@ -64,6 +66,7 @@ describe("inspectAccount", () => {
             accountId: account,
             organization: "unknown",
             quotas: [],
+            receivers: noReceivers,
             regions: [
                 {
                     ...emptyRegion,

@@ -1,6 +1,6 @@
 import type { DeployedStack } from "../../../tools/iam-policy/deployed-stack";
 import type { Policy, Statement } from "../../../tools/iam-policy/policy";
-import { asConfig, everythingOn } from "../../support/everything-on";
+import { asConfig, everyReceiver, everythingOn } from "../../support/everything-on";
 import { recordStack } from "../../support/stacks";
 
 export const account = "123456789012";
@@ -18,7 +18,7 @@ export async function deployed(stack: string, changes: Readonly<Record<string, u
 
 /** Everything that the program can register. */
 export function deployedWithEverything(): Promise<DeployedStack> {
-    return deployed("dev", { ...everythingOn, alerts: { ...everythingOn.alerts, ...alerts } });
+    return deployed("dev", { ...everythingOn, alerts: { ...everyReceiver, ...alerts } });
 }
 
 export function statementsOf(policies: readonly Policy[]): Statement[] {
