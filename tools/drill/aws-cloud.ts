@@ -105,7 +105,7 @@ class Documents {
 
     constructor({ model, pending }: Preflight, { emails, regions }: DrillOrder["expectations"]) {
         const confirmed = emails.filter((email) => !pending.includes(email));
-        this.rehearsal = simulationOf(asSubscribed(model), confirmed);
+        this.rehearsal = simulationOf(asSubscribed(model), { emails: confirmed, heartbeats: [] });
         this.alarms = this.rehearsal.alarms.filter((alarm) => regions.some(({ region }) => region === alarm.region));
     }
 

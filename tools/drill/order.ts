@@ -61,7 +61,8 @@ export function narrowed(
             "With these --regions and --services nothing is left: the stack has none of these services there.",
         );
     }
-    return { ...expectations, regions: kept };
+    // No drill waits for heartbeats.
+    return { ...expectations, regions: kept, heartbeats: [] };
 }
 
 /** What the drill is about to do, and what it costs. */

@@ -121,7 +121,8 @@ function shown(value: JsonValue | undefined): string {
     return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-function jsonObject(text: string): JsonObject | undefined {
+/** A JSON object as text; undefined for any other text. */
+export function jsonObject(text: string): JsonObject | undefined {
     try {
         const value = JSON.parse(text) as JsonValue;
         return isJsonObject(value) ? value : undefined;

@@ -19,7 +19,8 @@ export type Destination =
     | "relay dead letters"
     | "alert dead letters"
     | "endpoint dead letters"
-    | "notifier dead letters";
+    | "notifier dead letters"
+    | "heartbeat rule";
 
 const routes = {
     mailboxes: "alerts",
@@ -29,6 +30,7 @@ const routes = {
     "alert dead letters": "alerts",
     "endpoint dead letters": "alerts",
     "notifier dead letters": "alerts",
+    "heartbeat rule": "others",
 } as const satisfies Record<Destination, Result["route"]>;
 
 /** The route in the report. */
@@ -52,6 +54,8 @@ const fates = {
     undeliverable: { expected: "arrives", destination: "alert dead letters" },
     replay: { expected: "arrives", destination: "event archive" },
     export: { expected: "arrives", destination: "bucket" },
+    heartbeat: { expected: "arrives", destination: "heartbeat rule" },
+    silence: { expected: "arrives", destination: "mailboxes" },
 } as const satisfies Record<CaseKind, Fate>;
 
 /** Writes the cases of one source in one Region. */

@@ -30,6 +30,7 @@ export function casesOf(
         ...(nearest ? ofMember(casesFrom(nearest, memberAccount), account) : []),
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
+        ...heartbeatCases(expectations),
     ];
 }
 
@@ -93,6 +94,13 @@ function refused(one: Case, verb: string, destination: Case["destination"]): Cas
         expected: "arrives",
         destination,
     };
+}
+
+/** The heartbeat of each Region, whose event its schedule has, and a Region without. */
+function heartbeatCases({ home, heartbeats }: Expectations): Case[] {
+    const silent = casesIn(home, "schedule")("silence", "silence", "silent Region", {});
+    const sent = heartbeats.map((region) => casesIn(region, "schedule")("heartbeat", "heartbeat", "heartbeat", {}));
+    return sent.length === 0 ? [] : [...sent, silent];
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Expectations {
     /** The services whose lost coverage must be mailed. */
     readonly coverage: readonly CoverageService[];
     readonly regions: readonly WatchedRegion[];
+    /** The Regions that must send heartbeats; empty where nobody judges them. */
+    readonly heartbeats: readonly string[];
     /** Mailboxes that must receive alerts. */
     readonly emails: readonly string[];
     /** Whether there are endpoints, and so must be dead letters for them. */
@@ -41,17 +43,22 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
             };
             return { region, services: serviceKeys.filter((service) => isOn[service]) };
         }),
+        heartbeats: regions.map(({ region }) => region),
         emails: alerts.emails,
         endpoints: alerts.https.length > 0,
         notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };
 }
 
-/** What is expected of a stack whose settings are not at hand: the default thresholds, and a notifier if it has one. */
-export function standardExpectations(home: string, hasNotifier: boolean): Expectations {
+/**
+ * What is expected of a stack whose settings are not at hand: the default thresholds, and a notifier if it has one.
+ *
+ * @param heartbeats the Regions that have a schedule for them
+ */
+export function standardExpectations(home: string, hasNotifier: boolean, heartbeats: readonly string[]): Expectations {
     const alerts = JSON.stringify({ emails: ["nobody@example.com"], notifier: hasNotifier });
     const standard = expectationsOf(parseSettings({ "aws:region": home, "vigil:alerts": alerts }));
-    return { ...standard, regions: [], emails: [] };
+    return { ...standard, regions: [], emails: [], heartbeats };
 }
 
 /** The same, and the services that are on without being asked for: their findings must arrive, too. */

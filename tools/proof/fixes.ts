@@ -3,6 +3,8 @@ import type { Hop, Report, Step } from "./report";
 /** What has to be so at each hop, for an event to pass. */
 export const needs = {
     service: "The service has to be on in the Region, and not suspended.",
+    schedule: "It has to be there and on, with the expression and the input that the program gives it.",
+    "schedule role": "EventBridge Scheduler has to be trusted with the role, and the role has to allow what it is for.",
     "relay rule": "The rule has to exist, be enabled, match the event, and lead to the findings bus.",
     "relay role":
         "EventBridge has to be trusted with the role for the relay rules, and the role needs events:PutEvents on the " +
@@ -10,6 +12,9 @@ export const needs = {
     "findings bus": "The policy of the bus has to let the relay role, and for other Regions the account, put events.",
     "event archive":
         "The archive has to be of the findings bus and keep every event; what passes without it cannot be replayed.",
+    "heartbeat rule": "A rule without a target has to match the heartbeats of this stack, and no other rule may.",
+    "heartbeat alarm":
+        "It has to count what the heartbeat rule matches, and go off when one Region is silent: `pulumi up` sets it so.",
     "alert rule": "The rule has to exist, be enabled, match the event, and lead to the alert topic.",
     message: "The template has to say of the event what Vigil's own says. If it is Vigil's, please report that.",
     "alarm action": "The alarm has to go off at the first loss, and its actions have to lead to a topic of its Region.",

@@ -71,6 +71,8 @@ function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
 function outcomeOf({ expected, destination }: Case, { steps, arrived }: Trace): Result["outcome"] {
     if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
     if (arrived === undefined || steps.some((step) => !step.passed)) return "lost";
+    // Of what is for nobody, nobody may be told.
+    if (destination === "heartbeat rule" && steps.some((step) => step.receiver !== undefined)) return "falseAlert";
     if (destination === "mailboxes" && steps.some((step) => step.duplicate)) return "falseAlert";
     return steps.some((step) => step.unproven) ? "unproven" : "arrives";
 }

@@ -25,8 +25,8 @@ export interface Result {
     /** Unique in the report and the same in every run, for example `eu-west-1/guardDuty/HIGH`; what `--explain` takes. */
     readonly id: string;
     readonly region: string;
-    /** The service that raised the event; `alarm` for CloudWatch. */
-    readonly source: Service | "alarm";
+    /** The service that raised the event; `alarm` for CloudWatch, `schedule` for EventBridge Scheduler. */
+    readonly source: Service | "alarm" | "schedule";
     readonly kind: CaseKind;
     /** What the event is, for people: "HIGH finding", "archived finding", "lost coverage", "alarm". */
     readonly subject: string;
@@ -34,8 +34,8 @@ export interface Result {
     readonly remark?: string;
     /** Absent where the event has none, such as a coverage event. */
     readonly severity?: Severity;
-    /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. */
-    readonly route: "alerts" | "archive";
+    /** `alerts`: through the topic to the mailboxes. `archive`: to the bucket. `others`: to what is no mailbox. */
+    readonly route: "alerts" | "archive" | "others";
     /** What should happen: it `arrives` at the end of the route, or is `suppressed`, as a finding below the threshold. */
     readonly expected: "arrives" | "suppressed";
     /**
@@ -84,15 +84,22 @@ export type CaseKind =
     /** A thousand alerts at once. */
     | "burst"
     | "replay"
-    | "export";
+    | "export"
+    /** What a Region sends to show that its way home is open, and the alarm when it does not. */
+    | "heartbeat"
+    | "silence";
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [
     "service",
+    "schedule",
+    "schedule role",
     "relay rule",
     "relay role",
     "findings bus",
     "event archive",
+    "heartbeat rule",
+    "heartbeat alarm",
     "alert rule",
     "message",
     "alarm action",

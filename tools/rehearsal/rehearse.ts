@@ -80,7 +80,8 @@ export interface RehearsalOrder {
 export async function rehearse(exported: StackExport, order: RehearsalOrder): Promise<Report> {
     const { stack, warnings } = order;
     const model = modelOf(exported);
-    const asked = order.expectations ?? standardExpectations(homeOf(model), notifierOf(model) !== undefined);
+    const senders = model.schedules.filter(({ source }) => source !== "").map(({ region }) => region);
+    const asked = order.expectations ?? standardExpectations(homeOf(model), notifierOf(model) !== undefined, senders);
     const expectations = withRunning(
         asked,
         model.services
@@ -94,7 +95,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         ...(model.account === inventedAccount && { accountInvented: true as const }),
         home: expectations.home,
         regions: expectations.regions.map(({ region }) => region),
-        results: await drill(expectations, simulationOf(model, expectations.emails, expectations.notifier)),
+        results: await drill(expectations, simulationOf(model, expectations)),
         notRehearsed: model.unknown,
         warnings: [
             ...warnings,

@@ -33,7 +33,7 @@ export const endings: Readonly<Record<NonNullable<Result["deadLetter"]>, string>
 
 /** The source of an event, as AWS writes it. */
 export function sourceName(source: Result["source"]): string {
-    return source === "alarm" ? "CloudWatch" : serviceFacts[source].name;
+    return source === "alarm" ? "CloudWatch" : source === "schedule" ? "Scheduler" : serviceFacts[source].name;
 }
 
 /** The event in a sentence, without its Region: "GuardDuty HIGH finding", "CloudWatch alarm". */

@@ -50,6 +50,15 @@ export const callers = {
         context: { "aws:PrincipalAccount": account, "aws:PrincipalArn": role.arn },
     }),
 
+    /** AWS: EventBridge Scheduler user guide, "Confused deputy prevention": the group, never a schedule. */
+    schedulerToRole: ({ account, partition }: Owner, { region, group }: { region: string; group: string }): Caller => ({
+        principal: "scheduler.amazonaws.com",
+        context: {
+            "aws:SourceAccount": account,
+            "aws:SourceArn": `arn:${partition}:scheduler:${region}:${account}:schedule-group/${group}`,
+        },
+    }),
+
     /** AWS: Lambda developer guide, "Defining Lambda function permissions with an execution role": no keys are documented. */
     lambdaToRole: (): Caller => ({ principal: "lambda.amazonaws.com", context: {} }),
 

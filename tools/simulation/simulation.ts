@@ -1,13 +1,14 @@
-import type { Settings as MailSettings } from "../../notifier/settings";
 import type { JsonObject } from "../evaluators/json";
 import { messageFor } from "../proof/alert-check";
 import type { Case } from "../proof/case";
+import type { Expectations } from "../proof/expectations";
 import type { Cloud, Trace } from "../proof/prove";
 import { alarmEvent, alarmNotification } from "../proof/events/alarm";
 import { labelOf, type Step } from "../proof/report";
 import { gatesOf } from "./gates";
 import { type Letter, lettersOf } from "./letters";
 import type { Alarm, EventBus, Rule, StackModel, Target } from "./model/stack-model";
+import { scheduledOf } from "./scheduled";
 import { allPassed, failed, oncePer, passed, unproven, walk } from "./steps";
 import { isAboutMails, isGoingOff, silenceOf, watchingAlarms } from "./path/alarms";
 import { archiveEvent } from "./path/event-archive";
@@ -21,17 +22,25 @@ import { after, messagesOf, type Send, throughRules, together } from "./path/rul
 import { serviceStep } from "./path/service";
 import { takesAlerts, topicOf } from "./path/topic";
 
+/** The part of what a stack is held to that is not in the cases. */
+export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats">;
+
 /**
  * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
  *
- * @param emails mailboxes that must be subscribed
- * @param mailSettings what the notifier's mails say; undefined if none has to be there
+ * @param asked who must be told
  */
-export function simulationOf(stack: StackModel, emails: readonly string[], mailSettings?: MailSettings): Cloud {
+export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const notifier = notifierOf(stack);
     const gates = gatesOf(stack, notifier);
     const letters = lettersOf(stack, gates, notifier);
-    const receivers = receiversOf(stack, { notifier, gates, emails, settings: mailSettings });
+    const receivers = receiversOf(stack, { notifier, gates, emails: asked.emails, settings: asked.notifier });
+
+    const scheduled = scheduledOf(stack, asked, {
+        put: (region, event, next) => overRelay(region, event, toBus(next)),
+        alert: (event) => alert(event, toMailboxes(event)),
+        raise: (alarm) => raise(alarm, alarmEvent(stack, alarm, "ALARM")),
+    });
 
     // What a rule takes else tells what it is for.
     let events: readonly JsonObject[] = [];
@@ -53,6 +62,8 @@ export function simulationOf(stack: StackModel, emails: readonly string[], mailS
                 return overRelay(region, event, toBus(alert(event, untaken)));
             case "notifier dead letters":
                 return overRelay(region, event, toBus(alert(event, (target) => reported(letters.ofNotifier(target)))));
+            case "heartbeat rule":
+                return scheduled.heartbeat(region);
         }
     }
 
@@ -149,6 +160,7 @@ export function simulationOf(stack: StackModel, emails: readonly string[], mailS
 
     function send(sent: Case): Trace {
         const { source, region, event, destination } = sent;
+        if (source === "schedule") return sent.kind === "silence" ? scheduled.silence() : travel(sent);
         if (source === "alarm") {
             const resources = Array.isArray(event.resources) ? event.resources : [];
             const alarm = stack.alarms.find(({ arn }) => resources.includes(arn));

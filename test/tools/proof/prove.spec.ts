@@ -12,6 +12,7 @@ const expectations: Expectations = {
     minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
     coverage: ["guardDuty", "inspector"],
     regions: [{ region: "eu-west-1", services: ["macie"] }],
+    heartbeats: [],
     emails: [],
     endpoints: false,
 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { blamedIn, recordDev, rehearseOver } from "./stacks";
 
-/** No finding needs them: they are settings of the services and the bucket, names, a picture, and heartbeats. */
+/** No finding needs them: they are settings of the services and the bucket, names, and a picture. */
 const notOnTheWay: readonly string[] = [
     "aws:cloudwatch/dashboard:Dashboard",
     "aws:guardduty/detectorFeature:DetectorFeature",
@@ -11,7 +11,6 @@ const notOnTheWay: readonly string[] = [
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     "aws:s3/bucketVersioning:BucketVersioning",
-    "aws:scheduler/schedule:Schedule",
 ];
 
 describe("the rehearsal", () => {

@@ -7,6 +7,7 @@ import { endpointFaults } from "./faults/endpoints";
 import type { Fault } from "./faults/fault";
 import { findingsBusFaults } from "./faults/findings-bus";
 import { findingsKeyFaults } from "./faults/findings-key";
+import { heartbeatFaults } from "./faults/heartbeats";
 import { messageFaults } from "./faults/messages";
 import { optInFaults } from "./faults/opt-in";
 import { notifierFaults } from "./faults/notifier";
@@ -33,6 +34,7 @@ const catalogue: Readonly<Record<string, readonly Fault[]>> = {
     "findings key": findingsKeyFaults,
     "bucket policy": bucketPolicyFaults,
     "dead letters": deadLetterFaults,
+    heartbeats: heartbeatFaults,
 };
 
 /** A catalogue of single faults: each must be noticed, and blamed on its own hop and resource and no other. */

@@ -69,6 +69,6 @@ describe("the rehearsal stays green when", () => {
         });
         const report = await rehearseOver(recorded);
         assert.deepEqual(wrongIn(report), []);
-        assert.deepEqual([...new Set(report.results.map(({ source }) => source))], ["guardDuty", "alarm"]);
+        assert.deepEqual([...new Set(report.results.map(({ source }) => source))], ["guardDuty", "alarm", "schedule"]);
     });
 });

@@ -220,7 +220,10 @@ describe("a lost alert", () => {
             await wrongIn(...publish, (one) => ({ ...one, Principal: { Service: "sqs.amazonaws.com" } })),
             [undefined],
         );
-        const relay = await wrongIn(["rolePolicy"], "Put", (one) => ({ ...one, Resource: "arn:aws:events:::x" }));
+        const relay = await wrongIn(["rolePolicy", "relay"], "Put", (one) => ({
+            ...one,
+            Resource: "arn:aws:events:::x",
+        }));
         assert.deepEqual(relay, ["PutFindings", 'Resource: "arn:aws:events:::x"']);
     });
 

@@ -214,7 +214,7 @@ describe("what nobody can judge", () => {
         ["a key of the findings bus", set(["bus"], { kmsKeyIdentifier: "alias/bus" }), "findings bus", "findings-bus"],
         [
             "a boundary of the relay role",
-            set(["role"], { permissionsBoundary: "arn:aws:iam::aws:policy/X" }),
+            set(["role", "relay"], { permissionsBoundary: "arn:aws:iam::aws:policy/X" }),
             "relay role",
             "findings-bus-relay",
         ],

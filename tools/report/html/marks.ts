@@ -14,10 +14,14 @@ export const unused: Mark = { state: "unused", broken: [] };
 /** The mark that each hop is part of. */
 const markByHop = {
     service: "toRelay",
+    schedule: "toRelay",
+    "schedule role": "toRelay",
     "relay rule": "toRelay",
     "relay role": "toBus",
     "findings bus": "toBus",
     "event archive": "toReplay",
+    "heartbeat rule": "toBus",
+    "heartbeat alarm": "alarmToTopic",
     "alert rule": "toRule",
     message: "toTopic",
     "alarm action": "alarmToTopic",

@@ -33,3 +33,19 @@ export interface EventSourceMapping {
     readonly isFiltered: boolean;
     readonly maximumConcurrency: number | undefined;
 }
+
+/** What calls a target at its time. */
+export interface Schedule {
+    readonly resource: ResourceRef;
+    readonly region: string;
+    readonly group: string;
+    readonly enabled: boolean;
+    readonly expression: string;
+    readonly timeZone: string;
+    readonly targetArn: string;
+    readonly roleArn: string;
+    readonly input: string;
+    /** Of the event that it puts on a bus. */
+    readonly source: string;
+    readonly detailType: string;
+}

@@ -120,6 +120,7 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
         arn: textOf(role, "arn") ?? "",
         trust: policyOf(role, "assumeRolePolicy"),
         permissions: own.map((policy) => policyOf(policy, "policy")).filter((policy) => policy !== undefined),
+        createDate: textOf(role, "createDate"),
     };
 }
 

@@ -1,7 +1,7 @@
 import type { Service } from "../../../findings/services";
 import { isJsonObject, type JsonValue } from "../../evaluators/json";
 import { type Lookup, objectsOf, partOf, type Resource, textOf } from "./resource";
-import type { Criterion, FindingsFilter } from "./stack-model";
+import type { Criterion, FindingsFilter } from "./filter-model";
 
 /** The filters of each service, the action by which one suppresses, and where its criteria are. */
 export const filters = {

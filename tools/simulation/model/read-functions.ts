@@ -1,12 +1,14 @@
+import { isJsonObject, type JsonValue } from "../../evaluators/json";
 import { resourceTypes } from "../../recording/resource-types";
 import { type Lookup, numberOf, objectsOf, partOf, type Resource, textOf, textsOf } from "./resource";
-import type { EventSourceMapping, LambdaFunction } from "./function-model";
+import type { EventSourceMapping, LambdaFunction, Schedule } from "./function-model";
 import type { StackModel } from "./stack-model";
 
-export function readFunctions(all: Lookup): Pick<StackModel, "functions" | "mappings"> {
+export function readFunctions(all: Lookup): Pick<StackModel, "functions" | "mappings" | "schedules"> {
     return {
         functions: all(resourceTypes.function).map(readFunction),
         mappings: all(resourceTypes.eventSourceMapping).map(readMapping),
+        schedules: all(resourceTypes.schedule).map(readSchedule),
     };
 }
 
@@ -39,5 +41,21 @@ function readMapping(one: Resource): EventSourceMapping {
         reportsFailures: textsOf(one, "functionResponseTypes").includes("ReportBatchItemFailures"),
         isFiltered: objectsOf(one, "filterCriteria").length > 0,
         maximumConcurrency: typeof maximumConcurrency === "number" ? maximumConcurrency : undefined,
+    };
+}
+
+function readSchedule(one: Resource): Schedule {
+    const [target = {}] = objectsOf(one, "target");
+    const { arn, roleArn, input, eventbridgeParameters } = target;
+    const { source, detailType } = isJsonObject(eventbridgeParameters) ? eventbridgeParameters : {};
+    const text = (value: JsonValue | undefined) => (typeof value === "string" ? value : "");
+    return {
+        ...partOf(one),
+        group: textOf(one, "groupName") ?? "default",
+        enabled: textOf(one, "state") !== "DISABLED",
+        expression: textOf(one, "scheduleExpression") ?? "",
+        timeZone: textOf(one, "scheduleExpressionTimezone") ?? "UTC",
+        ...{ targetArn: text(arn), roleArn: text(roleArn), input: text(input) },
+        ...{ source: text(source), detailType: text(detailType) },
     };
 }

@@ -1,4 +1,5 @@
 import type { Service } from "../../../findings/services";
+import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import { labelOf } from "../../proof/report";
 import type { StackExport } from "../../recording/stack-export";
 import { readArchive } from "./read-archive";
@@ -117,14 +118,18 @@ function readSubscription(subscription: Resource): Subscription {
 function readAlarm(alarm: Resource): Alarm {
     const { actionsEnabled, threshold, period, evaluationPeriods, datapointsToAlarm } = alarm.properties;
     const actionsIn = (name: string) => (actionsEnabled === false ? [] : textsOf(alarm, name));
-    const metric = [textOf(alarm, "namespace"), textOf(alarm, "metricName")].join(" ");
+    const queries = objectsOf(alarm, "metricQueries");
+    // Of an alarm on a calculation, what it counts.
+    const counted = queries.map(({ metric }) => metric).find(isJsonObject);
+    const counting = counted === undefined ? alarm : { ...alarm, properties: counted };
+    const metric = [textOf(counting, "namespace"), textOf(counting, "metricName")].join(" ");
     return {
         ...partOf(alarm),
         name: textOf(alarm, "name") ?? alarm.id,
         arn: textOf(alarm, "arn") ?? "",
         description: textOf(alarm, "alarmDescription") ?? "",
         metric,
-        dimensions: (objectsOf(alarm, "dimensions")[0] ?? {}) as Record<string, string>,
+        dimensions: (objectsOf(counting, "dimensions")[0] ?? {}) as Record<string, string>,
         silence: whySilent({
             comparisonOperator: textOf(alarm, "comparisonOperator"),
             threshold: Number(threshold),
@@ -139,5 +144,16 @@ function readAlarm(alarm: Resource): Alarm {
         actions: actionsIn("alarmActions"),
         // An account answers with OKActions.
         okActions: [...actionsIn("okActions"), ...actionsIn("oKActions")],
+        ...(counted && { calculation: calculationOf(alarm, queries, counted) }),
+    };
+}
+
+function calculationOf({ properties }: Resource, queries: readonly JsonObject[], { period, stat }: JsonObject) {
+    const { comparisonOperator, threshold, evaluationPeriods, treatMissingData } = properties;
+    const [formula] = queries.filter(({ returnData }) => returnData === true);
+    return {
+        ...{ expression: formula?.expression, period, stat, comparisonOperator, threshold, evaluationPeriods },
+        // What is not set is all of them.
+        ...{ datapointsToAlarm: properties.datapointsToAlarm ?? evaluationPeriods, treatMissingData },
     };
 }

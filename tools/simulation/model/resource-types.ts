@@ -5,7 +5,7 @@ export const modelledKinds = [
     ...(["detector", "macie", "inspector", "destination", "macieExport"] as const),
     ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "role", "rolePolicy"] as const),
     ...(["bus", "busPolicy", "eventArchive", "rule", "target", "queue", "queuePolicy"] as const),
-    ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping"] as const),
+    ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping", "schedule"] as const),
 ] as const satisfies readonly ResourceKind[];
 
 /** What cannot stop a finding: settings of services, storage classes, names, dashboards, networks. */
@@ -15,8 +15,6 @@ const ignoredKinds = [
     "repository",
     "imageLifecycle",
     "dashboard",
-    // What makes heartbeats, and no finding.
-    "schedule",
     "logGroup",
     "lambdaPermission",
     "slackChannel",

@@ -2,8 +2,9 @@ import type { ExportingService, Service } from "../../../findings/services";
 import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { EventPattern } from "../../evaluators/event-pattern";
-import type { JsonObject } from "../../evaluators/json";
-import type { EventSourceMapping, LambdaFunction } from "./function-model";
+import type { JsonObject, JsonValue } from "../../evaluators/json";
+import type { FindingsFilter } from "./filter-model";
+import type { EventSourceMapping, LambdaFunction, Schedule } from "./function-model";
 
 /**
  * What a stack has on the paths of its findings: each resource in the shape that the steps ask about, whether it was read
@@ -25,25 +26,11 @@ export interface StackModel {
     readonly functions: readonly LambdaFunction[];
     readonly mappings: readonly EventSourceMapping[];
     readonly alarms: readonly Alarm[];
+    readonly schedules: readonly Schedule[];
     readonly filters: readonly FindingsFilter[];
     /** Resources of types that are not modelled, by type and name. */
     readonly unknown: readonly string[];
     readonly doubts: readonly Doubt[];
-}
-
-/** A filter that suppresses the findings which meet all its criteria. */
-export interface FindingsFilter extends Part {
-    readonly service: Service;
-    readonly name: string;
-    readonly criteria: readonly Criterion[];
-}
-
-export interface Criterion {
-    readonly field: string;
-    /** Undefined for one that is not modelled. */
-    readonly operator: "is" | "is not" | ">" | ">=" | "<" | "<=" | undefined;
-    /** One of them is enough. */
-    readonly values: readonly string[];
 }
 
 /** Something on the path that the model cannot judge. */
@@ -149,6 +136,8 @@ export interface Role {
     readonly arn: string;
     readonly trust: Policy | undefined;
     readonly permissions: readonly Policy[];
+    /** @default - not known */
+    readonly createDate?: string | undefined;
 }
 
 export interface Queue extends Part {
@@ -197,4 +186,6 @@ export interface Alarm extends Part {
     readonly actions: readonly string[];
     /** The same when it is over. */
     readonly okActions: readonly string[];
+    /** How an alarm on a calculation calculates. */
+    readonly calculation?: Readonly<Record<string, JsonValue | undefined>>;
 }

@@ -3,7 +3,8 @@ import { valueAtPath } from "../../evaluators/input-transformer";
 import type { JsonObject } from "../../evaluators/json";
 import type { Case } from "../../proof/case";
 import type { Step } from "../../proof/report";
-import type { Criterion, FindingsFilter, StackModel } from "../model/stack-model";
+import type { Criterion, FindingsFilter } from "../model/filter-model";
+import type { StackModel } from "../model/stack-model";
 import { failed, unproven } from "../steps";
 
 /** The fields that a sample decides; whatever else a filter asks for, a real finding may have. */
@@ -33,7 +34,8 @@ const decidable: Readonly<Record<Service, Readonly<Record<string, string>>>> = {
  * Macie findings"; Inspector user guide, "Suppressing findings" (its status is no longer ACTIVE).
  */
 export function filterSteps({ filters }: StackModel, { source, region, event, destination }: Case): Step[] {
-    if (source === "alarm" || event["detail-type"] !== serviceFacts[source].detailType) return [];
+    if (source === "alarm" || source === "schedule" || event["detail-type"] !== serviceFacts[source].detailType)
+        return [];
     // Macie writes discovery results to the bucket, of which a finding is only a summary.
     if (source === "macie" && destination === "bucket") return [];
     return filters

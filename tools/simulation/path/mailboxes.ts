@@ -1,5 +1,5 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../evaluators/json";
+import { jsonObject } from "../../proof/alert-check";
 import type { Trace } from "../../proof/prove";
 import { labelOf, type Step } from "../../proof/report";
 import type { Subscription, Topic } from "../model/stack-model";
@@ -74,16 +74,7 @@ export function decisionOn(subscription: Subscription, receiver: string, text: s
 function filterMismatch({ filter }: Subscription, text: string): string | undefined {
     if (filter === undefined) return undefined;
     if ("refusal" in filter.policy) return filter.policy.refusal;
-    const subject = filter.scope === "MessageBody" ? bodyOf(text) : {};
+    const subject = filter.scope === "MessageBody" ? jsonObject(text) : {};
     if (subject === undefined) return "the body is not a JSON object";
     return explainMismatch(filter.policy.pattern, subject);
-}
-
-function bodyOf(text: string): JsonObject | undefined {
-    try {
-        const body = JSON.parse(text) as JsonValue;
-        return isJsonObject(body) ? body : undefined;
-    } catch {
-        return undefined;
-    }
 }

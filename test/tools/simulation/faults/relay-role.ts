@@ -19,17 +19,17 @@ export const relayRoleFaults: readonly Fault[] = [
     {
         when: "the relay role trusts another service",
         blames: ["relay role: Role findings-bus-relay"],
-        edit: replace(["role"], "events.amazonaws.com", "lambda.amazonaws.com"),
+        edit: replace(["role", "relay"], "events.amazonaws.com", "lambda.amazonaws.com"),
     },
     {
         when: "the relay role trusts rules of another name",
         blames: ["relay role: Role findings-bus-relay"],
-        edit: replace(["role"], ":rule/vigil-test-relay", ":rule/relay"),
+        edit: replace(["role", "relay"], ":rule/vigil-test-relay", ":rule/relay"),
     },
     {
         when: "the relay role trusts rules of another account",
         blames: ["relay role: Role findings-bus-relay"],
-        edit: statement(["role"], "RelayRules", (one) => ({
+        edit: statement(["role", "relay"], "RelayRules", (one) => ({
             ...one,
             Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } },
         })),
@@ -37,21 +37,21 @@ export const relayRoleFaults: readonly Fault[] = [
     {
         when: "the relay role trusts the home Region only",
         blames: ["relay role: Role findings-bus-relay"],
-        edit: replace(["role"], "arn:aws:events:*:", "arn:aws:events:eu-west-1:"),
+        edit: replace(["role", "relay"], "arn:aws:events:*:", "arn:aws:events:eu-west-1:"),
     },
     {
         when: "the relay role has no permission",
         blames: ["relay role: Role findings-bus-relay"],
-        edit: without("rolePolicy"),
+        edit: without("rolePolicy", "relay"),
     },
     {
         when: "the relay role may put events on another bus",
         blames: ["relay role: RolePolicy findings-bus-relay"],
-        edit: statement(["rolePolicy"], "PutFindings", (one) => ({ ...one, Resource: elsewhere })),
+        edit: statement(["rolePolicy", "relay"], "PutFindings", (one) => ({ ...one, Resource: elsewhere })),
     },
     {
         when: "the relay role may do something else",
         blames: ["relay role: RolePolicy findings-bus-relay"],
-        edit: replace(["rolePolicy"], "events:PutEvents", "events:PutRule"),
+        edit: replace(["rolePolicy", "relay"], "events:PutEvents", "events:PutRule"),
     },
 ];

@@ -1,0 +1,40 @@
+import type { JsonObject } from "../evaluators/json";
+import type { Expectations } from "../proof/expectations";
+import type { Trace } from "../proof/prove";
+import type { Alarm, EventBus, StackModel } from "./model/stack-model";
+import { heartbeatsOf } from "./path/heartbeats";
+import { after } from "./path/rules";
+import { allPassed } from "./steps";
+
+/** What becomes of events and alarms of any kind. */
+export interface Ways {
+    /** Puts an event on the default bus of a Region, from which a relay carries it. */
+    readonly put: (region: string, event: JsonObject, next: (bus: EventBus) => Trace) => Trace;
+    readonly alert: (event: JsonObject) => (bus: EventBus) => Trace;
+    /** Sets an alarm off. */
+    readonly raise: (alarm: Alarm) => Trace;
+}
+
+/** What EventBridge Scheduler does at its times. */
+export function scheduledOf(stack: StackModel, asked: Pick<Expectations, "heartbeats">, { put, alert, raise }: Ways) {
+    const heartbeats = heartbeatsOf(stack, asked.heartbeats);
+
+    /** A heartbeat is for the rule that counts it; whatever else takes it tells somebody of nothing. */
+    function heartbeat(region: string): Trace {
+        const { steps, event } = heartbeats.sent(region);
+        if (!allPassed(steps)) return { steps };
+        const counted = (bus: EventBus): Trace => {
+            const told = alert(event)(bus);
+            return told.arrived === undefined ? heartbeats.counted(bus, event) : told;
+        };
+        return after(steps, put(region, event, counted));
+    }
+
+    /** A Region that sends none any more. */
+    function silence(): Trace {
+        const { step, alarm } = heartbeats.silence();
+        return after([step], alarm === undefined ? { steps: [] } : raise(alarm));
+    }
+
+    return { heartbeat, silence };
+}
