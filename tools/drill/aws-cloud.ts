@@ -103,9 +103,10 @@ class Documents {
     private readonly rehearsal: ReturnType<typeof simulationOf>;
     private readonly traces = new Map<string, Trace>();
 
-    constructor({ model, pending }: Preflight, { emails, regions }: DrillOrder["expectations"]) {
+    constructor({ model, pending }: Preflight, expectations: DrillOrder["expectations"]) {
+        const { emails, regions } = expectations;
         const confirmed = emails.filter((email) => !pending.includes(email));
-        this.rehearsal = simulationOf(asSubscribed(model), { emails: confirmed, heartbeats: [] });
+        this.rehearsal = simulationOf(asSubscribed(model), { ...expectations, emails: confirmed });
         this.alarms = this.rehearsal.alarms.filter((alarm) => regions.some(({ region }) => region === alarm.region));
     }
 

@@ -1,5 +1,6 @@
 import { count } from "../cli/lists";
 import { casesOf } from "../proof/cases";
+import { defaultRouteOf } from "../proof/expectations";
 import { drill } from "../proof/prove";
 import type { Report, Result } from "../proof/report";
 import { watchingAlarms } from "../simulation/path/alarms";
@@ -17,7 +18,8 @@ import { samplersOf } from "./samplers";
  * @throws UserError when the preflight refuses; the signal's reason when it is aborted
  */
 export async function drillAccount(order: DrillOrder): Promise<Report> {
-    const { stack, outputs, expectations, clientsIn } = order;
+    const { stack, outputs, clientsIn } = order;
+    const expectations = defaultRouteOf(order.expectations);
     const { model, pending } = await preflight(order);
     const { account, partition } = model;
     const cases = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });
@@ -27,7 +29,7 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
 
     const registry = new CleanupRegistry(clientsIn(outputs.homeRegion), order.clock);
     try {
-        const cloud = awsCloud({ ...order, model, pending, sampleRuns, registry });
+        const cloud = awsCloud({ ...order, expectations, model, pending, sampleRuns, registry });
         const results = await drill(expectations, cloud);
         return {
             stack,

@@ -61,8 +61,7 @@ export function narrowed(
             "With these --regions and --services nothing is left: the stack has none of these services there.",
         );
     }
-    // No drill waits for heartbeats.
-    return { ...expectations, regions: kept, heartbeats: [] };
+    return { ...expectations, regions: kept };
 }
 
 /** What the drill is about to do, and what it costs. */

@@ -4,6 +4,8 @@ import type { CaseKind, Result } from "./report";
 /** One event to be sent, and what should become of it: the question to which a `Result` is the answer. */
 export interface Case extends Pick<Result, "id" | "kind" | "region" | "source" | "subject" | "severity" | "expected"> {
     readonly destination: Destination;
+    /** Who must be told, and nobody else, where the destination is mailboxes. */
+    readonly audience: readonly string[];
     /** As the default bus of the Region receives it. */
     readonly event: JsonObject;
 }
@@ -20,7 +22,9 @@ export type Destination =
     | "alert dead letters"
     | "endpoint dead letters"
     | "notifier dead letters"
-    | "heartbeat rule";
+    | "heartbeat rule"
+    | "machines"
+    | "machine dead letters";
 
 const routes = {
     mailboxes: "alerts",
@@ -31,6 +35,8 @@ const routes = {
     "endpoint dead letters": "alerts",
     "notifier dead letters": "alerts",
     "heartbeat rule": "others",
+    machines: "others",
+    "machine dead letters": "others",
 } as const satisfies Record<Destination, Result["route"]>;
 
 /** The route in the report. */
@@ -38,11 +44,13 @@ export function routeTo(destination: Destination): Result["route"] {
     return routes[destination];
 }
 
-type Fate = Pick<Case, "expected" | "destination">;
+type Fate = Pick<Case, "expected" | "destination" | "audience">;
 
 /** What should become of a case of each kind, unless the case says otherwise. */
 const fates = {
     finding: { expected: "arrives", destination: "mailboxes" },
+    muted: { expected: "arrives", destination: "mailboxes" },
+    event: { expected: "arrives", destination: "machines" },
     furtherScore: { expected: "arrives", destination: "mailboxes" },
     member: { expected: "arrives", destination: "mailboxes" },
     inactive: { expected: "suppressed", destination: "mailboxes" },
@@ -56,7 +64,7 @@ const fates = {
     export: { expected: "arrives", destination: "bucket" },
     heartbeat: { expected: "arrives", destination: "heartbeat rule" },
     silence: { expected: "arrives", destination: "mailboxes" },
-} as const satisfies Record<CaseKind, Fate>;
+} as const satisfies Record<CaseKind, Omit<Fate, "audience">>;
 
 /** Writes the cases of one source in one Region. */
 export function casesIn(region: string, source: Case["source"]) {
@@ -66,5 +74,9 @@ export function casesIn(region: string, source: Case["source"]) {
         subject: string,
         event: JsonObject,
         rest: Partial<Fate & Pick<Case, "severity">> = {},
-    ): Case => ({ id: `${region}/${source}/${name}`, kind, region, source, subject, ...fates[kind], event, ...rest });
+    ): Case => ({
+        ...{ id: `${region}/${source}/${name}`, kind, region, source, subject, event },
+        ...{ ...fates[kind], audience: ["default"] },
+        ...rest,
+    });
 }

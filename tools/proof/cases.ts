@@ -1,3 +1,4 @@
+import { defaultRoute } from "./audience";
 import { messageFor } from "./alert-check";
 import { type Case, casesIn } from "./case";
 import { alarmEvent, type WatchingAlarm } from "./events/alarm";
@@ -25,9 +26,10 @@ export function casesOf(
             const cases = casesFrom(watched, account);
             return [...cases, ...refusedByTheBus(cases)];
         }),
-        ...refusedByTheTopic(near),
+        ...refusedByTheTopic([...near, ...regions.flatMap((watched) => casesFrom(watched, account))]),
         ...(expectations.endpoints ? refusedByEndpoints(near) : []),
         ...(nearest ? ofMember(casesFrom(nearest, memberAccount), account) : []),
+        ...(expectations.events ? refusedByMachines(near) : []),
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
         ...heartbeatCases(expectations),
@@ -45,22 +47,34 @@ function refusedByTheBus(cases: readonly Case[]): Case[] {
  */
 function refusedByTheTopic(cases: readonly Case[]): Case[] {
     return cases
-        .filter((one) => isMailed(one) && one.kind !== "furtherScore")
+        .filter((one) => isMailed(one) && one.kind !== "furtherScore" && one.kind !== "muted")
+        .filter(isFirstOfItsKind)
         .map((one) => refused(one, "mailed", "alert dead letters"));
+}
+
+/** Where routes want what the default does not, they may want it of some Regions only. */
+function isFirstOfItsKind({ source, kind, severity }: Case, index: number, all: readonly Case[]): boolean {
+    return index === all.findIndex((one) => one.source === source && one.kind === kind && one.severity === severity);
 }
 
 /** What endpoints do not take must land in the topic's dead-letter queue: one alert proves it. */
 function refusedByEndpoints(cases: readonly Case[]): Case[] {
     return cases
-        .filter(isMailed)
+        .filter((one) => isMailed(one) && isOnTopic(one))
         .slice(0, 1)
         .map((one) => refused(one, "posted", "endpoint dead letters"));
+}
+
+/** The same of machines. */
+function refusedByMachines(cases: readonly Case[]): Case[] {
+    const [first] = cases.filter(({ kind, expected }) => kind === "event" && expected === "arrives");
+    return first ? [refused(first, "taken", "machine dead letters")] : [];
 }
 
 /** A thousand alerts at once, and one that the notifier never takes. */
 function throughTheNotifier(cases: readonly Case[]): Case[] {
     return cases
-        .filter(isMailed)
+        .filter((one) => isMailed(one) && isOnTopic(one))
         .slice(0, 1)
         .flatMap((one) => [
             { ...one, kind: "burst", id: `${one.id}/burst`, subject: `${one.subject}, a thousand at once` },
@@ -83,6 +97,11 @@ function ofMember(cases: readonly Case[], administrator: string): Case[] {
 
 function isMailed({ expected, destination }: Case): boolean {
     return expected === "arrives" && destination === "mailboxes";
+}
+
+/** Whether it takes the way over the alert topic, and not only that of routes. */
+function isOnTopic({ audience }: Case): boolean {
+    return audience.includes(defaultRoute);
 }
 
 function refused(one: Case, verb: string, destination: Case["destination"]): Case {

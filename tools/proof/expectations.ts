@@ -2,7 +2,7 @@ import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
 import type { Threshold } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
-import { parseSettings, type Settings } from "../../settings";
+import { type EventReceivers, parseSettings, type RouteSettings, type Settings } from "../../settings";
 import { mailRoutes } from "../../settings/mail-routes";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
@@ -16,6 +16,12 @@ export interface Expectations {
     readonly heartbeats: readonly string[];
     /** Mailboxes that must receive alerts. */
     readonly emails: readonly string[];
+    /** Who is told beside these mailboxes, and of what. */
+    readonly routes: readonly RouteSettings[];
+    /** Finding types that no mail and no chat tells of. */
+    readonly mute: readonly string[];
+    /** Machines that get events as they are; undefined: none. */
+    readonly events?: EventReceivers | undefined;
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**
@@ -45,6 +51,9 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
         }),
         heartbeats: regions.map(({ region }) => region),
         emails: alerts.emails,
+        routes: alerts.routes,
+        mute: alerts.mute,
+        events: alerts.events,
         endpoints: alerts.https.length > 0,
         notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };
@@ -71,4 +80,10 @@ export function withRunning(expectations: Expectations, running: readonly Watche
         ),
     }));
     return { ...expectations, regions };
+}
+
+/** The part of it that is about the default route: all that a drill waits for. */
+export function defaultRouteOf({ notifier, ...others }: Expectations): Expectations {
+    const own = notifier && { ...notifier, routes: notifier.routes.slice(0, 1) };
+    return { ...others, notifier: own, heartbeats: [], routes: [], events: undefined };
 }

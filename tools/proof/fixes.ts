@@ -25,6 +25,7 @@ export const needs = {
         'Confirm it by the link in SNS\'s mail ("Subscription Confirmation"); if it is gone, `pulumi up --refresh` has ' +
         "a new one sent. A filter policy is removed by `aws sns set-subscription-attributes --attribute-name FilterPolicy " +
         "--attribute-value '{}' --subscription-arn ARN`.",
+    "receiver permission": "The function needs a permission for sns.amazonaws.com and this topic.",
     "notifier queue": "SNS needs sqs:SendMessage for the alert topic; a key of the queue has to let SNS use it.",
     "event source mapping":
         "It has to be enabled, in the function's Region, with ReportBatchItemFailures, a window of some seconds and a " +
@@ -35,6 +36,9 @@ export const needs = {
     notifier: "The function has to be Vigil's own code with its environment, and the subscription raw.",
     "mail topic": "The topic has to exist, and its policy must not refuse the notifier or the alarms of this account.",
     "mail key": "The key has to be enabled, leave its use to the account, and let CloudWatch use it for the alarms.",
+    chat:
+        "A channel's configuration has to name the topic, Amazon Q has to be trusted with its role, and the message has to " +
+        "be in its custom schema.",
     "publishing destination":
         "It has to name a bucket and a key that exist. GuardDuty checks it again when it is saved.",
     "findings key": "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.",

@@ -1,3 +1,5 @@
+import { serviceKeys } from "../../findings/services";
+import { defaultRoute, machines, wantedBands } from "./audience";
 import { type Case, routeTo } from "./case";
 import { casesOf } from "./cases";
 import type { WatchingAlarm } from "./events/alarm";
@@ -38,10 +40,43 @@ export interface Trace {
 export async function drill(expectations: Expectations, cloud: Cloud): Promise<Result[]> {
     const cases = casesOf(expectations, cloud);
     const traces = await cloud.send(cases);
-    return cases.map((sent, index) => resultOf(sent, traces[index] ?? { steps: [] }, cloud));
+    return cases.map((sent, index) => {
+        const trace = traces[index] ?? { steps: [] };
+        return resultOf(
+            sent,
+            cloud.kind === "rehearsal" ? heard(sent, trace, expectations) : trace,
+            expectations,
+            cloud,
+        );
+    });
 }
 
-function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
+/** Adds who is told and should not be, or should be and is not, where no step says so. */
+function heard(sent: Case, trace: Trace, expectations: Expectations): Trace {
+    if (sent.destination !== "mailboxes" || serviceKeys.every((service) => service !== sent.source)) return trace;
+    const { steps } = trace;
+    const told = new Set(steps.flatMap((step) => (step.passed && step.receiver ? [step.route ?? machines] : [])));
+    const isAsked = (one: string) => sent.audience.includes(one);
+    const missing = sent.audience.filter(
+        (one) => !told.has(one) && (one !== defaultRoute || expectations.emails.length > 0) && one !== machines,
+    );
+    const stray = [...told].filter((one) => !isAsked(one) && !(one === machines && isAsked(defaultRoute)));
+    // Where nobody wants findings of the band, a rule lets it through.
+    const decider = steps.filter(({ hop }) => hop === "notifier").at(-1);
+    const bands = serviceKeys.flatMap((one) => (one === sent.source ? wantedBands(one, expectations) : []));
+    const isWanted = sent.severity === undefined || bands.includes(sent.severity);
+    if (decider === undefined || stray.includes(machines) || steps.some(({ passed }) => !passed)) return trace;
+    const say = (reason: string, rest: Partial<Step>): Step => ({ ...decider, reason, ...rest });
+    const added = [
+        ...missing.map((one) => say(`It does not tell the route ${one}, which asks for it.`, { passed: false })),
+        ...stray
+            .filter(() => isWanted && sent.kind !== "inactive")
+            .map((one) => say(`It tells the route ${one}, which does not ask for it.`, { stray: true })),
+    ];
+    return { ...trace, steps: [...steps, ...added] };
+}
+
+function resultOf(sent: Case, trace: Trace, { routes }: Expectations, { kind: cloud }: Cloud): Result {
     const { id, kind, region, source, subject, severity, expected, destination } = sent;
     const { arrived, mail, deadLetter, latencySeconds, mailSeconds, remark } = trace;
     const outcome = outcomeOf(sent, trace);
@@ -59,6 +94,7 @@ function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
         expected,
         outcome,
         steps,
+        ...(routes.length > 0 && destination === "mailboxes" ? { audience: sent.audience } : {}),
         ...(arrived === undefined || outcome === "lost" ? {} : { arrived }),
         ...(mail === undefined || outcome === "lost" ? {} : { mail }),
         ...(outcome === "lost" && deadLetter !== undefined ? { deadLetter } : {}),
@@ -68,11 +104,15 @@ function resultOf(sent: Case, trace: Trace, { kind: cloud }: Cloud): Result {
 }
 
 /** A mail to one mailbox of three is a false alert if it should be suppressed, and too little if it should arrive. */
-function outcomeOf({ expected, destination }: Case, { steps, arrived }: Trace): Result["outcome"] {
+function outcomeOf({ expected, destination, audience }: Case, { steps, arrived }: Trace): Result["outcome"] {
     if (expected === "suppressed") return arrived === undefined ? "suppressed" : "falseAlert";
     if (arrived === undefined || steps.some((step) => !step.passed)) return "lost";
     // Of what is for nobody, nobody may be told.
     if (destination === "heartbeat rule" && steps.some((step) => step.receiver !== undefined)) return "falseAlert";
-    if (destination === "mailboxes" && steps.some((step) => step.duplicate)) return "falseAlert";
+    // Alerts below the default thresholds are not for endpoints.
+    const isForMachines = destination !== "mailboxes" || audience.includes(machines) || audience.includes(defaultRoute);
+    if (!isForMachines && steps.some((step) => step.passed && step.receiver && !step.route)) return "falseAlert";
+    if (destination === "mailboxes" && steps.some((step) => step.stray)) return "falseAlert";
+    if (["mailboxes", "machines"].includes(destination) && steps.some((step) => step.duplicate)) return "falseAlert";
     return steps.some((step) => step.unproven) ? "unproven" : "arrives";
 }

@@ -1,5 +1,6 @@
 import type { Service } from "../../findings/services";
 import type { Severity } from "../../findings/severity";
+import type { MarkedStatement } from "./marked-statement";
 
 /** What a drill found out, in the rehearsal's simulation or in the real account. */
 export interface Report {
@@ -44,6 +45,8 @@ export interface Result {
      */
     readonly outcome: "arrives" | "suppressed" | "lost" | "falseAlert" | "unproven";
     readonly steps: readonly Step[];
+    /** Who must be told, and nobody else: only where the stack has routes. */
+    readonly audience?: readonly string[];
     /** The alert exactly as its receivers get it, or the key of the archive object. */
     readonly arrived?: string;
     /** The mail that tells of it; absent where SNS mails `arrived` as it is. */
@@ -71,6 +74,10 @@ export interface Mail {
 export type CaseKind =
     | "finding"
     | "furtherScore"
+    /** A finding as the service sent it, for machines. */
+    | "event"
+    /** A finding of a type that no mail and no chat tells of. */
+    | "muted"
     /** A finding of another account, whose administrator this one is. */
     | "member"
     /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
@@ -106,12 +113,14 @@ export const hops = [
     "topic policy",
     "alert key",
     "subscription",
+    "receiver permission",
     "notifier queue",
     "event source mapping",
     "notifier role",
     "notifier",
     "mail topic",
     "mail key",
+    "chat",
     "publishing destination",
     "findings key",
     "bucket policy",
@@ -129,6 +138,10 @@ export interface Step {
     readonly passed: boolean;
     /** It passed, but whether AWS agrees nobody here can tell; the reason says why. */
     readonly unproven?: true;
+    /** The route that the receiver is of; absent for machines. */
+    readonly route?: string;
+    /** It tells somebody who should not hear of it. */
+    readonly stray?: true;
     /** Receivers that have the alert already get it again here. */
     readonly duplicate?: true;
     /** One sentence: what decided (rule pattern, statement by its Sid, missing document) and why. */
@@ -137,14 +150,6 @@ export interface Step {
     readonly statement?: MarkedStatement;
     /** What to do about it, in one or more sentences; only where the step did not pass. */
     readonly fix?: string;
-}
-
-/** A statement of a policy, for people. */
-export interface MarkedStatement {
-    /** Its Sid, or its place in the policy. */
-    readonly name: string;
-    /** Its elements as the policy writes them, each condition by itself: `StringEquals aws:SourceAccount: "1234"`. */
-    readonly elements: readonly { readonly text: string; readonly holds: boolean }[];
 }
 
 /** A resource as reports name it: `aws:sns/topicPolicy:TopicPolicy` and `alert-topic`, or "queue" and its name in AWS. */
@@ -186,7 +191,7 @@ export function wentWrong({ outcome, expected }: Result): boolean {
  */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
     const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
-    const sending = steps.find(({ duplicate }) => duplicate) ?? rule;
+    const sending = steps.find(({ duplicate, stray }) => duplicate ?? stray) ?? rule;
     if (outcome === "falseAlert" && sending !== undefined) return sending;
     if (outcome === "unproven") return steps.find(({ unproven }) => unproven);
     return steps.find(({ passed }) => !passed) ?? steps.at(-1);

@@ -1,6 +1,8 @@
 import type { Service } from "../../findings/services";
 import { severitiesFrom, severitiesOf, type Severity } from "../../findings/severity";
+import { typesLike } from "../../findings/finding-types";
 import type { JsonObject } from "../evaluators/json";
+import { audienceOf, wantedBands } from "./audience";
 import { type Case, casesIn } from "./case";
 import type { Origin } from "./events/event";
 import { guardDutyCoverage, guardDutyFinding } from "./events/guardduty";
@@ -42,10 +44,10 @@ type Write = ReturnType<typeof casesIn>;
 export function serviceCases(service: Service, origin: Origin, expectations: Expectations): Case[] {
     const write = casesIn(origin.region, service);
     const event = findings[service];
-    const mailed = severitiesFrom(service, expectations.minimumSeverity[service]);
-    return [
+    const mailed = wantedBands(service, expectations);
+    const cases = [
         ...severitiesOf[service].flatMap((band) => {
-            const rest = { severity: band, expected: mailed.includes(band) ? "arrives" : "suppressed" } as const;
+            const rest = { severity: band };
             const further = service === "guardDuty" ? scores[band].slice(1) : [];
             return [
                 write("finding", band, `${band} finding`, event(origin, band), rest),
@@ -63,14 +65,45 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
             }),
         ),
         write("replay", "replay", "LOW finding for replay", event(origin, "LOW")),
-        ...others[service](write, origin, expectations),
+        ...mutedCases(service, write, origin, expectations),
+        ...others[service](write, origin),
     ];
+    return cases.flatMap((sent) => {
+        if (sent.destination !== "mailboxes") return [sent];
+        const audience = audienceOf(sent, expectations);
+        const told: Case = { ...sent, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
+        return [told, ...forMachines(service, told, expectations)];
+    });
+}
+
+/** Machines get every active finding from their own threshold on, as it is. */
+function forMachines(service: Service, sent: Case, { events }: Expectations): Case[] {
+    if (events === undefined || sent.kind.startsWith("coverage")) return [];
+    const isWanted = severitiesFrom(service, events.minimumSeverity[service]).some((band) => band === sent.severity);
+    const expected = isWanted && sent.kind !== "inactive" ? "arrives" : "suppressed";
+    const about = { id: `${sent.id}/event`, subject: `${sent.subject} for machines` };
+    return [{ ...sent, ...about, kind: "event", destination: "machines", audience: [], expected }];
+}
+
+/** For each pattern of muted types, a finding of the highest band that it fits. */
+function mutedCases(service: Service, write: Write, origin: Origin, { mute }: Expectations): Case[] {
+    const [band = "LOW"] = severitiesOf[service].slice(-1);
+    return mute.flatMap((pattern) => {
+        const type = typesLike(pattern).find((one) => one.service === service)?.type;
+        if (type === undefined) return [];
+        const event = findings[service](origin, band);
+        const muted = { ...event, detail: { ...(event.detail as JsonObject), type } };
+        const made = write("muted", `muted/${pattern}`, `muted ${band} finding (${pattern})`, muted, {
+            severity: band,
+        });
+        return [made, { ...made, kind: "replay", id: `${made.id}/replay`, destination: "event archive" }];
+    });
 }
 
 /** What only some services raise. */
-const others: Readonly<Record<Service, (write: Write, origin: Origin, expectations: Expectations) => Case[]>> = {
-    guardDuty: (write, origin, { coverage }) => [
-        ...coverageCases(write, coverage.includes("guardDuty"), {
+const others: Readonly<Record<Service, (write: Write, origin: Origin) => Case[]>> = {
+    guardDuty: (write, origin) => [
+        ...coverageCases(write, {
             lost: guardDutyCoverage(origin, "Unhealthy"),
             restored: guardDutyCoverage(origin, "Healthy"),
         }),
@@ -81,21 +114,19 @@ const others: Readonly<Record<Service, (write: Write, origin: Origin, expectatio
     ],
     // Macie writes a discovery result for each object that it inspects, whether or not it makes a finding of it.
     macie: (write, origin) => [write("export", "export", "discovery result", findings.macie(origin, "HIGH"))],
-    inspector: (write, origin, { coverage }) => [
+    inspector: (write, origin) => [
         write("inactive", "informational", "INFORMATIONAL finding", inspectorFinding(origin, "INFORMATIONAL")),
         write("inactive", "untriaged", "UNTRIAGED finding", inspectorFinding(origin, "UNTRIAGED")),
-        ...coverageCases(write, coverage.includes("inspector"), {
+        ...coverageCases(write, {
             lost: inspectorCoverage(origin, "INACTIVE"),
             restored: inspectorCoverage(origin, "ACTIVE"),
         }),
     ],
 };
 
-function coverageCases(write: Write, isMailed: boolean, { lost, restored }: Record<"lost" | "restored", JsonObject>) {
+function coverageCases(write: Write, { lost, restored }: Record<"lost" | "restored", JsonObject>) {
     return [
-        write("coverageLost", "coverage-lost", "lost coverage", lost, {
-            expected: isMailed ? "arrives" : "suppressed",
-        }),
+        write("coverageLost", "coverage-lost", "lost coverage", lost),
         write("coverageRestored", "coverage-back", "restored coverage", restored),
     ];
 }

@@ -9,6 +9,7 @@ import type { Report } from "../proof/report";
 import { modelOf } from "../simulation/model/read-model";
 import { readStackExport, type StackExport } from "../recording/stack-export";
 import type { StackModel } from "../simulation/model/stack-model";
+import { guardrailWarnings } from "../simulation/path/chat";
 import { notifierOf } from "../simulation/path/notifier";
 import { simulationOf } from "../simulation/simulation";
 
@@ -100,6 +101,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         warnings: [
             ...warnings,
             ...unboundedMailboxes(model),
+            ...guardrailWarnings(model),
             ...expectations.emails.filter(isPlaceholder).map(placeholderWarning),
         ],
     };

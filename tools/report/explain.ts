@@ -1,6 +1,7 @@
 import { type Terminal, wrapped } from "../cli/terminal";
 import { UserError } from "../cli/user-error";
-import { labelOf, type MarkedStatement, type Report, type Result, type Step, wentWrong } from "../proof/report";
+import type { MarkedStatement } from "../proof/marked-statement";
+import { labelOf, type Report, type Result, type Step, wentWrong } from "../proof/report";
 import { mailText } from "./mail";
 import { endings, eventName, lookOf, looks, outcomeWords } from "./results";
 

@@ -3,7 +3,7 @@ import type { Alarm, StackModel, Target, Topic } from "./model/stack-model";
 import { callers } from "./callers";
 import { oncePer } from "./steps";
 import { deadLetterSteps, ruleAt } from "./path/dead-letters";
-import { type Notifier, notifierSteps } from "./path/notifier";
+import { type Notifier, notifierSteps, publishSteps } from "./path/notifier";
 import { relaySteps } from "./path/relay";
 import { topicSteps } from "./path/topic";
 
@@ -17,8 +17,12 @@ export interface Gates {
     readonly toTopics: (alarm: Alarm) => readonly Told[];
     /** The same, when it is over. */
     readonly toTopicsWhenOver: (alarm: Alarm) => readonly Told[];
-    /** From a topic to the function that writes mails of its messages, and on to the mail topic. */
+    /** From a topic to the function that writes mails of its messages. */
     readonly toNotifier: (topic: Topic) => Step[];
+    /** The same from a rule, past the topic. */
+    readonly pastTopic: (target: Target) => Step[];
+    /** From the function to a topic, by its ARN. */
+    readonly fromNotifier: (topicArn: string) => Step[];
     /** From a rule to its dead-letter queue. */
     readonly toDeadLetters: (target: Target) => Step[];
 }
@@ -48,7 +52,13 @@ export function gatesOf(stack: StackModel, notifier: Notifier | undefined): Gate
         ),
         toTopics: oncePer((alarm) => told(alarm, alarm.actions)),
         toTopicsWhenOver: oncePer((alarm) => told(alarm, alarm.okActions)),
-        toNotifier: oncePer((topic) => (notifier === undefined ? [] : notifierSteps(stack, topic, notifier))),
+        toNotifier: oncePer(({ arn }) =>
+            notifier === undefined ? [] : notifierSteps(stack, callers.snsToQueue(arn), notifier),
+        ),
+        pastTopic: oncePer(({ rule }) =>
+            notifier === undefined ? [] : notifierSteps(stack, callers.eventBridgeToQueue(rule.arn), notifier),
+        ),
+        fromNotifier: (topicArn) => (notifier === undefined ? [] : publishSteps(stack, notifier, topicArn)),
         toDeadLetters: oncePer((target) => deadLetterSteps(stack, ruleAt(target))),
     };
 }

@@ -34,10 +34,10 @@ export function lettersOf(stack: StackModel, gates: Gates, notifier: Notifier | 
     }
 
     /** An alert that an endpoint does not take, for each endpoint of a topic. */
-    function ofEndpoints(target: Target): Letter[] {
+    function ofEndpoints(target: Target, protocols: readonly string[] = ["https"]): Letter[] {
         const topic = topicOf(stack, target.arn);
-        const found = topic === undefined ? [] : endpointsOf(topic);
-        const none = failed("subscription", topic?.resource ?? target.resource, "The topic has no https endpoint.");
+        const found = topic === undefined ? [] : endpointsOf(topic, protocols);
+        const none = failed("subscription", topic?.resource ?? target.resource, "The topic has no endpoint.");
         if (found.length === 0) return [{ steps: [none] }];
         return found.map((endpoint) => letter(endpoint, [], deadLetterSteps(stack, endpoint)));
     }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, listOf } from "../evaluators/json";
 import type { Rejection } from "../evaluators/policy";
-import type { MarkedStatement } from "../proof/report";
+import type { MarkedStatement } from "../proof/marked-statement";
 
 /**
  * A statement as its policy writes it, marked where it does not fit a request.

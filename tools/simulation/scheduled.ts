@@ -6,6 +6,9 @@ import { heartbeatsOf } from "./path/heartbeats";
 import { after } from "./path/rules";
 import { allPassed } from "./steps";
 
+/** The part of what a stack is held to that is not in the cases. */
+export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats" | "routes" | "events">;
+
 /** What becomes of events and alarms of any kind. */
 export interface Ways {
     /** Puts an event on the default bus of a Region, from which a relay carries it. */

@@ -1,19 +1,21 @@
 import type { JsonObject } from "../evaluators/json";
 import { messageFor } from "../proof/alert-check";
 import type { Case } from "../proof/case";
-import type { Expectations } from "../proof/expectations";
 import type { Cloud, Trace } from "../proof/prove";
 import { alarmEvent, alarmNotification } from "../proof/events/alarm";
-import { labelOf, type Step } from "../proof/report";
+import type { Step } from "../proof/report";
+import { doubted } from "./doubted";
 import { gatesOf } from "./gates";
 import { type Letter, lettersOf } from "./letters";
 import type { Alarm, EventBus, Rule, StackModel, Target } from "./model/stack-model";
-import { scheduledOf } from "./scheduled";
-import { allPassed, failed, oncePer, passed, unproven, walk } from "./steps";
+import { machinesOf } from "./machines";
+import { type Asked, scheduledOf } from "./scheduled";
+import { allPassed, failed, oncePer, passed, walk } from "./steps";
 import { isAboutMails, isGoingOff, silenceOf, watchingAlarms } from "./path/alarms";
 import { archiveEvent } from "./path/event-archive";
 import { exportToBucket } from "./path/export";
 import { filterSteps } from "./path/filters";
+import { isForMachines, machineProtocols, machineTopics } from "./path/machines";
 import { messageOf } from "./path/message";
 import { notifierOf } from "./path/notifier";
 import { receiversOf } from "./path/receivers";
@@ -22,19 +24,17 @@ import { after, messagesOf, type Send, throughRules, together } from "./path/rul
 import { serviceStep } from "./path/service";
 import { takesAlerts, topicOf } from "./path/topic";
 
-/** The part of what a stack is held to that is not in the cases. */
-export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats">;
-
 /**
  * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
- *
  * @param asked who must be told
  */
 export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const notifier = notifierOf(stack);
+    const machines = machineTopics(stack);
     const gates = gatesOf(stack, notifier);
     const letters = lettersOf(stack, gates, notifier);
-    const receivers = receiversOf(stack, { notifier, gates, emails: asked.emails, settings: asked.notifier });
+    const { inform, toMachine } = machinesOf(stack, asked.events, gates, letters.of);
+    const receivers = receiversOf(stack, { ...asked, notifier, gates, settings: asked.notifier });
 
     const scheduled = scheduledOf(stack, asked, {
         put: (region, event, next) => overRelay(region, event, toBus(next)),
@@ -53,15 +53,23 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
             case "mailboxes":
                 return overRelay(region, event, toBus(alert(event, toMailboxes(event, kind === "burst"))));
             case "event archive":
-                return overRelay(region, event, toBus(archive(event)));
+                return overRelay(
+                    region,
+                    event,
+                    toBus((bus) => archiveEvent(stack, bus, event)),
+                );
             case "relay dead letters":
                 return overRelay(region, event, refused);
             case "alert dead letters":
                 return overRelay(region, event, toBus(alert(event, refused)));
             case "endpoint dead letters":
-                return overRelay(region, event, toBus(alert(event, untaken)));
+                return overRelay(region, event, toBus(alert(event, (target) => untaken(target))));
             case "notifier dead letters":
                 return overRelay(region, event, toBus(alert(event, (target) => reported(letters.ofNotifier(target)))));
+            case "machines":
+                return overRelay(region, event, toBus(inform(event, toMachine(event))));
+            case "machine dead letters":
+                return overRelay(region, event, toBus(inform(event, (target) => untaken(target, machineProtocols))));
             case "heartbeat rule":
                 return scheduled.heartbeat(region);
         }
@@ -77,7 +85,8 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
 
     function alert(event: JsonObject, send: Send): (bus: EventBus) => Trace {
         return ({ name, region, resource }) => {
-            const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
+            const own = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
+            const rules = own.filter((rule) => !isForMachines(machines, rule));
             // A rule was meant for what it takes others of, or else has nothing to do.
             const isMeant = (rule: Rule) => {
                 const messages = messagesOfRule(rule);
@@ -85,10 +94,6 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
             };
             return throughRules("alert rule", { resource, words: `the bus ${name}`, isMeant }, rules, event, send);
         };
-    }
-
-    function archive(event: JsonObject): (bus: EventBus) => Trace {
-        return (bus) => archiveEvent(stack, bus, event);
     }
 
     function toBus(next: (bus: EventBus) => Trace): Send {
@@ -104,6 +109,7 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
             const { step, text, refused: isRefused } = messageOf(target, event);
             if (isRefused) return { steps: [step], deadLetter: "lost" };
             if (text === undefined) return letters.of(target, [step]);
+            if (target.arn === notifier?.queue?.arn) return pastTopic(target, step, text, event);
             const gate = gates.toTopic(target);
             const steps = [step, ...gate];
             const topic = topicOf(stack, target.arn);
@@ -112,14 +118,21 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
         };
     }
 
+    /** What only routes want goes to the queue of the notifier, so that no endpoint hears of it. */
+    function pastTopic(target: Target, step: Step, text: string, event: JsonObject): Trace {
+        const trace = after([step], receivers.pastTopic(target, text, event));
+        const isTaken = trace.steps.every(({ hop, passed }) => passed || hop !== "notifier queue");
+        return isTaken ? trace : letters.of(target, trace.steps);
+    }
+
     /** One event that the target was made to refuse; the alarm about it is not refused. */
     function refused(target: Target): Trace {
         return reported(letters.of(target, []));
     }
 
     /** One alert that each endpoint was made not to take. */
-    function untaken(target: Target): Trace {
-        const traces = letters.ofEndpoints(target).map(reported);
+    function untaken(target: Target, protocols?: readonly string[]): Trace {
+        const traces = letters.ofEndpoints(target, protocols).map(reported);
         return traces.find(({ steps }) => !allPassed(steps)) ?? traces[0] ?? { steps: [] };
     }
 
@@ -132,8 +145,8 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     function raise(alarm: Alarm, event: JsonObject): Trace {
         const stops = (reason: string) => ({ steps: [failed("alarm action", alarm.resource, reason)] });
         const isOff = isGoingOff(event);
-        const silence = isOff ? silenceOf(stack, alarm) : undefined;
-        if (silence !== undefined) return stops(`It says nothing of the first loss: ${silence}.`);
+        const silence = isOff && silenceOf(stack, alarm);
+        if (silence) return stops(`It says nothing of the first loss: ${silence}.`);
         const topics = isOff ? gates.toTopics(alarm) : gates.toTopicsWhenOver(alarm);
         const told = topics.map(({ topicArn, steps }) => notify(alarm, topicArn, steps, event));
         const relayed = overRelay(alarm.region, event, toBus(alert(event, toMailboxes(event))));
@@ -173,17 +186,6 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
         return allPassed(steps) ? after(steps, travel(sent)) : { steps };
     }
 
-    /** Behind each step whose resource is in doubt, a step that says so. */
-    function doubted(trace: Trace): Trace {
-        const steps = trace.steps.flatMap((step) => {
-            const doubts = step.passed
-                ? stack.doubts.filter(({ about }) => about.includes(labelOf(step.resource)))
-                : [];
-            return [step, ...doubts.map(({ resource, reason }) => unproven(step.hop, resource, reason))];
-        });
-        return { ...trace, steps };
-    }
-
     return {
         kind: "rehearsal",
         account: stack.account,
@@ -192,7 +194,7 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
         send: (cases) => {
             events = cases.map(({ event }) => event);
             const traces = cases.map(send);
-            return Promise.resolve(stack.doubts.length === 0 ? traces : traces.map(doubted));
+            return Promise.resolve(stack.doubts.length === 0 ? traces : traces.map((trace) => doubted(stack, trace)));
         },
     };
 }

@@ -13,6 +13,8 @@ const expectations: Expectations = {
     coverage: ["guardDuty", "inspector"],
     regions: [{ region: "eu-west-1", services: ["macie"] }],
     heartbeats: [],
+    routes: [],
+    mute: [],
     emails: [],
     endpoints: false,
 };

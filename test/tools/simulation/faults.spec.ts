@@ -14,10 +14,11 @@ import { notifierFaults } from "./faults/notifier";
 import { publishingDestinationFaults } from "./faults/publishing-destinations";
 import { relayRoleFaults } from "./faults/relay-role";
 import { relayRuleFaults } from "./faults/relay-rules";
+import { routeFaults } from "./faults/routes";
 import { serviceFaults } from "./faults/services";
 import { subscriptionFaults } from "./faults/subscriptions";
 import { topicPolicyFaults } from "./faults/topic-policy";
-import { blamedIn, recordDev, recordNotifier, type Recorded, rehearseOver, wrongIn } from "./stacks";
+import { blamedIn, recordDev, recordNotifier, type Recorded, recordRoutes, rehearseOver, wrongIn } from "./stacks";
 
 /** In the order of the ways. */
 const catalogue: Readonly<Record<string, readonly Fault[]>> = {
@@ -66,6 +67,9 @@ describe("the rehearsal turns red when", () => {
     });
     describe("(the notifier)", () => {
         itBlames(notifierFaults, () => recordNotifier());
+    });
+    describe("(routes and machines)", () => {
+        itBlames(routeFaults, once(recordRoutes));
     });
     describe("(an opt-in Region)", () => {
         itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));

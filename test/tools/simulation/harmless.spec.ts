@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { defaultRegions, regions } from "../../../settings/regions";
+import { harmlessRoutes } from "./faults/routes";
 import { otherNotifiers } from "./harmless/notifier";
 import { otherPolicies } from "./harmless/policies";
 import { otherResources } from "./harmless/resources";
-import { recordDev, recordNotifier, type Recorded, recordOf, rehearseOver, wrongIn } from "./stacks";
+import { recordDev, recordNotifier, type Recorded, recordOf, recordRoutes, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal stays green when", () => {
     let dev: Recorded;
@@ -19,6 +20,11 @@ describe("the rehearsal stays green when", () => {
     for (const { when, edit } of otherNotifiers) {
         it(when, async () => {
             assert.deepEqual(wrongIn(await rehearseOver(await recordNotifier(), edit)), []);
+        });
+    }
+    for (const { when, edit } of harmlessRoutes) {
+        it(when, async () => {
+            assert.deepEqual(wrongIn(await rehearseOver(await recordRoutes(), edit)), []);
         });
     }
     for (const settings of [{ mailsPerBatch: 20, mailsPerHour: 1000 }, { timeZone: "Asia/Kathmandu" }]) {

@@ -24,9 +24,10 @@ describe("the rehearsal of a stack with a notifier", () => {
             ...["alert key: alert-topic", "alert key: alert-topic"],
             "subscription: alert-topic-https-e0670485",
             ...["subscription: notifier", "notifier queue: notifier", "event source mapping: notifier"],
-            ...Array.from({ length: 7 }, () => "notifier role: notifier"),
-            ...["mail topic: mail-topic", "mail key: mail-topic", "mail key: mail-topic"],
+            ...Array.from({ length: 4 }, () => "notifier role: notifier"),
             ...["notifier: notifier", "notifier: notifier"],
+            ...Array.from({ length: 3 }, () => "notifier role: notifier"),
+            ...["mail topic: mail-topic", "mail key: mail-topic", "mail key: mail-topic"],
             `subscription: mail-topic-${mailbox}`,
         ]);
     });

@@ -37,6 +37,39 @@ export function recordNotifier(settings: object = {}): Promise<Recorded> {
     return recordDev({ "vigil:alerts": JSON.stringify({ ...alerts, notifier: { ...settings } }) });
 }
 
+/** The dev stack with all who can be told: two routes, muted types, machines, and a second way. */
+export function recordRoutes(): Promise<Recorded> {
+    const alerts = {
+        emails: ["security@example.com"],
+        https: ["https://pager.example.com/x"],
+        minimumSeverity: { guardDuty: "HIGH", macie: "OFF", inspector: "CRITICAL" },
+        mute: ["CryptoCurrency:EC2/*", "Recon:EC2/Portscan"],
+        routes: {
+            payments: {
+                services: ["guardDuty", "inspector"],
+                regions: ["us-east-1"],
+                accounts: ["123456789012"],
+                minimumSeverity: { guardDuty: "MEDIUM", inspector: "HIGH" },
+                emails: ["payments@example.com", "security@example.com"],
+                slack: [{ workspace: "T0123ABCD", channel: "C0123ABCD" }],
+            },
+            data: {
+                services: ["macie"],
+                types: ["SensitiveData:*"],
+                minimumSeverity: "LOW",
+                emails: ["data@example.com"],
+            },
+        },
+        events: {
+            minimumSeverity: { guardDuty: "LOW", macie: "MEDIUM", inspector: "OFF" },
+            https: ["https://siem.example.com/in"],
+            queues: ["arn:aws:sqs:eu-west-1:123456789012:siem"],
+            functions: ["arn:aws:lambda:eu-west-1:123456789012:function:siem"],
+        },
+    };
+    return recordDev({ "vigil:alerts": JSON.stringify(alerts) });
+}
+
 /** Rehearses over a stack, or over what an edit made of it. */
 export function rehearseOver({ state, expectations }: Recorded, edit: Edit = (same) => same): Promise<Report> {
     return rehearse(edit(state), { stack: "test", expectations, warnings: [] });

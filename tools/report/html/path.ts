@@ -24,7 +24,9 @@ export interface Place {
 const fewRegions = 4;
 
 /** The path of every finding, from the left to the right. */
-export function pathOf({ regions, home, results }: Report): readonly Place[] {
+export function pathOf({ regions, home, results: all }: Report): readonly Place[] {
+    // What machines get has a topic of its own, which is not on the map.
+    const results = all.filter(({ kind }) => kind !== "event");
     const markAt = marksOf(results);
     const origins = originsOf(regions, markAt);
     const stops = [

@@ -14,6 +14,8 @@ export interface LambdaFunction {
     /** Undefined for a share of what the account has. */
     readonly reservedConcurrency: number | undefined;
     readonly environment: Readonly<Record<string, string>>;
+    /** The text of `settings.json` in its archive; undefined where nobody can look into it. */
+    readonly settings: string | undefined;
 }
 
 /** What gives a function the messages of a queue, in batches. */
@@ -32,6 +34,27 @@ export interface EventSourceMapping {
     /** Whether it drops messages that do not match a pattern. */
     readonly isFiltered: boolean;
     readonly maximumConcurrency: number | undefined;
+}
+
+/** Who may call a function. */
+export interface FunctionPermission {
+    readonly resource: ResourceRef;
+    readonly functionName: string;
+    readonly principal: string;
+    readonly action: string;
+    readonly sourceArn: string;
+}
+
+/** A channel of Slack or Teams, and the topics that it shows. */
+export interface ChatChannel {
+    readonly resource: ResourceRef;
+    /** Workspace or team, and channel. */
+    readonly place: string;
+    readonly channel: string;
+    readonly topicArns: readonly string[];
+    readonly roleArn: string;
+    /** Policies that bound what a user may do from it; none: administrator access. */
+    readonly guardrails: readonly string[];
 }
 
 /** What calls a target at its time. */

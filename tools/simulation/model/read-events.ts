@@ -1,4 +1,5 @@
 import { EventPatternError, parseEventPattern } from "../../evaluators/event-pattern";
+import { listOf } from "../../evaluators/json";
 import {
     deadLetterArnIn,
     type Lookup,
@@ -12,7 +13,7 @@ import {
     textOf,
 } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
-import type { EventArchive, EventBus, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
+import type { EventArchive, EventBus, Policy, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
 
 type EventParts = Pick<StackModel, "buses" | "eventArchives" | "rules" | "roles" | "queues">;
 
@@ -119,9 +120,17 @@ function readRole(role: Resource, policies: readonly Resource[]): Role {
         name,
         arn: textOf(role, "arn") ?? "",
         trust: policyOf(role, "assumeRolePolicy"),
-        permissions: own.map((policy) => policyOf(policy, "policy")).filter((policy) => policy !== undefined),
+        // What a role is mostly for comes first: it is to blame for what none allows.
+        permissions: own
+            .map((policy) => policyOf(policy, "policy"))
+            .filter((policy) => policy !== undefined)
+            .sort((one, other) => statementsOf(other) - statementsOf(one)),
         createDate: textOf(role, "createDate"),
     };
+}
+
+function statementsOf({ document: { Statement = [] } }: Policy): number {
+    return listOf(Statement).length;
 }
 
 function readQueue(queue: Resource, policies: readonly Resource[]): Queue {

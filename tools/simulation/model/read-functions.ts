@@ -4,10 +4,25 @@ import { type Lookup, numberOf, objectsOf, partOf, type Resource, textOf, textsO
 import type { EventSourceMapping, LambdaFunction, Schedule } from "./function-model";
 import type { StackModel } from "./stack-model";
 
-export function readFunctions(all: Lookup): Pick<StackModel, "functions" | "mappings" | "schedules"> {
+export function readFunctions(
+    all: Lookup,
+): Pick<StackModel, "functions" | "mappings" | "schedules" | "functionPermissions" | "chats"> {
     return {
         functions: all(resourceTypes.function).map(readFunction),
         mappings: all(resourceTypes.eventSourceMapping).map(readMapping),
+        functionPermissions: all(resourceTypes.lambdaPermission).map((one) => ({
+            ...{ resource: one.resource, functionName: textOf(one, "function") ?? "" },
+            ...{ principal: textOf(one, "principal") ?? "", action: textOf(one, "action") ?? "" },
+            sourceArn: textOf(one, "sourceArn") ?? "",
+        })),
+        chats: [...all(resourceTypes.slackChannel), ...all(resourceTypes.teamsChannel)].map((one) => ({
+            resource: one.resource,
+            place: textOf(one, "slackTeamId") ?? textOf(one, "teamId") ?? "",
+            channel: textOf(one, "slackChannelId") ?? textOf(one, "channelId") ?? "",
+            topicArns: textsOf(one, "snsTopicArns"),
+            roleArn: textOf(one, "iamRoleArn") ?? "",
+            guardrails: textsOf(one, "guardrailPolicyArns"),
+        })),
         schedules: all(resourceTypes.schedule).map(readSchedule),
     };
 }
@@ -15,6 +30,8 @@ export function readFunctions(all: Lookup): Pick<StackModel, "functions" | "mapp
 /** What is not set is AWS's default. */
 function readFunction(one: Resource): LambdaFunction {
     const [{ variables = {} } = {}] = objectsOf(one, "environment");
+    const [{ assets = {} } = {}] = objectsOf(one, "code");
+    const { "settings.json": file } = assets as Record<string, { readonly text?: string }>;
     const reserved = numberOf(one, "reservedConcurrentExecutions") ?? -1;
     return {
         ...partOf(one),
@@ -26,6 +43,7 @@ function readFunction(one: Resource): LambdaFunction {
         timeout: numberOf(one, "timeout") ?? 3,
         reservedConcurrency: reserved < 0 ? undefined : reserved,
         environment: variables as Record<string, string>,
+        settings: file?.text,
     };
 }
 

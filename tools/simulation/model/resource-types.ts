@@ -6,6 +6,7 @@ export const modelledKinds = [
     ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "role", "rolePolicy"] as const),
     ...(["bus", "busPolicy", "eventArchive", "rule", "target", "queue", "queuePolicy"] as const),
     ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping", "schedule"] as const),
+    ...(["lambdaPermission", "slackChannel", "teamsChannel"] as const),
 ] as const satisfies readonly ResourceKind[];
 
 /** What cannot stop a finding: settings of services, storage classes, names, dashboards, networks. */
@@ -16,14 +17,11 @@ const ignoredKinds = [
     "imageLifecycle",
     "dashboard",
     "logGroup",
-    "lambdaPermission",
-    "slackChannel",
     "notificationHub",
     "notificationConfiguration",
     "notificationEventRule",
     "emailContact",
     "channelAssociation",
-    "teamsChannel",
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",
     "bucketOwnership",

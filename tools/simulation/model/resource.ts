@@ -23,8 +23,17 @@ export type Lookup = (type: string) => readonly Resource[];
 export function resourceOf({ urn, type, custom, id, inputs, outputs }: ExportedResource): Resource | undefined {
     if (!custom) return undefined;
     const name = urn.split("::").slice(3).join("::");
-    const properties = replaceSecrets({ ...inputs, ...outputs }, isPulumiSecret, revealed) as JsonObject;
+    const properties = replaceSecrets(
+        { ...inputs, ...outputs, ...archiveIn(inputs) },
+        isPulumiSecret,
+        revealed,
+    ) as JsonObject;
     return { type, resource: { type, name }, id: id ?? "", properties };
+}
+
+/** Only the inputs have what is in an archive. */
+function archiveIn({ code }: NonNullable<ExportedResource["inputs"]> = {}) {
+    return code === undefined ? {} : { code };
 }
 
 /** What takes the place of a secret that cannot be read. */

@@ -4,7 +4,7 @@ import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { EventPattern } from "../../evaluators/event-pattern";
 import type { JsonObject, JsonValue } from "../../evaluators/json";
 import type { FindingsFilter } from "./filter-model";
-import type { EventSourceMapping, LambdaFunction, Schedule } from "./function-model";
+import type { ChatChannel, EventSourceMapping, FunctionPermission, LambdaFunction, Schedule } from "./function-model";
 
 /**
  * What a stack has on the paths of its findings: each resource in the shape that the steps ask about, whether it was read
@@ -27,6 +27,8 @@ export interface StackModel {
     readonly mappings: readonly EventSourceMapping[];
     readonly alarms: readonly Alarm[];
     readonly schedules: readonly Schedule[];
+    readonly functionPermissions: readonly FunctionPermission[];
+    readonly chats: readonly ChatChannel[];
     readonly filters: readonly FindingsFilter[];
     /** Resources of types that are not modelled, by type and name. */
     readonly unknown: readonly string[];

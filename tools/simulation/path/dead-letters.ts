@@ -21,14 +21,14 @@ export function ruleAt({ resource, region, rule, deadLetterArn }: Target): Sende
     return { resource, region, deadLetterArn, receiver: `the target of rule ${rule.name}`, caller };
 }
 
-/** A topic's https endpoints, which may not take an alert. AWS: SNS developer guide, "Amazon SNS dead-letter queues". */
-export function endpointsOf({ arn, region, subscriptions }: Topic): Sender[] {
+/** A topic's https endpoints, and a machines' topic's others, which may not take an alert. AWS: SNS developer guide, "Amazon SNS dead-letter queues". */
+export function endpointsOf({ arn, region, subscriptions }: Topic, protocols: readonly string[]): Sender[] {
     const caller = callers.snsToQueue(arn);
     return subscriptions
-        .filter(({ protocol }) => protocol === "https")
-        .map(({ resource, deadLetterArn }) => ({
+        .filter(({ protocol }) => protocols.includes(protocol))
+        .map(({ resource, deadLetterArn, protocol }) => ({
             ...{ resource, region, deadLetterArn, caller },
-            receiver: "the https endpoint",
+            receiver: `the ${protocol} endpoint`,
         }));
 }
 

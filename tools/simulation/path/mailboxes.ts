@@ -1,5 +1,6 @@
 import { explainMismatch } from "../../evaluators/event-pattern";
 import { jsonObject } from "../../proof/alert-check";
+import { defaultRoute } from "../../proof/audience";
 import type { Trace } from "../../proof/prove";
 import { labelOf, type Step } from "../../proof/report";
 import type { Subscription, Topic } from "../model/stack-model";
@@ -11,13 +12,20 @@ import { failed, passed } from "../steps";
  * AWS: SNS developer guide, "Email notifications" (an unconfirmed subscription receives nothing) and "Message filtering".
  *
  * @param emails mailboxes that must be among the subscribers
+ * @param route which these are of
  */
-export function deliver({ resource, subscriptions }: Topic, text: string, emails: readonly string[]): Trace {
-    const steps = withDuplicates(subscriptions.map((subscription) => deliverTo(subscription, text)));
+export function deliver(
+    { resource, subscriptions }: Topic,
+    text: string,
+    emails: readonly string[],
+    route: string = defaultRoute,
+): Trace {
+    const steps = withDuplicates(subscriptions.map((subscription) => deliverTo(subscription, text, route)));
     const unsubscribed = emails.filter((email) => !subscriptions.some((one) => isMailbox(one, email)));
     const missing = unsubscribed.map((email) => ({
         ...failed("subscription", resource, `${email} is not subscribed to the topic.`),
         receiver: email,
+        route,
     }));
     if (steps.length + missing.length === 0)
         return { steps: [failed("subscription", resource, "The topic has no subscribers.")] };
@@ -36,8 +44,12 @@ function isMailbox({ protocol, endpoint }: Subscription, email: string): boolean
  * topic does.
  */
 export function withDuplicates(steps: readonly Step[]): Step[] {
+    // Who is on two routes is told by both.
     const isSame = (one: Step, other: Step) =>
-        one.passed && one.receiver !== undefined && one.receiver.toLowerCase() === other.receiver?.toLowerCase();
+        one.passed &&
+        one.route === other.route &&
+        one.receiver !== undefined &&
+        one.receiver.toLowerCase() === other.receiver?.toLowerCase();
     return steps.map((step, index) => {
         const { passed, receiver = "", resource } = step;
         const isAgain = receiver.includes("@") && steps.slice(0, index).some((other) => isSame(other, step));
@@ -46,11 +58,12 @@ export function withDuplicates(steps: readonly Step[]): Step[] {
     });
 }
 
-function deliverTo(subscription: Subscription, text: string): Step & { readonly receiver: string } {
+function deliverTo(subscription: Subscription, text: string, route: string): Step & { readonly receiver: string } {
     const { protocol, endpoint } = subscription;
     // The URL of an endpoint can be a secret.
     const receiver = protocol.startsWith("http") ? `${protocol} endpoint` : endpoint;
-    return { ...decisionOn(subscription, receiver, text), receiver };
+    const isMail = protocol.startsWith("email");
+    return { ...decisionOn(subscription, receiver, text), receiver, ...(isMail && { route }) };
 }
 
 /** Whether SNS sends a message to a subscriber. */

@@ -17,26 +17,28 @@ const burst = 1000;
 
 export interface Composed {
     readonly step: Step;
-    readonly mail?: Mail;
+    readonly mails: readonly Mail[];
 }
 
-/** The mail that the notifier's own code makes of an alert. */
+/** The mails that the notifier's own code makes of an alert, by the settings that it has. */
 export function composed(notifier: Notifier, settings: Settings, text: string, event: JsonObject): Composed {
     const { lambda, subscription } = notifier;
     // What SNS wraps around a message that is not to be delivered raw; SNS developer guide, "Raw message delivery".
     const message = subscription?.raw === false ? JSON.stringify({ Type: "Notification", Message: text }) : text;
-    const [mail] = compose([{ id: "1", text: message }], {}, limitsOf(notifier), settings, now).mails;
-    if (mail === undefined) return { step: failed("notifier", lambda.resource, "It makes no mail of this message.") };
-    const missing = missingInMail(mail, event);
+    const { mails } = compose([{ id: "1", text: message }], {}, limitsOf(notifier), settings, now);
+    const missing = mails.flatMap((mail) => missingInMail(mail, event));
+    const [first] = mails;
+    if (first === undefined)
+        return { step: passed("notifier", lambda.resource, "It makes no mail of this: no route asks for it."), mails };
     if (missing.length === 0) {
-        return {
-            step: passed("notifier", lambda.resource, `It mails "${mail.subject}", and says what it should.`),
-            mail,
-        };
+        const whom =
+            mails.length === 1 && first.route === "default" ? "" : ` for ${mails.map(({ route }) => route).join(", ")}`;
+        const reason = `It mails "${first.subject}"${whom}, and says what it should.`;
+        return { step: passed("notifier", lambda.resource, reason), mails };
     }
     const envelope = "Raw delivery is off, so the notifier gets SNS's envelope and not the alert: ";
     const [resource, why] = subscription?.raw === false ? [subscription.resource, envelope] : [lambda.resource, ""];
-    return { step: failed("notifier", resource, `${why}the mail lacks ${missing.join(", ")}.`), mail };
+    return { step: failed("notifier", resource, `${why}the mail lacks ${missing.join(", ")}.`), mails };
 }
 
 function limitsOf({ lambda: { environment } }: Notifier): Limits {
@@ -99,7 +101,7 @@ function told(
     alerts: readonly { id: string; text: string }[],
     limits: Limits,
     batchSize: number,
-): Composed & { readonly digest?: Mail } {
+): Pick<Composed, "step"> & { readonly digest?: Mail } {
     let memories: Memories = {};
     const mails: Mail[] = [];
     for (let start = 0; start < alerts.length; start += batchSize) {

@@ -1,6 +1,7 @@
 import type { ResourceRef, Step } from "../../proof/report";
+import { jsonObject } from "../../proof/alert-check";
 import { ask, type Question } from "../access";
-import { callers } from "../callers";
+import { type Caller, callers } from "../callers";
 import type { EventSourceMapping, LambdaFunction } from "../model/function-model";
 import type { Queue, StackModel, Subscription, Topic } from "../model/stack-model";
 import { failed, passed, unproven, walk } from "../steps";
@@ -14,6 +15,8 @@ export interface Notifier {
     readonly queue: Queue | undefined;
     readonly subscription: (Subscription & { readonly topicArn: string }) | undefined;
     readonly mailTopic: Topic | undefined;
+    /** The topics of the other routes. */
+    readonly routeTopics: Readonly<Record<string, Partial<Record<"mail" | "chat", string>>>>;
 }
 
 /** The notifier of a stack: the function that is told of a mail topic. */
@@ -27,19 +30,16 @@ export function notifierOf({ functions, mappings, queues, topics }: StackModel):
         subscriptions.map((one) => ({ ...one, topicArn: arn })),
     );
     const subscription = subscriptions.find(({ endpoint }) => endpoint === queue?.arn);
-    return { lambda, mapping, queue, subscription, mailTopic };
+    const routeTopics = jsonObject(lambda.environment.ROUTE_TOPICS ?? "") as Notifier["routeTopics"] | undefined;
+    return { lambda, mapping, queue, subscription, mailTopic, routeTopics: routeTopics ?? {} };
 }
 
 /**
- * Whether a message that the alert topic sends to the notifier's queue gets to the function, and the function may publish.
+ * Whether a message that the alert topic, or a rule, sends to the notifier's queue gets to the function.
  *
  * AWS: SNS developer guide, "Subscribing an Amazon SQS queue"; Lambda developer guide, "Using Lambda with Amazon SQS".
  */
-export function notifierSteps(
-    stack: StackModel,
-    topic: Topic,
-    { lambda, mapping, queue, mailTopic }: Notifier,
-): Step[] {
+export function notifierSteps(stack: StackModel, caller: Caller, { lambda, mapping, queue }: Notifier): Step[] {
     if (mapping === undefined || queue === undefined) {
         const reason =
             mapping === undefined
@@ -49,15 +49,9 @@ export function notifierSteps(
     }
     const sending = { hop: "notifier queue", keyHop: "notifier queue", action: "sqs:SendMessage" } as const;
     return walk(
-        () =>
-            sendSteps(stack, {
-                ...sending,
-                document: "queue policy",
-                to: queue,
-                caller: callers.snsToQueue(topic.arn),
-            }),
+        () => sendSteps(stack, { ...sending, document: "queue policy", to: queue, caller }),
         () => mappingSteps(mapping, queue, lambda),
-        () => roleSteps(stack, topic, { lambda, queue, mailTopic }),
+        () => roleSteps(stack, lambda, queue),
         () => runs(lambda),
     );
 }
@@ -115,44 +109,55 @@ function mappingSteps(mapping: EventSourceMapping, queue: Queue, lambda: LambdaF
 const takeActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"] as const;
 const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 
-/** The mapping takes messages with the function's role, too. Nothing here needs the memory: without it, mails repeat. */
-function roleSteps(
-    stack: StackModel,
-    topic: Topic,
-    { lambda, queue, mailTopic }: { lambda: LambdaFunction; queue: Queue; mailTopic: Topic | undefined },
-): Step[] {
+/** The role of a function, and how it asks for things. */
+function asRole(stack: StackModel, { lambda }: Pick<Notifier, "lambda">) {
     const role = stack.roles.find(({ arn }) => arn === lambda.roleArn);
-    if (role === undefined)
-        return [failed("notifier role", lambda.resource, `Its role ${lambda.roleArn} is not in the stack.`)];
-    if (mailTopic === undefined || mailTopic.arn === topic.arn) {
-        const { MAIL_TOPIC_ARN: arn = "" } = lambda.environment;
-        const reason = mailTopic === undefined ? "is not a topic of the stack" : "is the topic that alerts come from";
-        return [failed("notifier", lambda.resource, `The mail topic that it is told of, ${arn}, ${reason}.`)];
-    }
-    const trust = { of: { ...role, policy: role.trust }, caller: callers.lambdaToRole(), action: "sts:AssumeRole" };
-    const service = `sns.${mailTopic.region}.amazonaws.com`;
+    if (role === undefined) return undefined;
     const byRole = { caller: callers.functionRole(stack, role, lambda.name), identityPolicies: role.permissions };
-    const viaSns = { ...byRole.caller, context: { ...byRole.caller.context, "kms:ViaService": service } };
-    const key = keyOf(stack, mailTopic);
     const own = (rest: Pick<Question, "action" | "target"> & Partial<Question>) =>
         ask(stack, {
             ...{ hop: "notifier role", document: "permission", of: { ...role, policy: undefined }, isDelegated: true },
             ...{ ...byRole, ...rest },
         });
+    return { role, byRole, own };
+}
+
+/** The mapping takes messages with the function's role, too. Nothing here needs the memory: without it, mails repeat. */
+function roleSteps(stack: StackModel, lambda: LambdaFunction, queue: Queue): Step[] {
+    const { role, own } = asRole(stack, { lambda }) ?? {};
+    if (role === undefined || own === undefined)
+        return [failed("notifier role", lambda.resource, `Its role ${lambda.roleArn} is not in the stack.`)];
+    const trust = { of: { ...role, policy: role.trust }, caller: callers.lambdaToRole(), action: "sts:AssumeRole" };
     return walk(
         () => ask(stack, { hop: "notifier role", document: "trust policy", ...trust }),
         ...takeActions.map((action) => () => own({ action, target: queue.arn })),
-        () => own({ action: "sns:Publish", target: mailTopic.arn }),
+    );
+}
+
+/** Whether the function may publish to a topic that it is told of. */
+export function publishSteps(stack: StackModel, { lambda, subscription }: Notifier, topicArn: string): Step[] {
+    const topic = stack.topics.find(({ arn }) => arn === topicArn);
+    if (topic === undefined || topicArn === subscription?.topicArn) {
+        const reason = topic === undefined ? "is not a topic of the stack" : "is the topic that alerts come from";
+        return [failed("notifier", lambda.resource, `The mail topic that it is told of, ${topicArn}, ${reason}.`)];
+    }
+    const { byRole, own } = asRole(stack, { lambda }) ?? {};
+    if (byRole === undefined || own === undefined) return [];
+    const service = `sns.${topic.region}.amazonaws.com`;
+    const viaSns = { ...byRole.caller, context: { ...byRole.caller.context, "kms:ViaService": service } };
+    const key = keyOf(stack, topic);
+    return walk(
+        () => own({ action: "sns:Publish", target: topic.arn }),
         ...keyActions.map((action) => () => (key ? own({ action, target: key.arn, caller: viaSns }) : [])),
         // The role is enough within the account: the topic's policy can only deny, but the key's has to let the account decide.
         () =>
-            mailTopic.policy === undefined
+            topic.policy === undefined
                 ? []
                 : ask(stack, {
-                      ...{ hop: "mail topic", document: "topic policy", of: mailTopic, action: "sns:Publish" },
+                      ...{ hop: "mail topic", document: "topic policy", of: topic, action: "sns:Publish" },
                       ...byRole,
                   }),
-        () => mailKeySteps(stack, mailTopic, { ...byRole, caller: viaSns }),
+        () => mailKeySteps(stack, topic, { ...byRole, caller: viaSns }),
     );
 }
 

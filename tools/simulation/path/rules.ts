@@ -77,8 +77,8 @@ function isReceived(step: Step): boolean {
 }
 
 /** A mailbox is the same by every subscription; of an endpoint, whose URL is a secret, the subscription is all that is known. */
-function receiverKey({ receiver = "", resource }: Step): string {
-    return receiver.includes("@") ? receiver.toLowerCase() : labelOf(resource);
+function receiverKey({ receiver = "", route = "", resource }: Step): string {
+    return receiver.includes("@") ? `${route} ${receiver.toLowerCase()}` : labelOf(resource);
 }
 
 /** The rules that match an event, or the step at which it stops. */

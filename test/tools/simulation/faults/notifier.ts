@@ -125,8 +125,8 @@ export const notifierFaults: readonly Fault[] = [
     { when: "the role is gone", blames: ["notifier role: Function notifier"], edit: without(...role) },
     {
         when: "the role may do nothing",
-        blames: ["notifier role: RolePolicy weekly-mail-reading"],
-        edit: without(...permissions),
+        blames: ["notifier role: Role notifier"],
+        edit: inOrder(without(...permissions), without("rolePolicy", "weekly-mail-reading")),
     },
     ...["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sns:Publish"].map((action) => ({
         when: `the role lacks ${action}`,

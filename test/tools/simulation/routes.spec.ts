@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import type { Report } from "../../../tools/proof/report";
+import { recordRoutes, rehearseOver, wrongIn } from "./stacks";
+
+describe("the rehearsal of a stack with routes", () => {
+    let report: Report;
+
+    before(async () => {
+        report = await rehearseOver(await recordRoutes());
+    });
+
+    it("is green", () => {
+        assert.deepEqual(wrongIn(report), []);
+    });
+
+    it("knows who must hear of each finding, and nobody else", () => {
+        const told = report.results
+            .filter(({ kind }) => ["finding", "muted", "coverageLost", "member"].includes(kind))
+            .map(({ id, audience = [] }) => `${id}: ${audience.join(", ")}`);
+        assert.deepEqual(told, [
+            "eu-west-1/guardDuty/LOW: ",
+            "eu-west-1/guardDuty/MEDIUM: ",
+            "eu-west-1/guardDuty/HIGH: machines",
+            "eu-west-1/guardDuty/CRITICAL: default",
+            "eu-west-1/guardDuty/muted/CryptoCurrency:EC2/*: machines",
+            "eu-west-1/guardDuty/muted/Recon:EC2/Portscan: machines",
+            "eu-west-1/guardDuty/coverage-lost: default",
+            "eu-west-1/macie/LOW: ",
+            "eu-west-1/macie/MEDIUM: data",
+            "eu-west-1/macie/HIGH: data",
+            "eu-west-1/inspector/LOW: ",
+            "eu-west-1/inspector/MEDIUM: ",
+            "eu-west-1/inspector/HIGH: ",
+            "eu-west-1/inspector/CRITICAL: default",
+            "eu-west-1/inspector/coverage-lost: default",
+            "us-east-1/guardDuty/LOW: ",
+            "us-east-1/guardDuty/MEDIUM: payments",
+            "us-east-1/guardDuty/HIGH: machines",
+            "us-east-1/guardDuty/CRITICAL: default, payments",
+            "us-east-1/guardDuty/muted/CryptoCurrency:EC2/*: machines",
+            "us-east-1/guardDuty/muted/Recon:EC2/Portscan: machines",
+            "us-east-1/guardDuty/coverage-lost: default, payments",
+            "us-east-1/macie/LOW: ",
+            "us-east-1/macie/MEDIUM: data",
+            "us-east-1/macie/HIGH: data",
+            "us-east-1/inspector/LOW: ",
+            "us-east-1/inspector/MEDIUM: ",
+            "us-east-1/inspector/HIGH: payments",
+            "us-east-1/inspector/CRITICAL: default, payments",
+            "us-east-1/inspector/coverage-lost: default, payments",
+            "eu-west-1/guardDuty/HIGH/member: machines",
+            "eu-west-1/guardDuty/CRITICAL/member: default",
+            "eu-west-1/macie/MEDIUM/member: data",
+            "eu-west-1/macie/HIGH/member: data",
+            "eu-west-1/inspector/CRITICAL/member: default",
+        ]);
+    });
+});
