@@ -20,11 +20,19 @@ const outputsSchema = z.object({
         z.literal(false),
         z.object({ mailTopicArn: z.string(), functionName: z.string(), queueUrl: z.string() }),
     ]),
+    /** By the names of the routes. */
+    routeTopics: z.record(
+        z.string(),
+        z.object({ mailTopicArn: z.string().optional(), chatTopicArn: z.string().optional() }),
+    ),
+    /** False where no machine gets events. */
+    eventsTopicArn: z.union([z.literal(false), z.string()]),
     deadLetterQueueUrls: z.object({
         alerts: z.string(),
         notifier: z.string().optional(),
         /** Only where there are HTTPS endpoints. */
         endpoints: z.string().optional(),
+        events: z.string().optional(),
         relays: z.record(z.string(), z.string()),
     }),
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),

@@ -29,7 +29,7 @@ export async function readAccount(
     regions: readonly WatchedRegion[],
 ): Promise<StackModel> {
     const { accountId: account, notifier, findingsBusArn, findingsBucket, findingsKeyArn } = outputs;
-    const { alerts, endpoints, notifier: unmailed } = outputs.deadLetterQueueUrls;
+    const { alerts, endpoints, events, notifier: unmailed } = outputs.deadLetterQueueUrls;
     const partition = partitionOf(outputs);
     const home = clientsIn(outputs.homeRegion);
     const busName = findingsBusArn.split("/").at(-1) ?? "";
@@ -39,8 +39,8 @@ export async function readAccount(
         readBus(home, busName),
         readEventArchives(home, findingsBusArn),
         readAlertRules(home, busName),
-        ...topicsOf(outputs).map((arn) => readTopic(home, arn)),
-        ...[alerts, endpoints, unmailed].map((url) => readQueue(home, url)),
+        ...[...topicsOf(outputs), ...furtherTopics(outputs)].map((arn) => readTopic(home, arn)),
+        ...[alerts, endpoints, events, unmailed].map((url) => readQueue(home, url)),
         ...(notifier ? [readQueue(home, notifier.queueUrl), readFunction(home, notifier.functionName)] : []),
         readBucket(home, findingsBucket, partition),
         readKey(clientsIn(findingsKeyArn.split(":")[3] ?? home.region), findingsKeyArn),
@@ -58,6 +58,15 @@ export async function readAccount(
         ...[...topics, ...queues].map(({ region, keyName }) => readKey(clientsIn(region), keyName)),
     ]);
     return { ...modelFrom([...found, ...referred].flat()), account, partition };
+}
+
+/** The topics on which the drill does not listen: those of routes, and the one for machines. */
+function furtherTopics({ routeTopics, eventsTopicArn }: Outputs): string[] {
+    const ofRoutes = Object.values(routeTopics).flatMap(({ mailTopicArn, chatTopicArn }) => [
+        mailTopicArn,
+        chatTopicArn,
+    ]);
+    return [...ofRoutes, eventsTopicArn || undefined].filter((arn) => arn !== undefined);
 }
 
 function regionalParts(

@@ -20,6 +20,8 @@ export const outputs: Outputs = {
     relayRuleName: "vigil-dev-relay",
     alertTopicArn: `arn:aws:sns:${home}:${account}:alerts`,
     notifier: false,
+    routeTopics: {},
+    eventsTopicArn: false,
     deadLetterQueueUrls: {
         alerts: `https://sqs.${home}.amazonaws.com/${account}/alert-letters`,
         relays: { [home]: `https://sqs.${home}.amazonaws.com/${account}/relay-letters` },
