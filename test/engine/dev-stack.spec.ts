@@ -168,6 +168,8 @@ describe("the dev stack", () => {
                 "update aws:cloudwatch/dashboard:Dashboard alert-health",
                 // Its mails say from which severity on.
                 "update aws:lambda/function:Function notifier",
+                // The weekly mail counts the new rules, too.
+                "update aws:scheduler/schedule:Schedule weekly-mail",
                 "update aws:sqs/queuePolicy:QueuePolicy alerts-dead-letters",
             ]);
             for (const region of regions) alerting.push(...(await macieSamples(region, ["MEDIUM"])));

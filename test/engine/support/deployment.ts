@@ -21,6 +21,9 @@ export interface Outputs {
     readonly findingsBucket: string;
     readonly findingsKeyArn: string;
     readonly notifier: { readonly mailTopicArn: string; readonly functionName: string; readonly queueUrl: string };
+    readonly relayRuleName: string;
+    readonly routeTopics: Readonly<Record<string, { readonly mailTopicArn?: string; readonly chatTopicArn?: string }>>;
+    readonly heartbeats: { readonly alarmName: string };
 }
 
 /**
