@@ -1,6 +1,6 @@
 import { type Alert, levels } from "./alert";
 import { counted, entries, frequent, number, table, tally, type Tally } from "./lists";
-import { accountText, brackets, mailText, type MailText, prose, timesSeen } from "./mail";
+import { accountText, brackets, type MailText, prose, texts, timesSeen } from "./mail";
 import { subject } from "./plain-text";
 import type { Settings } from "./settings";
 
@@ -30,12 +30,12 @@ const mostBytes = 20_000;
 
 /** The digest, with shorter lists if names in other scripts would make it longer than 20 KB. */
 export function digestMail(digest: DigestFacts, settings: Settings): MailText {
-    let text = "";
-    for (const most of [20, 10, 5]) {
-        text = digestText(digest, settings, most);
-        if (Buffer.byteLength(text) < mostBytes) break;
+    let both = digestTexts(digest, settings, 20);
+    for (const most of [10, 5]) {
+        if (Buffer.byteLength(both.text) < mostBytes) break;
+        both = digestTexts(digest, settings, most);
     }
-    return { subject: digestSubject(digest), text };
+    return { subject: digestSubject(digest), ...both };
 }
 
 function digestSubject({ alerts, repeats }: DigestFacts): string {
@@ -53,13 +53,13 @@ function bySeverity(alerts: readonly Alert[]): Tally {
     return [...counts].sort(([one], [other]) => order.indexOf(one) - order.indexOf(other));
 }
 
-function digestText(digest: DigestFacts, settings: Settings, most: number): string {
+function digestTexts(digest: DigestFacts, settings: Settings, most: number) {
     const { alerts, notes } = digest;
     const zone = `(times in ${settings.timeZone})`;
     const account = (alert: Alert) => (alert.account === undefined ? "unknown" : accountText(alert.account, settings));
     const urgent = alerts.map((alert) => ({ alert }));
     const by = (valueOf: (alert: Alert) => string) => table(tally(alerts, valueOf), most);
-    return mailText(headlines(digest), {
+    return texts(headlines(digest), {
         "BY SEVERITY": table(bySeverity(alerts), most),
         "BY SERVICE": by(({ sender }) => sender),
         "BY REGION": by(({ region }) => region ?? "unknown"),

@@ -1,5 +1,5 @@
 import type { Alert } from "./alert";
-import { brackets, quoted } from "./mail";
+import { brackets, type Line, quoted } from "./mail";
 import { oneLine, wrapped } from "./plain-text";
 import type { Settings } from "./settings";
 import { shortTime } from "./times";
@@ -21,14 +21,14 @@ export function table(rows: Tally, most: number): string[] {
 }
 
 /** The types that occur most often, each with an example and its link. */
-export function frequent(alerts: readonly Alert[], most: number): string[] {
+export function frequent(alerts: readonly Alert[], most: number): Line[] {
     const typeOf = ({ sender, type }: Alert) => `${sender}: ${type}`;
     // Of each type the first, which is the most urgent.
     const examples = new Map([...alerts].reverse().map((alert) => [typeOf(alert), alert]));
     const types = tally(alerts, typeOf);
-    const shown = types.slice(0, most).flatMap(([type, count]) => {
-        const { title = "", link = "" } = examples.get(type) ?? {};
-        return [...counting(count, type), ...outline(title, " ".repeat(10)), link];
+    const shown = types.slice(0, most).flatMap(([type, count]): Line[] => {
+        const { title = "", link } = examples.get(type) ?? {};
+        return [...counting(count, type), ...outline(title, " ".repeat(10)), { url: link }];
     });
     return [...shown, ...left(types.length - most, "more type")];
 }

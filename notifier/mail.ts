@@ -4,11 +4,17 @@ import { oneLine, subject, wrapped } from "./plain-text";
 import type { Route, Settings } from "./settings";
 import { localTime } from "./times";
 
-/** What is published to the mail topic. */
+/** What is published: the text to mailboxes, the same without its links to chat. */
 export interface MailText {
     readonly subject: string;
     readonly text: string;
+    readonly withoutLinks: string;
+    /** Into the console of AWS. */
+    readonly link?: string | undefined;
 }
+
+/** A line of a mail, or a link on a line of its own. */
+export type Line = string | { readonly url: string | undefined };
 
 /** Labels end here, and values begin, so a value never stands where a label does. */
 const labelWidth = 18;
@@ -18,26 +24,36 @@ export function alertMail(alert: Alert, settings: Settings, route: Route, notes:
     const { what, description, where, advice } = alert.details();
     return {
         subject: subject(`${brackets(alert)} ${alert.sender}: `, alert.title, placeTail(alert)),
-        text: mailText([headline(alert)], {
+        link: alert.link,
+        ...texts([headline(alert)], {
             WHAT: [...title(alert), ...facts(what)],
             "IN FULL": description.flatMap((line) => quoted(line)),
             WHERE: facts([...placeFacts(alert, settings), ...where]),
             WHEN: facts(whenFacts(alert, settings)),
             "WHY IT MATTERS": prose([advice.why ?? ""]),
-            CONSOLE: [alert.link ?? ""],
-            "WHAT TO DO": [advice.page ?? ""],
+            CONSOLE: [{ url: alert.link }],
+            "WHAT TO DO": [{ url: advice.page }],
             "WHY THIS MAIL": prose([...reasonFor(alert, route), ...notes]),
         }),
     };
 }
 
 /** Headlines, and below them the sections that have lines, each with a blank line above. */
-export function mailText(headlines: readonly string[], sections: Readonly<Record<string, readonly string[]>>): string {
-    const filled = Object.entries(sections).flatMap(([heading, all]) => {
-        const lines = all.filter((line) => line !== "");
-        return lines.length === 0 ? [] : ["", heading, ...lines];
-    });
-    return `${[...headlines, ...filled].join("\n")}\n`;
+export function texts(
+    headlines: readonly string[],
+    sections: Readonly<Record<string, readonly Line[]>>,
+): Pick<MailText, "text" | "withoutLinks"> {
+    const written = (textOf: (line: Line) => string) => {
+        const filled = Object.entries(sections).flatMap(([heading, all]) => {
+            const lines = all.map(textOf).filter((line) => line !== "");
+            return lines.length === 0 ? [] : ["", heading, ...lines];
+        });
+        return `${[...headlines, ...filled].join("\n")}\n`;
+    };
+    return {
+        text: written((line) => (typeof line === "string" ? line : (line.url ?? ""))),
+        withoutLinks: written((line) => (typeof line === "string" ? line : "")),
+    };
 }
 
 /** Sentences of ours. */

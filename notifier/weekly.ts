@@ -1,5 +1,5 @@
 import { counted, number } from "./lists";
-import { mailText, type MailText, prose } from "./mail";
+import { type MailText, prose, texts } from "./mail";
 import { oneLine, subject } from "./plain-text";
 import type { WeeklyFacts } from "./settings";
 
@@ -41,7 +41,7 @@ export function weeklyMail(facts: WeeklyFacts, week: Week, account: string): Mai
     ];
     const tail = ` (${facts.home}, ${account})`;
     const busy = alerts.filter(({ count }) => count > 0);
-    const text = mailText([`The week of the stack ${facts.stack}.`], {
+    const both = texts([`The week of the stack ${facts.stack}.`], {
         SILENT: silent.flatMap(({ region }) =>
             prose([`${region}: nothing came home in the last two hours. Its findings are not told to you.`]),
         ),
@@ -64,5 +64,5 @@ export function weeklyMail(facts: WeeklyFacts, week: Week, account: string): Mai
             "Setting: vigil:alerts.weeklyMail",
         ]),
     });
-    return { subject: subject("Vigil's week: ", parts.join(", "), tail), text };
+    return { subject: subject("Vigil's week: ", parts.join(", "), tail), ...both };
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { compose, emptyMemory, type Composition, type Memories, type Memory, remember } from "../../notifier/compose";
 import { hashOf } from "../../notifier/memory";
-import { eventNames, readEvent, readEventWith } from "../findings/events";
-import { messageFor } from "../../tools/proof/alert-check";
+import { readEvent, readEventWith } from "../findings/events";
+import { anyMessage, known } from "./any-message";
 import { alertOf, limits, now, queued, settings } from "./batches";
 
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
@@ -172,36 +172,7 @@ describe("compose", () => {
     });
 });
 
-/** Words that could go wrong, in the fields of alerts. */
-const text = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 400 }),
-    fc.constantFrom(
-        "",
-        "\n[CRITICAL] x",
-        "https://evil.example/a",
-        "\u202Eabc\u2066",
-        "é".repeat(300),
-        "a.b.cc.\u200Bcom",
-    ),
-);
-const known = eventNames.map(readEvent).filter((event) => messageFor(event) !== undefined);
-
-/** Alerts of the program with other texts, alarms, and what is no alert at all. */
-const alert = fc.oneof(
-    { weight: 8, arbitrary: fc.tuple(fc.constantFrom(...known), fc.nat(30), text, text, fc.nat(5)) },
-    { weight: 1, arbitrary: fc.tuple(fc.constant(undefined), fc.nat(1), text, text, fc.nat(1)) },
-    { weight: 1, arbitrary: fc.tuple(fc.constant(undefined), fc.nat(1), fc.json(), text, fc.nat(1)) },
-);
-
-const message = alert.map(([event, id, one, other, count]) => {
-    if (event === undefined) return one;
-    const json = JSON.parse(alertOf(event)) as Record<string, unknown>;
-    const resource = { bucket: one, user: other, sequence: [one, other] };
-    const named = "findingId" in json ? { findingId: `id-${id}`, count, resource } : {};
-    return JSON.stringify({ ...json, ...named, title: one, description: other, reason: other, alarm: one });
-});
-
-const batch = fc.array(message, { maxLength: 60 });
+const batch = fc.array(anyMessage, { maxLength: 60 });
 const someLimits = fc.record({ mailsPerBatch: fc.nat(8), mailsPerHour: fc.integer({ min: 1, max: 12 }) });
 const mailedBefore = fc.oneof(
     fc.constant(undefined),
