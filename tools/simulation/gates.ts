@@ -58,7 +58,7 @@ export function gatesOf(stack: StackModel, notifier: Notifier | undefined): Gate
         pastTopic: oncePer(({ rule }) =>
             notifier === undefined ? [] : notifierSteps(stack, callers.eventBridgeToQueue(rule.arn), notifier),
         ),
-        fromNotifier: (topicArn) => (notifier === undefined ? [] : publishSteps(stack, notifier, topicArn)),
+        fromNotifier: oncePer((topicArn) => (notifier === undefined ? [] : publishSteps(stack, notifier, topicArn))),
         toDeadLetters: oncePer((target) => deadLetterSteps(stack, ruleAt(target))),
     };
 }

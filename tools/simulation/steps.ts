@@ -31,8 +31,8 @@ export function allPassed(steps: readonly Step[]): boolean {
 }
 
 /** Remembers the answer for each argument: thousands of events go through the same few gates. */
-export function oncePer<K extends object, A>(answer: (key: K) => A): (key: K) => A {
-    const known = new WeakMap<K, { readonly answer: A }>();
+export function oncePer<K, A>(answer: (key: K) => A): (key: K) => A {
+    const known = new Map<K, { readonly answer: A }>();
     return (key) => {
         const remembered = known.get(key) ?? { answer: answer(key) };
         known.set(key, remembered);

@@ -11,7 +11,7 @@ import type { Trace } from "../../proof/prove";
 import type { Mail, Step } from "../../proof/report";
 import type { Gates } from "../gates";
 import type { StackModel, Target, Topic } from "../model/stack-model";
-import { allPassed, failed, walk } from "../steps";
+import { allPassed, failed, oncePer, walk } from "../steps";
 import { channelsOf, chatSteps } from "./chat";
 import { deliver, withDuplicates } from "./mailboxes";
 import { burstOf, composed } from "./mails";
@@ -45,10 +45,10 @@ function mailAs({ displayName }: Topic, { subject, text }: Mail): Mail {
 
 /** Everybody who gets what is published to a topic: those who subscribe to it, and the mailboxes behind the notifier. */
 export function receiversOf(stack: StackModel, { notifier, gates, emails, settings, routes }: ReceiversFacts) {
-    const mailSettings = (found: Notifier) => {
-        const own = found.lambda.settings === undefined ? undefined : jsonObject(found.lambda.settings);
-        return { ...(settings ?? standard), ...own, timeZone: knownZone(found.lambda.environment.TIME_ZONE) };
-    };
+    const mailSettings = oncePer(({ lambda: { settings: file, environment } }: Notifier) => {
+        const own = file === undefined ? undefined : jsonObject(file);
+        return { ...(settings ?? standard), ...own, timeZone: knownZone(environment.TIME_ZONE) };
+    });
 
     const one: Send = (topic, text, event) => {
         if (!takesAlerts(stack, topic)) return deliver(topic, text, emails);
