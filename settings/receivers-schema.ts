@@ -16,8 +16,8 @@ export const endpoints = () =>
     list(
         z.url({ protocol: /^https$/, error: "not an https:// URL" }).refine((url) => webhookOf(url) === undefined, {
             error: ({ input }) =>
-                `${webhookOf(input as string) ?? ""} confirms no subscription of SNS, so nothing would arrive: name the channel's ` +
-                "mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as PagerDuty's",
+                `${webhookOf(input as string) ?? ""} confirms no subscription of SNS, so nothing would arrive: a route takes ` +
+                "channels of Slack and Teams (vigil:alerts.routes.NAME.slack), vigil:alerts.emails the mail address of a channel",
         }),
     );
 

@@ -44,9 +44,9 @@ describe("settings: secrets", () => {
             assert.equal(
                 refusal({ ...least, "vigil:alerts": JSON.stringify({ https: [url, webhook] }) }),
                 oneProblem(
-                    `vigil:alerts.https[1]: ${chat} confirms no subscription of SNS, so nothing would arrive: name the ` +
-                        "channel's mail address in vigil:alerts.emails, or an endpoint that confirms by itself, such as " +
-                        "PagerDuty's",
+                    `vigil:alerts.https[1]: ${chat} confirms no subscription of SNS, so nothing would arrive: a route ` +
+                        "takes channels of Slack and Teams (vigil:alerts.routes.NAME.slack), vigil:alerts.emails the " +
+                        "mail address of a channel",
                     "got:     (not shown: it may be a secret)",
                     "allowed: a list of https:// URLs",
                     "fix:     pulumi config set --secret --path 'vigil:alerts.https[1]'",
