@@ -73,7 +73,8 @@ async function readWeek(facts: WeeklyFacts, rim: WeeklyRim): Promise<Week> {
         ({ label }) => `Who subscribes to the ${label}`,
         async ({ label, arn }) => (await unconfirmed(arn, rim)).map((endpoint) => ({ label, endpoint })),
     );
-    return { alerts, regions, letters, unconfirmed: pending.flat(), unread: unread.sort() };
+    const receivers = { topicsRead: pending.length, unconfirmed: pending.flat() };
+    return { alerts, regions, letters, ...receivers, unread: unread.sort() };
 }
 
 const none: Counts = { all: 0, late: 0 };

@@ -85,7 +85,7 @@ function outline(text: string, indent: string): string[] {
     return quoted(oneLine(text, 100), indent);
 }
 
-function counting(count: number, text: string): string[] {
+export function counting(count: number, text: string): string[] {
     return wrapped(text, `${number(count).padStart(8)}  `);
 }
 

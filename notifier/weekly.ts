@@ -1,4 +1,4 @@
-import { counted, number } from "./lists";
+import { counted, counting, number } from "./lists";
 import { type MailText, prose, texts } from "./mail";
 import { oneLine, subject } from "./plain-text";
 import type { WeeklyFacts } from "./settings";
@@ -17,6 +17,8 @@ export interface Week {
         readonly silent: boolean;
     }[];
     readonly letters: readonly { readonly label: string; readonly region: string; readonly count: number }[];
+    /** Topics whose receivers could be read. */
+    readonly topicsRead: number;
     readonly unconfirmed: readonly { readonly label: string; readonly endpoint: string }[];
     /** What could not be read, and why. */
     readonly unread: readonly string[];
@@ -24,7 +26,7 @@ export interface Week {
 
 /** The mail of the week: the worst first. */
 export function weeklyMail(facts: WeeklyFacts, week: Week, account: string): MailText {
-    const { alerts, regions, letters, unconfirmed, unread } = week;
+    const { alerts, regions, letters, topicsRead, unconfirmed, unread } = week;
     const silent = regions.filter((one) => one.silent);
     const lost = letters.filter(({ count }) => count > 0);
     const total = alerts.reduce((sum, { count }) => sum + count, 0);
@@ -40,29 +42,55 @@ export function weeklyMail(facts: WeeklyFacts, week: Week, account: string): Mai
         ...(dead === 0 && isWhole && silent.length === 0 ? ["nothing lost"] : []),
     ];
     const tail = ` (${facts.home}, ${account})`;
-    const busy = alerts.filter(({ count }) => count > 0);
     const both = texts([`The week of the stack ${facts.stack}.`], {
         SILENT: silent.flatMap(({ region }) =>
-            prose([`${region}: nothing came home in the last two hours. Its findings are not told to you.`]),
+            prose([
+                `${region}: nothing came home in the last two hours, not even a heartbeat. Its findings do not reach you. Look at the alarms of its relay and at its schedule: run npm run doctor, then npm run drill.`,
+            ]),
         ),
-        "DEAD LETTERS": lost.flatMap(({ label, region, count }) => prose([`${label}, ${region}: ${number(count)}`])),
+        "DEAD LETTERS": [
+            ...lost.flatMap(({ label, region, count }) =>
+                prose([`${label}, ${region}: ${number(count)}. Read them in the queue; then redrive it.`]),
+            ),
+            ...allWell(dead === 0, letters.length, facts.queues.length, "None."),
+        ],
         "COULD NOT BE READ": prose(unread),
-        "NOT CONFIRMED": unconfirmed.flatMap(({ label, endpoint }) =>
-            prose([`${label}: ${oneLine(endpoint.replace(/^(https?:\/\/[^/?#@]+).*/, "$1/..."), 100)}`]),
-        ),
+        RECEIVERS: [
+            ...unconfirmed.flatMap(({ label, endpoint }) =>
+                prose([`${label}: ${shownEndpoint(endpoint)} has not confirmed, and is told nothing.`]),
+            ),
+            ...allWell(unconfirmed.length === 0, topicsRead, facts.topics.length, "All have confirmed."),
+        ],
+        // Those that counted nothing, too: that is how a service shows that somebody has switched off.
         ALERTS:
-            busy.length === 0
-                ? prose([alerts.length > 0 ? "None." : "They were not counted."])
-                : busy.flatMap(({ title, count }) => prose([`${number(count).padStart(6)}  ${title}`])),
+            alerts.length === 0
+                ? prose(["They were not counted."])
+                : alerts.flatMap(({ title, count }) => counting(count, title)),
         "REGIONS HEARD": regions
             .filter((one) => !one.silent)
             .flatMap(({ region, relayed, failed }) =>
-                prose([`${region}: ${counted(relayed, "event")}${failed > 0 ? `, ${number(failed)} failed` : ""}`]),
+                prose([
+                    `${region}: ${counted(relayed, "event")}, heartbeats included${failed > 0 ? `; ${number(failed)} more failed` : ""}`,
+                ]),
             ),
         "WHY THIS MAIL": prose([
-            "It comes every week. If it does not, something is broken: run npm run doctor, then npm run drill.",
+            "It comes every week. If it does not, the way to this mailbox is broken: look at the schedule, the log of the notifier's function and whether the mailbox has confirmed; run npm run doctor, then npm run drill.",
             "Setting: vigil:alerts.weeklyMail",
         ]),
     });
     return { subject: subject("Vigil's week: ", parts.join(", "), tail), ...both };
+}
+
+/** Of a URL its host alone: the rest, and what may stand before it, are secrets. */
+function shownEndpoint(endpoint: string): string {
+    if (!endpoint.includes("://")) return oneLine(endpoint, 100);
+    return URL.canParse(endpoint) ? oneLine(`${new URL(endpoint).host}/...`, 100) : "an endpoint";
+}
+
+/** Said only of what could be read. */
+function allWell(isWell: boolean, read: number, all: number, words: string): string[] {
+    if (!isWell || read === 0) return [];
+    return prose([
+        read === all ? words : `${words} That is ${number(read)} of ${number(all)}; see what could not be read.`,
+    ]);
 }
