@@ -152,6 +152,8 @@ describe("the weekly mail", () => {
             assert.ok(!text.includes(`\n  ${home}: nothing came`));
             const isSilent = text.includes(`\n  ${far}: nothing came home`);
             assert.equal(subject.includes("1 Region SILENT"), isSilent);
+            if (failures.length > 0 && !isSilent)
+                assert.match(text, /us-east-1: 1 event, heartbeats included; 1 more failed\n/);
             return isSilent;
         };
         assert.deepEqual(
