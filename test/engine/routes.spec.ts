@@ -243,15 +243,15 @@ describe("a stack with routes, receivers of events, heartbeats and a weekly mail
             const lines = text.split("\n");
             assert.deepEqual(lines.slice(lines.indexOf("ALERTS"), lines.indexOf("WHY THIS MAIL")), [
                 "ALERTS",
-                "  2  GuardDuty HIGH",
-                "  2  GuardDuty CRITICAL",
-                "  2  Macie HIGH",
-                "  2  GuardDuty MEDIUM, for routes",
+                "       2  GuardDuty HIGH",
+                "       2  GuardDuty CRITICAL",
+                "       2  Macie HIGH",
+                "       2  GuardDuty MEDIUM, for routes",
                 "",
                 "REGIONS HEARD",
                 // Five findings, and the heartbeats of two hours: in one of them, one Region was silent.
-                `  ${home}: 13 events`,
-                `  ${abroad}: 9 events`,
+                `  ${home}: 13 events, heartbeats included`,
+                `  ${abroad}: 9 events, heartbeats included`,
                 "",
             ]);
         });
