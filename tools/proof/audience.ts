@@ -6,8 +6,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/jso
 import type { Case } from "./case";
 import type { Expectations } from "./expectations";
 
-/** The route of `vigil:alerts.emails`, and whoever gets alerts as they are, with its thresholds. */
-export const [defaultRoute, machines] = ["default", "machines"];
+/** The route of `vigil:alerts.emails`, and whoever gets alerts as they are, with its thresholds; no route can be called so. */
+export const [defaultRoute, machines] = ["default", "https endpoints"];
 
 /** The bands of a service that anybody wants to be told of. */
 export function wantedBands(service: Service, { minimumSeverity, routes }: Expectations): readonly Severity[] {

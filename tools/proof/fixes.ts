@@ -15,7 +15,9 @@ export const needs = {
     "heartbeat rule": "A rule without a target has to match the heartbeats of this stack, and no other rule may.",
     "heartbeat alarm":
         "It has to count what the heartbeat rule matches, and go off when one Region is silent: `pulumi up` sets it so.",
-    "alert rule": "The rule has to exist, be enabled, match the event, and lead to the alert topic.",
+    "alert rule":
+        "The rule has to exist, be enabled, match the event, and lead to the alert topic; those for " +
+        "routes alone to the notifier's queue, those for machines to the events topic.",
     message: "The template has to say of the event what Vigil's own says. If it is Vigil's, please report that.",
     "alarm action": "The alarm has to go off at the first loss, and its actions have to lead to a topic of its Region.",
     "topic policy": "EventBridge needs sns:Publish without a condition, CloudWatch for the alarms of this account.",
@@ -26,13 +28,14 @@ export const needs = {
         "a new one sent. A filter policy is removed by `aws sns set-subscription-attributes --attribute-name FilterPolicy " +
         "--attribute-value '{}' --subscription-arn ARN`.",
     "receiver permission": "The function needs a permission for sns.amazonaws.com and this topic.",
-    "notifier queue": "SNS needs sqs:SendMessage for the alert topic; a key of the queue has to let SNS use it.",
+    "notifier queue":
+        "SNS needs sqs:SendMessage for the alert topic, EventBridge for the rules of routes; a key of the queue has to let SNS use it.",
     "event source mapping":
         "It has to be enabled, in the function's Region, with ReportBatchItemFailures, a window of some seconds and a " +
         "maximum concurrency of 2; the queue has to hide messages for longer than the function may run.",
     "notifier role":
         "Lambda has to be trusted with the role, and the role needs sqs:ReceiveMessage, sqs:DeleteMessage and " +
-        "sqs:GetQueueAttributes on the queue, sns:Publish on the mail topic, kms:GenerateDataKey and kms:Decrypt on its key.",
+        "sqs:GetQueueAttributes on the queue, sns:Publish on the mail topic and those of routes, kms:GenerateDataKey and kms:Decrypt on their key.",
     notifier: "The function has to be Vigil's own code with its environment, and the subscription raw.",
     "mail topic": "The topic has to exist, and its policy must not refuse the notifier or the alarms of this account.",
     "mail key": "The key has to be enabled, leave its use to the account, and let CloudWatch use it for the alarms.",

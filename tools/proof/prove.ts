@@ -51,6 +51,12 @@ export async function drill(expectations: Expectations, cloud: Cloud): Promise<R
     });
 }
 
+/** What to do about a wrong audience. */
+const fixes = {
+    routes: "Routes and muted types in the `settings.json` of its archive have to be those of the stack file: `pulumi up` writes it.",
+    rule: "A rule for what only routes want has to lead to the notifier's queue: `pulumi up` sets it so.",
+} as const;
+
 /** Adds who is told and should not be, or should be and is not, where no step says so. */
 function heard(sent: Case, trace: Trace, expectations: Expectations): Trace {
     if (sent.destination !== "mailboxes" || serviceKeys.every((service) => service !== sent.source)) return trace;
@@ -65,13 +71,24 @@ function heard(sent: Case, trace: Trace, expectations: Expectations): Trace {
     const decider = steps.filter(({ hop }) => hop === "notifier").at(-1);
     const bands = serviceKeys.flatMap((one) => (one === sent.source ? wantedBands(one, expectations) : []));
     const isWanted = sent.severity === undefined || bands.includes(sent.severity);
-    if (decider === undefined || stray.includes(machines) || steps.some(({ passed }) => !passed)) return trace;
-    const say = (reason: string, rest: Partial<Step>): Step => ({ ...decider, reason, ...rest });
+    if (!isWanted || steps.some(({ passed }) => !passed)) return trace;
+    const rule = steps.filter(({ hop }) => hop === "alert rule").at(-1);
+    if (rule !== undefined && stray.includes(machines)) {
+        const reason =
+            "It leads to the alert topic, so https endpoints get it, which do not ask for it: only routes do.";
+        return { ...trace, steps: [...steps, { ...rule, reason, stray: true, fix: fixes.rule }] };
+    }
+    if (decider === undefined) return trace;
+    const say = (reason: string, rest: Partial<Step>): Step => ({ ...decider, reason, fix: fixes.routes, ...rest });
     const added = [
-        ...missing.map((one) => say(`It does not tell the route ${one}, which asks for it.`, { passed: false })),
+        ...missing.map((one) =>
+            say(`It does not tell the route ${one}, which asks for it in the settings.`, { passed: false }),
+        ),
         ...stray
-            .filter(() => isWanted && sent.kind !== "inactive")
-            .map((one) => say(`It tells the route ${one}, which does not ask for it.`, { stray: true })),
+            .filter(() => sent.kind !== "inactive")
+            .map((one) =>
+                say(`It tells the route ${one}, which does not ask for it in the settings.`, { stray: true }),
+            ),
     ];
     return { ...trace, steps: [...steps, ...added] };
 }

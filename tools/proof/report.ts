@@ -148,7 +148,7 @@ export interface Step {
     readonly reason: string;
     /** The statement of a policy that refused, or came nearest to allowing it; only where the step did not pass. */
     readonly statement?: MarkedStatement;
-    /** What to do about it, in one or more sentences; only where the step did not pass. */
+    /** What to do about it, in one or more sentences; only where the step did not pass, or is `stray`. */
     readonly fix?: string;
 }
 

@@ -14,11 +14,12 @@ export interface Fault extends Pick<Result, "outcome"> {
  * false alerts. What
  * differs by nothing but the Region is one thing, and so is a document, whatever it refuses; statements of it are several.
  */
-export function faultsOf({ results }: Report): readonly Fault[] {
+export function faultsOf({ results, regions }: Report): readonly Fault[] {
     const bySameCause = grouped(results.filter(wentWrong), (result) => {
         const { hop, resource, statement } = decisiveStep(result) ?? {};
         const cause = JSON.stringify([result.outcome, hop, resource, statement?.name]);
-        return cause.replaceAll(result.region, "");
+        // What is at home has the name of home, whichever Region the event is from.
+        return [result.region, ...regions].reduce((text, region) => text.replaceAll(region, ""), cause);
     });
     return [...bySameCause.values()]
         .map((group) => {

@@ -40,7 +40,16 @@ export function toMachines(
     const { transformer, input, inputPath } = target.message;
     if ([transformer, input, inputPath].some((change) => change !== undefined)) {
         return {
-            steps: [failed("message", target.resource, "The target changes the event, which machines want as it is.")],
+            steps: [
+                {
+                    ...failed(
+                        "message",
+                        target.resource,
+                        "The target changes the event, which machines want as it is.",
+                    ),
+                    fix: "The target must have no input, input path or transformer.",
+                },
+            ],
         };
     }
     const missing = [...asked.queues, ...asked.functions].filter((wanted) =>
@@ -53,7 +62,10 @@ export function toMachines(
     return {
         steps: [
             ...steps,
-            ...unsubscribed.map((name) => failed("subscription", resource, `${name} is not subscribed to the topic.`)),
+            ...unsubscribed.map((name) => ({
+                ...failed("subscription", resource, `${name} is not subscribed to the topic.`),
+                fix: "`pulumi up --refresh` subscribes it.",
+            })),
         ],
         ...(steps.some((step) => step.passed) ? { arrived: text } : {}),
     };
@@ -62,10 +74,13 @@ export function toMachines(
 function receiverSteps(stack: StackModel, topicArn: string, one: Subscription, text: string): Step[] {
     const { protocol, endpoint, resource, raw } = one;
     const receiver = protocol.startsWith("http") ? `${protocol} endpoint` : endpoint;
-    const wrapped = "Raw delivery is off, so it gets SNS's envelope and not the event.";
+    const wrapped = {
+        ...failed("subscription", resource, "Raw delivery is off, so it gets SNS's envelope and not the event."),
+        fix: "`pulumi up --refresh` switches raw delivery on.",
+    };
     return walk(
         () => ({ ...decisionOn(one, receiver, text), receiver }),
-        () => (raw || protocol === "lambda" ? [] : failed("subscription", resource, wrapped)),
+        () => (raw || protocol === "lambda" ? [] : wrapped),
         () => (protocol === "lambda" ? permissionStep(stack, topicArn, one) : []),
     );
 }
