@@ -5,9 +5,23 @@ import { matchesType } from "../../findings/type-pattern";
 import { isJsonObject, type JsonObject, type JsonValue } from "../evaluators/json";
 import type { Case } from "./case";
 import type { Expectations } from "./expectations";
+import type { Report } from "./report";
 
 /** The route of `vigil:alerts.emails`, and whoever gets alerts as they are, with its thresholds; no route can be called so. */
 export const [defaultRoute, machines] = ["default", "https endpoints"];
+
+/** Who gets events as services send them; no route can have this name. */
+export const rawEvents = "raw events";
+
+/** Everybody who is told, for the report; undefined where that is the default route alone. */
+export function audiencesOf({ minimumSeverity, routes, events }: Expectations): Report["audiences"] {
+    if (routes.length === 0 && events === undefined) return undefined;
+    const others = [...routes, ...(events === undefined ? [] : [{ ...events, name: rawEvents }])];
+    return [
+        { name: defaultRoute, minimumSeverity },
+        ...others.map((one) => ({ name: one.name, minimumSeverity: one.minimumSeverity })),
+    ];
+}
 
 /** The bands of a service that anybody wants to be told of. */
 export function wantedBands(service: Service, { minimumSeverity, routes }: Expectations): readonly Severity[] {

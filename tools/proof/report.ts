@@ -1,5 +1,5 @@
 import type { Service } from "../../findings/services";
-import type { Severity } from "../../findings/severity";
+import type { Severity, Threshold } from "../../findings/severity";
 import type { MarkedStatement } from "./marked-statement";
 
 /** What a drill found out, in the rehearsal's simulation or in the real account. */
@@ -12,6 +12,8 @@ export interface Report {
     readonly home: string;
     readonly regions: readonly string[];
     readonly results: readonly Result[];
+    /** Routes and machines, and what they ask for: only where there is more than the default route. */
+    readonly audiences?: readonly { readonly name: string; readonly minimumSeverity: Record<Service, Threshold> }[];
     /** Resources whose behaviour the rehearsal does not model, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];

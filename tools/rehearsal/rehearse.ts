@@ -1,3 +1,4 @@
+import { audiencesOf } from "../proof/audience";
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
 import { inventedAccount } from "../recording/answers";
@@ -89,6 +90,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
             .filter(({ off }) => off === undefined)
             .map(({ region, service }) => ({ region, services: [service] })),
     );
+    const audiences = audiencesOf(expectations);
     return {
         stack,
         cloud: "rehearsal",
@@ -97,6 +99,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
         home: expectations.home,
         regions: expectations.regions.map(({ region }) => region),
         results: await drill(expectations, simulationOf(model, expectations)),
+        ...(audiences && { audiences }),
         notRehearsed: model.unknown,
         warnings: [
             ...warnings,

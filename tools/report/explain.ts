@@ -23,6 +23,7 @@ function resultText(result: Result, terminal: Terminal): string {
     const { colors } = terminal;
     const lines = [
         `${colors.bold(result.id)}: ${eventName(result)}, ${outcome(result, terminal)}`,
+        ...(result.audience?.length ? [`  For: ${result.audience.join(", ")}`] : []),
         ...result.steps.map((step, index) => stepText(step, index + 1, wentWrong(result), terminal)),
         ...(result.deadLetter ? [`  ${endings[result.deadLetter]}`] : []),
         ...arrival(result, terminal),

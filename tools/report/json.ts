@@ -2,7 +2,7 @@ import { isGreen, type Report, verdictOf } from "../proof/report";
 import type { Origin } from "./origin";
 
 /** Grows by one with every change that a reader of the previous shape would stumble over. */
-const schemaVersion = 4;
+const schemaVersion = 5;
 
 /** The report for machines. */
 export function reportJson(report: Report, origin: Origin): string {

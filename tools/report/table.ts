@@ -89,11 +89,11 @@ function faultLine({ outcome, step }: Fault, hit: readonly Result[], number: num
 }
 
 function numbersOf(results: readonly Result[]): [string, number, number, number] {
-    const services = [...new Set(results.map(({ source }) => sourceName(source)))].join(", ");
+    const services = [...new Set(results.map(({ source }) => sourceName(source)))];
     const amountOf = (key: "expected" | "outcome", value: Result["expected"]) =>
         results.filter((result) => result[key] === value).length;
     return [
-        services,
+        services.length > 4 ? fewOf(services) : services.join(", "),
         amountOf("expected", "arrives"),
         amountOf("outcome", "arrives"),
         amountOf("outcome", "suppressed"),

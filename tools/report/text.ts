@@ -1,4 +1,5 @@
 import { count } from "../cli/lists";
+import { plainTable } from "../cli/table";
 import { type Terminal, wrapped } from "../cli/terminal";
 import type { Report } from "../proof/report";
 import { type Fault, faultLines, faultsOf } from "./faults";
@@ -6,6 +7,7 @@ import { latenciesOf } from "./latencies";
 import { exampleMails, mailsOf, mailText } from "./mail";
 import { eventName, lookOf, summaryLine } from "./results";
 import { accountText } from "./origin";
+import { toldHeadings, toldRows } from "./told";
 import { regionTable } from "./table";
 
 /**
@@ -20,6 +22,7 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
     const summary = wrapped(`${sign} ${summaryLine(report)}`, columns);
     const blocks = [
         regionTable(report, faults, terminal),
+        ...toldText(report, terminal),
         ...latencyText(report, terminal),
         ...mails.map((mail) => {
             const title = colors.bold(`Mail: ${eventName(mail)} from ${mail.region}`);
@@ -49,6 +52,18 @@ function faultText(
         colors[color](colors.bold(wrapped(`${sign} ${number}. ${title}`, columns))),
         ...[...lines, ...more].map((line) => wrapped(line, columns, "     ")),
     ].join("\n");
+}
+
+/** Who is told of what; nothing where the default route is all there is. */
+function toldText(report: Report, { colors, columns }: Terminal): string[] {
+    const rows = toldRows(report);
+    if (rows.length === 0) return [];
+    const widths = toldHeadings.slice(0, -1).map((_, index) => {
+        return Math.max(...[toldHeadings, ...rows].map((row) => row[index]?.length ?? 0)) + 2;
+    });
+    const rest = widths.reduce((left, width) => left - width, columns - 2);
+    const table = toldHeadings.map((heading, index) => ({ heading, width: widths[index] ?? Math.max(12, rest) }));
+    return [`${colors.bold("Who is told, and from which severity:")}\n${plainTable(table, rows)}`];
 }
 
 /** A line for each Region and service; nothing where no alert really travelled. */

@@ -6,7 +6,7 @@ describe("the report for machines", () => {
     it("is the report as it is, with the version of its shape and the verdict", () => {
         const report = reportOf(["eu-west-1"]);
         assert.deepEqual(JSON.parse(reportJson(report, origin)), {
-            schemaVersion: 4,
+            schemaVersion: 5,
             verdict: "passed",
             green: true,
             origin,
@@ -19,7 +19,7 @@ describe("the report for machines", () => {
             result.source === "alarm" ? unprovenAt(result, "alert key", "A key of another kind.") : undefined,
         );
         assert.deepEqual(JSON.parse(reportJson(report, origin)), {
-            schemaVersion: 4,
+            schemaVersion: 5,
             verdict: "unproven",
             green: false,
             origin,
@@ -32,7 +32,7 @@ describe("the report for machines", () => {
             result.source === "alarm" ? lostAt(result, "alert key", "No statement.") : undefined,
         );
         assert.deepEqual(JSON.parse(reportJson(report, origin)), {
-            schemaVersion: 4,
+            schemaVersion: 5,
             verdict: "failed",
             green: false,
             origin,

@@ -13,6 +13,15 @@ describe("the rehearsal of a stack with routes", () => {
         assert.deepEqual(wrongIn(report), []);
     });
 
+    it("says what each of them asks for", () => {
+        assert.deepEqual(report.audiences, [
+            { name: "default", minimumSeverity: { guardDuty: "HIGH", macie: "OFF", inspector: "CRITICAL" } },
+            { name: "payments", minimumSeverity: { guardDuty: "MEDIUM", macie: "OFF", inspector: "HIGH" } },
+            { name: "data", minimumSeverity: { guardDuty: "OFF", macie: "LOW", inspector: "OFF" } },
+            { name: "raw events", minimumSeverity: { guardDuty: "LOW", macie: "MEDIUM", inspector: "OFF" } },
+        ]);
+    });
+
     it("knows who must hear of each finding, and nobody else", () => {
         const told = report.results
             .filter(({ kind }) => ["finding", "muted", "coverageLost", "member"].includes(kind))

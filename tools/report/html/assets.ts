@@ -75,6 +75,7 @@ li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .origin dd { margin: 0; overflow-wrap: anywhere; }
 .matrix { border: 0; table-layout: auto; font-variant-numeric: tabular-nums; }
 .matrix th, .matrix td { width: auto; padding: 4px 18px 4px 0; white-space: nowrap; }
+.told td:last-child { min-width: 220px; white-space: normal; overflow-wrap: anywhere; }
 
 .mails { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(590px, 100%), 1fr)); gap: 16px; align-items: start; }
 article { padding: 16px 14px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }

@@ -11,6 +11,7 @@ import { mailBody } from "./mail";
 import { mapOf } from "./map";
 import { matrixSection } from "./matrix-section";
 import { markup, Markup } from "./markup";
+import { toldSection } from "./told-section";
 import { anchorOf, resultSection } from "./result-section";
 
 /** The report as one page that needs nothing beside it, and, by its policy, could not load anything either. */
@@ -40,7 +41,7 @@ export function reportPage(report: Report, origin: Origin): string {
 ${tiles(report)}
 </header>
 <main>
-${faultSection(faultsOf(report))}${matrixSection(report)}<section aria-labelledby="path">
+${faultSection(faultsOf(report))}${matrixSection(report)}${toldSection(report)}<section aria-labelledby="path">
 <h2 id="path">The path of a finding</h2>
 <div class="scroll" role="region" aria-labelledby="path" tabindex="0">${mapOf(report)}</div>
 <p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names; one with a ? cannot be judged there. A dotted line is unused.</p>
