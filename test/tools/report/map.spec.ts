@@ -24,6 +24,43 @@ describe("the map", () => {
         );
     });
 
+    it("shows chat channels, and the way of raw events to machines, with what breaks it", () => {
+        const report = reportOf(["eu-west-1"]);
+        const [first] = report.results.filter(
+            ({ severity, expected }) => severity === "HIGH" && expected === "arrives",
+        );
+        assert.ok(first);
+        const resource = { type: "thing", name: "one" };
+        const step = (hop: Hop, rest: object = {}) => ({ hop, resource, passed: true, reason: "", ...rest });
+        const way = [step("relay rule"), step("alert rule"), step("topic policy")];
+        const wrong = [
+            ...way,
+            step("subscription", { receiver: "arn:aws:sqs:eu-west-1:123456789012:siem", passed: false }),
+        ];
+        const told = [...first.steps, step("chat", { receiver: "channel C1" })];
+        const places = (steps: Result["steps"], outcome: Result["outcome"]) =>
+            pathOf({
+                ...report,
+                results: [
+                    { ...first, steps: told },
+                    { ...first, kind: "event", steps, outcome },
+                ],
+            })
+                .filter(({ key, note }) => key.startsWith("events") || note === "machine" || note === "chat")
+                .map(({ name, lines, marks }) => [name, marks?.[0]?.state, lines?.map(({ mark }) => mark.state)]);
+        assert.deepEqual(places(wrong, "lost"), [
+            ["Raw events", "passed", ["passed"]],
+            ["Events topic", "passed", ["broken"]],
+            ["channel C1", "passed", undefined],
+            ["siem", "broken", undefined],
+        ]);
+        assert.deepEqual(places(way.slice(0, 1), "lost"), [
+            ["Raw events", "unused", ["unused"]],
+            ["Events topic", "unused", []],
+            ["channel C1", "passed", undefined],
+        ]);
+    });
+
     it("is whole where nothing is lost", () => {
         const map = mapOf(reportOf(["eu-west-1", "us-east-1"])).text;
         assert.equal(map.match(/class="edge broken"/g), null);

@@ -1,6 +1,7 @@
 import { count, grouped } from "../../cli/lists";
-import { labelOf, type Report, type Result } from "../../proof/report";
+import { labelOf, type Report, type Result, type Step } from "../../proof/report";
 import { alertRulesOf, type AlertRule } from "./alert-rules";
+import { machineWay } from "./machines";
 import { hasNotifier, isBehindNotifier, mailboxKey, type Mark, type MarkAt, marksOf, unused } from "./marks";
 
 /** Where events are on their way, as the map shows it, and which lines lead on from there. */
@@ -25,12 +26,13 @@ const fewRegions = 4;
 
 /** The path of every finding, from the left to the right. */
 export function pathOf({ regions, home, results: all }: Report): readonly Place[] {
-    // What machines get has a topic of its own, which is not on the map.
+    const machines = machineWay(all);
     const results = all.filter(({ kind }) => kind !== "event");
     const markAt = marksOf(results);
     const origins = originsOf(regions, markAt);
     const stops = [
         ...alertRulesOf(results).map((rule) => rulePlace(rule, markAt)),
+        ...(machines ? [{ ...machines.rule, from: machines.from }] : []),
         ...stopsWithoutRule(results, markAt),
     ];
     const receivers = receiversOf(results, markAt);
@@ -61,7 +63,9 @@ export function pathOf({ regions, home, results: all }: Report): readonly Place[
             ],
         },
         ...notifier,
+        ...(machines ? [machines.topic] : []),
         ...receivers,
+        ...(machines?.receivers ?? []),
         { key: "export", column: "export", name: "Export", lines: [{ to: "archive", mark: archive }] },
         { key: "archive", column: "archive", name: "Findings archive", note: "bucket, own key", marks: [archive] },
     ];
@@ -159,14 +163,19 @@ function receiversOf(results: readonly Result[], markAt: MarkAt) {
         steps.flatMap((step, index) => {
             const isBehind = isBehindNotifier(steps.slice(0, index));
             const isReceiver = step.receiver !== undefined || isBehind || !withNotifier;
-            return step.hop === "subscription" && isReceiver ? [{ step, isBehind }] : [];
+            return isReceiver && isLast(step) ? [{ step, isBehind }] : [];
         }),
     );
     if (found.length === 0)
         return [place("mailboxes", "Mailboxes", "Nothing came this far.", withNotifier ? "mail topic" : "topic")];
-    return [...grouped(found, ({ step }) => mailboxKey(step))].map(([key, [{ step, isBehind }]]) =>
-        place(key, step.receiver ?? step.resource.name, labelOf(step.resource), isBehind ? "mail topic" : "topic"),
-    );
+    return [...grouped(found, ({ step }) => mailboxKey(step))].map(([key, [{ step, isBehind }]]) => ({
+        ...place(key, step.receiver ?? step.resource.name, labelOf(step.resource), isBehind ? "mail topic" : "topic"),
+        ...(step.hop === "chat" && { note: "chat" }),
+    }));
+}
+
+function isLast({ hop, receiver }: Step): boolean {
+    return hop === "subscription" || (hop === "chat" && receiver !== undefined);
 }
 
 /** What makes mails of alerts, if there is such a thing. */
