@@ -13,6 +13,7 @@ import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "../aws/actions";
 import type { Outputs } from "./outputs";
+import { drilledTopics, markerOn, topicsOf } from "./topics";
 import { noPlainHttp } from "../../policies/plain-http";
 
 /** Tag of the drill's queue: the stack that is drilled. */
@@ -23,7 +24,7 @@ export const drillQueue = { type: "queue", name: "the drill's own" };
 
 export interface AlertQueueOptions {
     readonly stack: string;
-    readonly outputs: Pick<Outputs, "alertTopicArn" | "notifier">;
+    readonly outputs: Pick<Outputs, "alertTopicArn" | "notifier" | "routeTopics" | "eventsTopicArn">;
     /** Clients of the topics' Region. */
     readonly home: Clients;
     /** Where it notes what it makes, as soon as it is there. */
@@ -35,7 +36,7 @@ export interface AlertQueueOptions {
 /** A message as it arrived. */
 export interface Received {
     readonly topicArn: string;
-    /** Only mails have one. */
+    /** Mails have one. */
     readonly subject?: string;
     readonly text: string;
     /** When it came into the queue, by this machine's clock, in milliseconds since 1970. */
@@ -43,8 +44,8 @@ export interface Received {
 }
 
 /**
- * A throw-away queue on the alert topic and, where there is one, the mail topic: it receives exactly what their other
- * subscribers receive, in SNS's envelope, which says from which topic it is, and under which subject.
+ * A throw-away queue on every topic that somebody is told by: it receives exactly what their other subscribers receive, in
+ * SNS's envelope, which says from which topic it is, and under which subject.
  */
 export class AlertQueue {
     /** How far AWS's clock is ahead of ours, in milliseconds, as far as the marker shows. */
@@ -73,24 +74,16 @@ export class AlertQueue {
 
     /**
      * Publishes a message to each topic until it arrives here, because a new subscription takes a while to work. Every
-     * subscriber receives it too, so it says what is going on; the notifier mails nothing about it.
+     * subscriber receives it too, so it says what is going on.
      *
      * @throws UserError when it never arrives
      */
     async prove(): Promise<void> {
         const { stack, outputs } = this.options;
-        const marker = `Vigil drill of the stack "${stack}": the alerts about sample findings that follow are no emergency.`;
-        await this.proveTopic({ TopicArn: outputs.alertTopicArn, Message: JSON.stringify({ drill: marker }) });
-        if (!outputs.notifier) return;
-        const Subject = "[DRILL] Vigil: mails about sample findings follow, no emergency";
-        await this.proveTopic({ TopicArn: outputs.notifier.mailTopicArn, Subject, Message: marker });
+        for (const topic of drilledTopics(outputs)) await this.proveTopic(markerOn(topic, stack));
     }
 
-    private async proveTopic(request: {
-        readonly TopicArn: string;
-        readonly Message: string;
-        readonly Subject?: string;
-    }) {
+    private async proveTopic(request: ReturnType<typeof markerOn>) {
         const { home, clock, signal } = this.options;
         for (let attempt = 1; attempt <= 4; attempt++) {
             await home.sns.send(new PublishCommand(request));
@@ -134,11 +127,6 @@ export class AlertQueue {
             await home.sqs.send(new DeleteMessageBatchCommand({ QueueUrl: this.queueUrl, Entries }));
         }
     }
-}
-
-/** The topics that alerts pass. */
-export function topicsOf({ alertTopicArn, notifier }: AlertQueueOptions["outputs"]): string[] {
-    return [alertTopicArn, ...(notifier ? [notifier.mailTopicArn] : [])];
 }
 
 /** AWS: SNS developer guide, "Fanout to Amazon SQS queues". */

@@ -1,9 +1,8 @@
 import type { Case } from "../proof/case";
 import type { WatchingAlarm } from "../proof/events/alarm";
 import type { Cloud, Trace } from "../proof/prove";
-import type { StackModel } from "../simulation/model/stack-model";
 import { simulationOf } from "../simulation/simulation";
-import { AlertQueue, drillQueue } from "./alert-queue";
+import { AlertQueue } from "./alert-queue";
 import type { CleanupRegistry } from "./cleanup";
 import { ArchiveCheck } from "./evidence/archive-check";
 import { type Depths, readDepths } from "./evidence/depths";
@@ -15,7 +14,10 @@ import { Mails } from "./mails";
 import { withMail } from "./mail-trace";
 import type { DrillOrder } from "./order";
 import type { Preflight } from "./preflight";
-import { isLossKnown, makeSamples, type SampleRun } from "./sample-runs";
+import { asDrilled } from "./drilled-model";
+import { RouteMessages } from "./route-messages";
+import { eventId, eventTrace, isAlert, withRoutes } from "./route-trace";
+import { isLossKnown, isOnTopic, makeSamples, type SampleRun } from "./sample-runs";
 import { hasSamples } from "./samplers";
 import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
@@ -55,17 +57,26 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
             .map((sent) => ({ sent, check: new ArchiveCheck(home, outputs, sent.region, since) }));
         const isRuledOut = (sent: Case) => documents.ruleOut(sent);
         const mails = outputs.notifier ? new Mails(options.mailSettings) : undefined;
-        const { alertTopicArn } = outputs;
-        await waitForAlerts({ ...options, alertQueue, alertTopicArn, mails, exports, since, isRuledOut });
+        const routeMessages = new RouteMessages(outputs, expectations, options.mailSettings);
+        const isEventRuledOut = (one: Case) => documents.ruleOut({ ...one, id: eventId(one) });
+        const isHeard = (one: SampleRun) =>
+            routeMessages.missing(one).every(({ medium }) => medium === "events" && isEventRuledOut(one.sent));
+        await waitForAlerts({ ...options, alertQueue, mails, routeMessages, exports, since, isRuledOut, isHeard });
         progress.stop();
         await documents.rehearse(cases, sampleRuns);
         const evidence = await evidenceSince(before);
+        const known = { outputs, expectations, evidence };
 
         return cases.map((sent): Trace => {
             const rehearsed = documents.traceOf(sent);
             const sampleRun = sampleRuns.find((one) => one.sent.id === sent.id);
-            if (sampleRun !== undefined)
-                return withMail(sampleRun, sampleTrace(sampleRun, rehearsed, model.rules, evidence), evidence, outputs);
+            if (sampleRun !== undefined) {
+                const isQuiet = !isOnTopic(sent) && (!sampleRun.arrival || isAlert(sampleRun.sent, expectations));
+                const trace = sampleTrace(sampleRun, rehearsed, model.rules, evidence, isQuiet);
+                return withRoutes(sampleRun, withMail(sampleRun, trace, evidence, outputs), rehearsed, known);
+            }
+            const ofEvent = sampleRuns.find((one) => eventId(one.sent) === sent.id);
+            if (ofEvent !== undefined) return eventTrace(ofEvent, sent, rehearsed, known);
             const awaited = exports.find((one) => one.sent === sent);
             if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);
@@ -103,10 +114,10 @@ class Documents {
     private readonly rehearsal: ReturnType<typeof simulationOf>;
     private readonly traces = new Map<string, Trace>();
 
-    constructor({ model, pending }: Preflight, expectations: DrillOrder["expectations"]) {
+    constructor({ model, pending, outputs }: AwsCloudOptions, expectations: DrillOrder["expectations"]) {
         const { emails, regions } = expectations;
         const confirmed = emails.filter((email) => !pending.includes(email));
-        this.rehearsal = simulationOf(asSubscribed(model), { ...expectations, emails: confirmed });
+        this.rehearsal = simulationOf(asDrilled(model, outputs, expectations), { ...expectations, emails: confirmed });
         this.alarms = this.rehearsal.alarms.filter((alarm) => regions.some(({ region }) => region === alarm.region));
     }
 
@@ -129,22 +140,4 @@ class Documents {
     ruleOut(sent: Case): boolean {
         return this.traceOf(sent).steps.some(({ passed, hop }) => !passed && hop !== "subscription");
     }
-}
-
-/** With the drill's own queue, and without subscribers that have not confirmed. */
-function asSubscribed(model: StackModel): StackModel {
-    const own = {
-        resource: drillQueue,
-        protocol: "sqs",
-        endpoint: drillQueue.name,
-        pending: false,
-        deadLetterArn: undefined,
-        raw: false,
-        filter: undefined,
-    };
-    const topics = model.topics.map((topic) => ({
-        ...topic,
-        subscriptions: [own, ...topic.subscriptions.filter(({ pending }) => !pending)],
-    }));
-    return { ...model, topics };
 }

@@ -5,13 +5,14 @@ import { itemsOf } from "../aws/pages";
 import { unlessMissing } from "../aws/permission";
 import { count } from "../cli/lists";
 import { listSubscriptions } from "./account/topic";
-import { creationOf, deleteQueue, stackTag, topicsOf, unsubscribe } from "./alert-queue";
+import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { DrillOrder } from "./order";
 import { drillPrefix } from "../aws/actions";
 import type { Outputs } from "./outputs";
 import { isAskedFor, isNewOf, type SampleRun } from "./sample-runs";
 import { type SampleFinding, type Sampler, samplersOf } from "./samplers";
+import { topicsOf } from "./topics";
 
 /** How often a running drill looks for a sample that may have been made or not, a second apart. */
 const attempts = 5;

@@ -1,6 +1,5 @@
 import { count } from "../cli/lists";
 import { casesOf } from "../proof/cases";
-import { defaultRouteOf } from "../proof/expectations";
 import { drill } from "../proof/prove";
 import type { Report, Result } from "../proof/report";
 import { watchingAlarms } from "../simulation/path/alarms";
@@ -9,7 +8,7 @@ import { CleanupRegistry } from "./cleanup";
 import { inspectorNotes } from "./inspector";
 import { type DrillOrder, planText } from "./order";
 import { preflight } from "./preflight";
-import { sampleRunsOf } from "./sample-runs";
+import { aboutType, sampleRunsOf } from "./sample-runs";
 import { samplersOf } from "./samplers";
 
 /**
@@ -19,18 +18,21 @@ import { samplersOf } from "./samplers";
  */
 export async function drillAccount(order: DrillOrder): Promise<Report> {
     const { stack, outputs, clientsIn } = order;
-    const expectations = defaultRouteOf(order.expectations);
+    // Schedules are not read: of heartbeats, what arrived is counted.
+    const expectations = { ...order.expectations, heartbeats: [] };
     const { model, pending } = await preflight(order);
     const { account, partition } = model;
-    const cases = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });
-    const sampleRuns = await sampleRunsOf(cases, samplersOf(clientsIn, outputs, expectations));
+    const written = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });
+    const chosen = await sampleRunsOf(written, samplersOf(clientsIn, outputs, expectations));
+    const sampleRuns = chosen.map((one) => ({ ...one, sent: aboutType(one.sent, one.type, expectations) }));
+    const cases = written.map((sent) => sampleRuns.find((one) => one.sent.id === sent.id)?.sent ?? sent);
     await order.agree(planText(order, model, sampleRuns));
     order.signal.throwIfAborted();
 
     const registry = new CleanupRegistry(clientsIn(outputs.homeRegion), order.clock);
     try {
         const cloud = awsCloud({ ...order, expectations, model, pending, sampleRuns, registry });
-        const results = await drill(expectations, cloud);
+        const results = await drill(expectations, cloud, cases);
         return {
             stack,
             cloud: "aws",
@@ -49,7 +51,9 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
 }
 
 function proofNote(results: readonly Result[]): string {
-    const travelled = results.filter(({ latencySeconds }) => latencySeconds !== undefined).length;
+    const travelled = results.filter(
+        ({ latencySeconds, mailSeconds }) => (latencySeconds ?? mailSeconds) !== undefined,
+    ).length;
     return (
         `${count(travelled, "alert")} really travelled. What is "by the account's documents" was rehearsed over rules, targets ` +
         "and policies as they are in the account now, because AWS offers no sample of it."

@@ -14,6 +14,7 @@ import { type Forms, publish } from "../report/publish";
 import { cleanAccount } from "./cleanup";
 import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
+import { mailSettingsOf } from "./mails";
 import { confirm, listed, narrowed, positive } from "./order";
 import { askPulumi, parseOutputs } from "./outputs";
 import { checkAccount } from "./preflight";
@@ -125,7 +126,7 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
     const report = await drillAccount({
         ...order,
         expectations,
-        mailSettings: { accountNames: {}, timeZone: "UTC", ...settings.alerts, ...settings.alerts.notifier },
+        mailSettings: mailSettingsOf(settings.alerts),
         clock,
         progress: progressOn(stderr, { noun: "alerts", lasting: true }),
         timeout: options.timeout * 60_000,

@@ -1,3 +1,4 @@
+import { defaultRoute } from "../proof/audience";
 import type { Trace } from "../proof/prove";
 import type { Hop, Step } from "../proof/report";
 import { failed, passed } from "../simulation/steps";
@@ -11,8 +12,8 @@ import type { MailArrival, SampleRun } from "./sample-runs";
 /** The trace of a sample whose alert arrived, with the way from there to a mail, where a notifier writes one. */
 export function withMail(sampleRun: SampleRun, trace: Trace, evidence: Evidence, { notifier }: Outputs): Trace {
     const { sent, finding, mail, arrival } = sampleRun;
-    if (!notifier || evidence.notifier === undefined || arrival === undefined || sent.expected === "suppressed")
-        return trace;
+    const isAsked = sent.audience.includes(defaultRoute);
+    if (!notifier || evidence.notifier === undefined || arrival === undefined || !isAsked) return trace;
     if (mail === undefined) {
         if (trace.steps.some((step) => !step.passed)) return trace;
         const letter = letterAbout(evidence, finding?.id);
@@ -51,9 +52,17 @@ export function outweighed(step: Step): Step {
     return passed(step.hop, step.resource, `The alert came through, though: ${step.reason}`);
 }
 
-/** The way from the alert topic to the mail topic. */
+/** The way from the alert topic to people. */
 const mailHops: readonly Hop[] = [
-    ...(["notifier queue", "event source mapping", "notifier role", "notifier", "mail topic", "mail key"] as const),
+    ...([
+        "notifier queue",
+        "event source mapping",
+        "notifier role",
+        "notifier",
+        "mail topic",
+        "mail key",
+        "chat",
+    ] as const),
 ];
 
 export function isBeyondAlertTopic({ hop }: Step): boolean {

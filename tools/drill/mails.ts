@@ -1,17 +1,34 @@
-import { compose, type Settings } from "../../notifier/compose";
+import { compose, type Mail, type Settings } from "../../notifier/compose";
+import type { AlertSettings } from "../../settings";
+import { mailRoutes } from "../../settings/mail-routes";
 import type { Received } from "./alert-queue";
 import type { SampleRun } from "./sample-runs";
 
-/** The mails that came to the drill's queue, and which of them tells of which sample. */
+/** What mails say of the settings, also of those where a deployed notifier is to be removed. */
+export function mailSettingsOf(alerts: AlertSettings): Settings {
+    return { accountNames: {}, timeZone: "UTC", ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) };
+}
+
+/** What a mail may tell of: an alert, and which mail does. */
+export type Told = Pick<SampleRun, "askedAt" | "arrival" | "mail">;
+
+/** The mails that came to the drill's queue for the first of the routes, and which of them tells of which sample. */
 export class Mails {
     private readonly received: Received[] = [];
 
-    /** @param settings what mails say of the stack's settings */
-    constructor(private readonly settings: Settings) {}
+    /**
+     * @param settings what mails say of the stack's settings
+     * @param shown what a topic has of a mail
+     */
+    constructor(
+        private readonly settings: Settings,
+        private readonly shown: (mail: Mail) => Pick<Mail, "subject" | "text"> = (mail) => mail,
+    ) {}
 
     /** Takes what arrived, and notes on each sample whose alert is here the mail that tells of it. */
-    assign(mails: readonly Received[], sampleRuns: readonly SampleRun[]): void {
+    assign(mails: readonly Received[], sampleRuns: readonly Told[]): void {
         this.received.push(...mails);
+        if (this.received.length === 0) return;
         const open = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail === undefined);
         const expected = new Map(open.map((one) => [one, this.expectedOf(one.arrival?.text ?? "")]));
         const isMeantFor = (mail: Received, { text }: { readonly text: string }) => mail.text === text;
@@ -35,7 +52,7 @@ export class Mails {
     }
 
     /** A digest lists its most urgent, and counts all. If it does not list enough for every sample left, they are there. */
-    private assignCounted(sampleRuns: readonly SampleRun[]): void {
+    private assignCounted(sampleRuns: readonly Told[]): void {
         const left = sampleRuns.filter(({ arrival, mail }) => arrival !== undefined && mail === undefined);
         const digests = this.received.filter(({ text }) => unlistedIn(text) > 0);
         const [last] = digests.slice(-1);
@@ -48,14 +65,15 @@ export class Mails {
     private expectedOf(text: string) {
         const composed = (mailsPerBatch: number) => {
             const limits = { mailsPerBatch, mailsPerHour: 1 };
-            const { mails } = compose([{ id: "", text }], {}, limits, this.settings, new Date(0));
-            return mails[0] ?? { subject: "", text: "" };
+            const settings = { ...this.settings, routes: this.settings.routes.slice(0, 1) };
+            const { mails } = compose([{ id: "", text }], {}, limits, settings, new Date(0));
+            return mails[0] === undefined ? { subject: "", text: "" } : this.shown(mails[0]);
         };
         return { single: composed(1), entry: listIn(composed(0).text) };
     }
 }
 
-function arrivalOf({ subject = "", text, at }: Received, { askedAt = at }: SampleRun) {
+function arrivalOf({ subject = "", text, at }: Received, { askedAt = at }: Told) {
     return { subject, text, seconds: Math.max(0, (at - askedAt) / 1000) };
 }
 

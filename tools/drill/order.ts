@@ -7,10 +7,10 @@ import type { Progress } from "../cli/progress";
 import { UserError } from "../cli/user-error";
 import type { Expectations } from "../proof/expectations";
 import type { StackModel } from "../simulation/model/stack-model";
-import { topicsOf } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { Outputs } from "./outputs";
-import { isRepeat, type SampleRun } from "./sample-runs";
+import { isOnTopic, isRepeat, type SampleRun } from "./sample-runs";
+import { topicsOf } from "./topics";
 
 /** What a drill is asked to do, and with what. */
 export interface DrillOrder {
@@ -75,17 +75,19 @@ export function planText(
         .map((arn) => arn.split(":").at(-1))
         .join(" and ");
     const regions = new Set(sampleRuns.map(({ sent }) => sent.region)).size;
-    const alerts = sampleRuns.filter(({ sent }) => sent.expected === "arrives").length;
+    const alerts = sampleRuns.filter(({ sent }) => isOnTopic(sent)).length;
     const notifierQueue = outputs.notifier ? outputs.notifier.queueUrl.split("/").at(-1) : undefined;
     const subscribers = topics.flatMap(({ subscriptions }) =>
         subscriptions.filter(({ pending, endpoint }) => !pending && endpoint.split(":").at(-1) !== notifierQueue),
     );
+    // Routes and machines get what they ask for.
+    const atMost = topicsOf(outputs).length > 2 ? "at most " : "";
     const repeats = sampleRuns.filter(isRepeat).length;
     const lasting = sampleRuns.filter(({ sampler }) => sampler.archive === undefined).length;
     const steps = [
         `make a throw-away queue in ${homeRegion} and subscribe it to ${listeningTo}`,
         `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "Region")}, one after the other`,
-        `thereby send ${count(alerts + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${alerts} alerts, and one that announces them`,
+        `thereby send ${atMost}${count(alerts + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${alerts} alerts, and one that announces them`,
         `wait for them, up to ${timeout / 60_000} minutes`,
         keep
             ? "leave queue, subscription and samples (--keep)"

@@ -27,6 +27,7 @@ export async function preflight(order: DrillOrder): Promise<Preflight> {
     const { clientsIn, outputs, expectations, allowPending } = order;
     await checkAccount(order);
     checkRegions(outputs, expectations);
+    checkRoutes(outputs, expectations);
     const model = await readAccount(clientsIn, outputs, expectations.regions);
     const pending = model.topics.flatMap(({ subscriptions }) =>
         subscriptions.filter((one) => one.pending).map(({ protocol, endpoint }) => nameOf(protocol, endpoint)),
@@ -64,6 +65,15 @@ function checkRegions({ detectorIds }: Outputs, { regions }: Expectations): void
         throw new UserError(
             `The deployed stack has nothing in ${missing.join(", ")}; it is in ${Object.keys(detectorIds).join(", ")}. ` +
                 "If the settings are right, run `pulumi up` first.",
+        );
+    }
+}
+
+function checkRoutes({ routeTopics }: Outputs, { routes }: Expectations): void {
+    const missing = routes.map(({ name }) => name).filter((name) => routeTopics[name] === undefined);
+    if (missing.length > 0) {
+        throw new UserError(
+            `The deployed stack has no topics of the route ${missing.join(", ")}. If the settings are right, run \`pulumi up\` first.`,
         );
     }
 }

@@ -5,8 +5,8 @@ import { unlessMissing } from "../aws/permission";
 import { plainTable } from "../cli/table";
 import { visibleData } from "../cli/visible";
 import { listSubscriptions, subscriberName } from "./account/topic";
-import { topicsOf } from "./alert-queue";
 import type { DrillOrder } from "./order";
+import { topicsOf } from "./topics";
 
 /** Somebody who receives alerts, or should. */
 export interface Receiver {

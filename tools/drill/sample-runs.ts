@@ -1,6 +1,9 @@
 import { sampleFindingTypes } from "../../findings/samples";
 import type { Severity } from "../../findings/severity";
+import type { JsonObject } from "../evaluators/json";
+import { audienceOf, defaultRoute, machines } from "../proof/audience";
 import type { Case } from "../proof/case";
+import type { Expectations } from "../proof/expectations";
 import type { Clock } from "./clock";
 import { hasSamples, type SampledService, type SampleFinding, type Sampler } from "./samplers";
 
@@ -14,6 +17,14 @@ export interface MailArrival {
     readonly told: "alone" | "listed" | "counted";
     /** Where a mail of its own differs from what the notifier's code makes of the alert. */
     readonly difference?: string;
+}
+
+/** What a topic of a route, or of machines, had of a sample. */
+export interface Heard extends Pick<MailArrival, "subject" | "text" | "seconds"> {
+    /** How often it came, word for word the same. */
+    readonly copies: number;
+    /** Where it differs from what it should say. */
+    readonly difference?: string | undefined;
 }
 
 /** A case that a sample finding tests, and what has become of it so far. */
@@ -30,6 +41,20 @@ export interface SampleRun {
     arrival?: { readonly text: string; readonly seconds: number };
     /** What tells of it on the mail topic. */
     mail?: MailArrival;
+    /** What tells of it on topics of routes and of machines, and the mail topic where it should not; by their ARNs. */
+    heard?: Map<string, Heard>;
+}
+
+/** Whether the alert topic is asked to have it, and not only routes of their own. */
+export function isOnTopic({ audience }: Pick<Case, "audience">): boolean {
+    return audience.includes(defaultRoute) || audience.includes(machines);
+}
+
+/** The same case about the type of the sample that tests it: routes and mutes go by types. */
+export function aboutType<C extends Case>(sent: C, type: string, asked: Expectations): C {
+    const event = { ...sent.event, detail: { ...(sent.event.detail as JsonObject), type } };
+    const audience = audienceOf({ ...sent, event }, asked);
+    return { ...sent, event, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
 }
 
 /** Services make samples of a severity band, and of nothing else. */
@@ -91,8 +116,7 @@ export function isIdle({ earlier, finding }: SampleRun): boolean {
 /** Whether the loss of a sample already reports a failure of the Region's rules, or of the alert rules at home. */
 export function isLossKnown(sampleRuns: readonly SampleRun[], region: string | undefined, home: string): boolean {
     return sampleRuns.some(
-        ({ sent, arrival }) =>
-            (region === home || sent.region === region) && sent.expected === "arrives" && arrival === undefined,
+        ({ sent, arrival }) => (region === home || sent.region === region) && isOnTopic(sent) && arrival === undefined,
     );
 }
 

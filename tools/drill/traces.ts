@@ -11,10 +11,20 @@ import { type Evidence, letterAbout, lettersIn, letterText, likeliestLoss } from
 import { isBeyondAlertTopic, outweighed } from "./mail-trace";
 import { isIdle, isRepeat, type SampleRun } from "./sample-runs";
 
-const byDocuments = "by the account's documents";
+export const byDocuments = "by the account's documents";
 
-/** The trace of a sample, from what arrived, what the account's documents say, and what was counted and kept. */
-export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: readonly Rule[], evidence: Evidence): Trace {
+/**
+ * The trace of a sample, from what arrived, what the account's documents say, and what was counted and kept.
+ *
+ * @param isQuiet whether what the alert topic has of it, if anything, is for nobody
+ */
+export function sampleTrace(
+    sampleRun: SampleRun,
+    rehearsed: Trace,
+    rules: readonly Rule[],
+    evidence: Evidence,
+    isQuiet = false,
+): Trace {
     const { sent, arrival, finding } = sampleRun;
     if (isIdle(sampleRun)) {
         const remark = `${byDocuments}, as the service only updated an archived sample`;
@@ -24,6 +34,7 @@ export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: reado
     if (!made.passed) return { steps: [made] };
     // The documents' first step is about the service; that the sample was made is stronger.
     const path = rehearsed.steps.slice(1);
+    if (isQuiet) return { steps: [made, ...path] };
     if (arrival !== undefined) return arrivedTrace(sampleRun, made, path, arrival);
     if (sent.expected === "suppressed") return { steps: [made, ...path] };
     const relays = rules.filter(({ bus, region }) => bus === "default" && region === sent.region);
@@ -37,7 +48,7 @@ export function sampleTrace(sampleRun: SampleRun, rehearsed: Trace, rules: reado
 }
 
 /** Whether the service made what it was asked for. */
-function madeStep(sampleRun: SampleRun): Step {
+export function madeStep(sampleRun: SampleRun): Step {
     const { sent, type, finding, askedAt } = sampleRun;
     const { source, region, severity } = sent;
     const resource = { type: "sample finding", name: `${type} in ${region}` };

@@ -1,11 +1,14 @@
 import type { Count } from "../cli/progress";
+import { defaultRoute } from "../proof/audience";
 import type { Case } from "../proof/case";
 import type { AlertQueue, Received } from "./alert-queue";
 import { isAbout } from "../proof/alert-check";
 import type { Archived, ArchiveCheck } from "./evidence/archive-check";
 import type { DrillOrder } from "./order";
 import type { Mails } from "./mails";
-import { findSamples, isIdle, type SampleRun } from "./sample-runs";
+import type { Outputs } from "./outputs";
+import type { RouteMessages } from "./route-messages";
+import { findSamples, isIdle, isOnTopic, type SampleRun } from "./sample-runs";
 
 /** A case about GuardDuty's export of a Region, and where to look for it. */
 export interface AwaitedExport {
@@ -19,7 +22,11 @@ export interface Waiting extends Pick<DrillOrder, "timeout" | "settle" | "clock"
     readonly alertQueue: Pick<AlertQueue, "receive">;
     /** Undefined where mailboxes are on the alert topic. */
     readonly mails: Pick<Mails, "assign"> | undefined;
-    readonly alertTopicArn: string;
+    /** Undefined where a test has no routes. */
+    readonly routeMessages?: Pick<RouteMessages, "assign">;
+    readonly outputs: Pick<Outputs, "alertTopicArn" | "notifier">;
+    /** Whether a sample has been told to every route and to machines, as far as the documents allow it. */
+    readonly isHeard?: (sampleRun: SampleRun) => boolean;
     /** Whether the account's documents already say that it cannot arrive. */
     readonly isRuledOut: (sent: Case) => boolean;
     /** When the drill began by AWS's clock. */
@@ -44,32 +51,40 @@ export async function waitForAlerts(waiting: Waiting): Promise<void> {
         for (const one of exports)
             if (archivedOf(one, sampleRuns) === undefined) await one.check.look(clock.now(), round % 10 === 5);
         progress.show(counted(sampleRuns));
-        const slowest = Math.max(0, ...sampleRuns.map(({ arrival, mail }) => ((mail ?? arrival)?.seconds ?? 0) * 1000));
+        const slowest = Math.max(0, ...sampleRuns.map(secondsOf)) * 1000;
         const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
         if (isOver || clock.now() >= deadline) return;
         await clock.sleep(interval, signal);
     }
 }
 
+function secondsOf({ arrival, mail, heard }: SampleRun): number {
+    return Math.max((mail ?? arrival)?.seconds ?? 0, ...[...(heard?.values() ?? [])].map(({ seconds }) => seconds));
+}
+
 /** How many alerts of each Region have arrived, of those that should. */
 export function counted(sampleRuns: readonly SampleRun[]): Map<string, Count> {
     const counts = new Map<string, Count>();
-    for (const { sent, arrival } of sampleRuns.filter(({ sent }) => sent.expected === "arrives")) {
+    for (const { sent, arrival, heard } of sampleRuns.filter(({ sent }) => sent.expected === "arrives")) {
         const { done, total } = counts.get(sent.region) ?? { done: 0, total: 0 };
-        counts.set(sent.region, { done: done + (arrival === undefined ? 0 : 1), total: total + 1 });
+        counts.set(sent.region, {
+            done: done + (arrival === undefined && heard === undefined ? 0 : 1),
+            total: total + 1,
+        });
     }
     return counts;
 }
 
 /** Assigns what has arrived, and says whether there was anything about a sample. */
-async function receive({ alertQueue, alertTopicArn, mails, sampleRuns }: Waiting): Promise<boolean> {
+async function receive({ alertQueue, outputs, mails, routeMessages, sampleRuns }: Waiting): Promise<boolean> {
     const received = await alertQueue.receive();
-    const isAlert = ({ topicArn }: Received) => topicArn === alertTopicArn;
-    const told = () => sampleRuns.filter(({ mail }) => mail !== undefined).length;
+    const { alertTopicArn, notifier } = outputs;
+    const from = (arn: string) => received.filter(({ topicArn }) => topicArn === arn);
+    const told = () => sampleRuns.reduce((sum, { mail, heard }) => sum + (mail ? 1 : 0) + (heard?.size ?? 0), 0);
     const before = told();
-    const isNews = assigned(received.filter(isAlert), sampleRuns);
-    const ofMails = received.filter((one) => !isAlert(one));
-    mails?.assign(ofMails, sampleRuns);
+    const isNews = assigned(from(alertTopicArn), sampleRuns);
+    if (notifier) mails?.assign(from(notifier.mailTopicArn), sampleRuns);
+    routeMessages?.assign(received, sampleRuns);
     return isNews || told() > before;
 }
 
@@ -88,10 +103,9 @@ function assigned(received: readonly Received[], sampleRuns: readonly SampleRun[
     return isNews;
 }
 
-function isComplete({ sampleRuns, exports, mails, isRuledOut }: Waiting): boolean {
+function isComplete({ sampleRuns, exports, mails, isRuledOut, isHeard = () => true }: Waiting): boolean {
     const isAwaited = (sampleRun: SampleRun) =>
-        sampleRun.sent.expected === "arrives" &&
-        (mails === undefined ? sampleRun.arrival : sampleRun.mail) === undefined &&
+        !(isTold(sampleRun, mails !== undefined) && isHeard(sampleRun)) &&
         !isIdle(sampleRun) &&
         !isRuledOut(sampleRun.sent);
     return (
@@ -99,6 +113,12 @@ function isComplete({ sampleRuns, exports, mails, isRuledOut }: Waiting): boolea
         !sampleRuns.some(isAwaited) &&
         exports.every((one) => archivedOf(one, sampleRuns) !== undefined || isRuledOut(one.sent))
     );
+}
+
+/** Whether the alert topic, and the default route, have what they are asked to have. */
+function isTold({ sent, arrival, mail }: SampleRun, hasMails: boolean): boolean {
+    if (!isOnTopic(sent)) return true;
+    return (hasMails && sent.audience.includes(defaultRoute) ? mail : arrival) !== undefined;
 }
 
 /** The object with one of the Region's sample findings: one shows that the whole path works. */

@@ -58,6 +58,11 @@ function builtFrom(event: JsonObject): JsonObject | undefined {
     return jsonObject(deliveredText(transform({ inputPathsMap, inputTemplate, event, rule, ingestionTime: "" })) ?? "");
 }
 
+/** The alert that the program's own message makes of an event; empty for an event that has no message. */
+export function alertOf(event: JsonObject): string {
+    return JSON.stringify(expectedOf(event) ?? {});
+}
+
 /**
  * Compares an alert, field by field, with what the program's own message says of the event.
  *

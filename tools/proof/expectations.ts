@@ -81,9 +81,3 @@ export function withRunning(expectations: Expectations, running: readonly Watche
     }));
     return { ...expectations, regions };
 }
-
-/** The part of it that is about the default route: all that a drill waits for. */
-export function defaultRouteOf({ notifier, ...others }: Expectations): Expectations {
-    const own = notifier && { ...notifier, routes: notifier.routes.slice(0, 1) };
-    return { ...others, notifier: own, heartbeats: [], routes: [], events: undefined };
-}

@@ -37,8 +37,11 @@ export interface Trace {
 }
 
 /** Sends sample events of every kind through a cloud, and compares what became of them with what was asked for. */
-export async function drill(expectations: Expectations, cloud: Cloud): Promise<Result[]> {
-    const cases = casesOf(expectations, cloud);
+export async function drill(
+    expectations: Expectations,
+    cloud: Cloud,
+    cases: readonly Case[] = casesOf(expectations, cloud),
+): Promise<Result[]> {
     const traces = await cloud.send(cases);
     return cases.map((sent, index) => {
         const trace = traces[index] ?? { steps: [] };

@@ -1,7 +1,7 @@
 import { GetFindingsCommand, ListFindingsCommand } from "@aws-sdk/client-guardduty";
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { ListQueuesCommand } from "@aws-sdk/client-sqs";
-import { topicsOf } from "../../../tools/drill/alert-queue";
+import { topicsOf } from "../../../tools/drill/topics";
 import type { Outputs } from "../../../tools/drill/outputs";
 import { clientsIn } from "./drilling";
 

@@ -2,6 +2,7 @@ import { actionsOf, drillActions } from "../../../tools/aws/actions";
 import { awsClients } from "../../../tools/aws/clients";
 import { systemClock } from "../../../tools/drill/clock";
 import { drillAccount } from "../../../tools/drill/drill-account";
+import { mailSettingsOf } from "../../../tools/drill/mails";
 import { narrowed } from "../../../tools/drill/order";
 import type { Outputs } from "../../../tools/drill/outputs";
 import { type Expectations, expectationsOf } from "../../../tools/proof/expectations";
@@ -46,7 +47,7 @@ export function drillDev(outputs: Outputs, expectations: Expectations): Promise<
         stack: "dev",
         outputs,
         expectations,
-        mailSettings: { ...devSettings().alerts, accountNames: {}, timeZone: "UTC", ...devSettings().alerts.notifier },
+        mailSettings: mailSettingsOf(devSettings().alerts),
         clientsIn: awsClients(endpoint, undefined, actionsOf(drillActions)),
         clock: systemClock,
         progress: { show: () => undefined, stop: () => undefined },

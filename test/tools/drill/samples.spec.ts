@@ -90,9 +90,9 @@ describe("a sample", () => {
 
 describe("the loss of a sample", () => {
     it("is known to explain what failed in its own Region, and at home", () => {
-        const lost = { sent: { region: "us-east-1", expected: "arrives" } } as SampleRun;
-        const suppressed = { sent: { region: "eu-west-3", expected: "suppressed" } } as SampleRun;
-        const arrived = { sent: { region: "eu-west-2", expected: "arrives" }, arrival: {} } as SampleRun;
+        const lost = { sent: { region: "us-east-1", audience: ["default"] } } as unknown as SampleRun;
+        const suppressed = { sent: { region: "eu-west-3", audience: ["payments"] } } as unknown as SampleRun;
+        const arrived = { sent: { region: "eu-west-2", audience: ["default"] }, arrival: {} } as unknown as SampleRun;
         const explained = ["us-east-1", "eu-west-2", "eu-west-3", home].filter((region) =>
             isLossKnown([lost, suppressed, arrived], region, home),
         );

@@ -19,7 +19,13 @@ describe("waiting for alerts", () => {
 
     const runOf = (id: string, expected: string) =>
         ({
-            sent: { id, expected, region: home, source: "guardDuty" },
+            sent: {
+                id,
+                expected,
+                region: home,
+                source: "guardDuty",
+                audience: expected === "arrives" ? ["default"] : [],
+            },
             earlier: [],
             askedAt: 0,
             finding: { id },
@@ -46,7 +52,7 @@ describe("waiting for alerts", () => {
             sampleRuns: [suppressed, arrives],
             exports: [],
             alertQueue: { receive },
-            alertTopicArn: outputs.alertTopicArn,
+            outputs,
             mails: undefined,
             isRuledOut: () => false,
             since: 0,

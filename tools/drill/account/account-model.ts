@@ -7,8 +7,8 @@ import type { WatchedRegion } from "../../proof/expectations";
 import { modelFrom } from "../../simulation/model/read-model";
 import type { Resource } from "../../simulation/model/resource";
 import type { StackModel } from "../../simulation/model/stack-model";
-import { topicsOf } from "../alert-queue";
 import { type Outputs, partitionOf } from "../outputs";
+import { topicsOf } from "../topics";
 import { readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
 import { readFunction } from "./functions";
 import { camelCased, live, textIn } from "./live";
@@ -39,7 +39,7 @@ export async function readAccount(
         readBus(home, busName),
         readEventArchives(home, findingsBusArn),
         readAlertRules(home, busName),
-        ...[...topicsOf(outputs), ...furtherTopics(outputs)].map((arn) => readTopic(home, arn)),
+        ...topicsOf(outputs).map((arn) => readTopic(home, arn)),
         ...[alerts, endpoints, events, unmailed].map((url) => readQueue(home, url)),
         ...(notifier ? [readQueue(home, notifier.queueUrl), readFunction(home, notifier.functionName)] : []),
         readBucket(home, findingsBucket, partition),
@@ -58,15 +58,6 @@ export async function readAccount(
         ...[...topics, ...queues].map(({ region, keyName }) => readKey(clientsIn(region), keyName)),
     ]);
     return { ...modelFrom([...found, ...referred].flat()), account, partition };
-}
-
-/** The topics on which the drill does not listen: those of routes, and the one for machines. */
-function furtherTopics({ routeTopics, eventsTopicArn }: Outputs): string[] {
-    const ofRoutes = Object.values(routeTopics).flatMap(({ mailTopicArn, chatTopicArn }) => [
-        mailTopicArn,
-        chatTopicArn,
-    ]);
-    return [...ofRoutes, eventsTopicArn || undefined].filter((arn) => arn !== undefined);
 }
 
 function regionalParts(

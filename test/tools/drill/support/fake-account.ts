@@ -51,6 +51,10 @@ export class FakeAccount {
     ];
     /** Of the mail topic. */
     mailSubscriptions: sns.Subscription[] = [];
+    /** Of the other topics, by ARN. */
+    readonly furtherSubscriptions = new Map<string, sns.Subscription[]>();
+    /** What becomes of a finding besides its alert. */
+    tell: (finding: FakeFinding) => void = () => undefined;
     /** What the notifier makes of an alert; a stack without one makes nothing. */
     mailOf: (alert: string) => Mail | undefined = () => undefined;
     /** Whether the alert of a finding gets through. */
@@ -59,6 +63,7 @@ export class FakeAccount {
     constructor(private readonly now: () => number) {
         this.findings = new FakeFindings(now, (finding) => {
             if (this.delivers(finding)) this.publish(alertOf(finding));
+            this.tell(finding);
             if (finding.service === "guardDuty") this.store(finding);
         });
         this.findings.install(this.mocks.guardDuty);
@@ -87,13 +92,15 @@ export class FakeAccount {
     }
 
     /** From a topic into the queues that subscribe to it, in SNS's envelope. */
-    private deliver(TopicArn: string, Message: string, Subject?: string): void {
+    deliver(TopicArn: string, Message: string, Subject?: string): void {
         const body = JSON.stringify({ Type: "Notification", TopicArn, Subject, Message });
         if (this.subscriptionsOf(TopicArn).some(({ Protocol }) => Protocol === "sqs"))
             for (const { messages } of this.queues.values()) messages.push(body);
     }
 
-    private subscriptionsOf(topicArn: string | undefined): sns.Subscription[] {
+    private subscriptionsOf(topicArn = ""): sns.Subscription[] {
+        const further = this.furtherSubscriptions.get(topicArn);
+        if (further !== undefined) return further;
         return topicArn === mailing.mailTopicArn ? this.mailSubscriptions : this.subscriptions;
     }
 
@@ -126,6 +133,7 @@ export class FakeAccount {
             const others = (all: sns.Subscription[]) => all.filter((one) => one.SubscriptionArn !== SubscriptionArn);
             this.subscriptions = others(this.subscriptions);
             this.mailSubscriptions = others(this.mailSubscriptions);
+            for (const [topic, own] of this.furtherSubscriptions) this.furtherSubscriptions.set(topic, others(own));
             return {};
         });
         topics.on(sns.PublishCommand).callsFake(({ TopicArn = "", Message = "", Subject }: sns.PublishCommandInput) => {
