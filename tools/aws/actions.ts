@@ -29,6 +29,7 @@ export const drillActions = {
     ],
     ruleLists: ["events:ListRules", "events:ListRuleNamesByTarget", "events:ListArchives"],
     alarms: ["cloudwatch:DescribeAlarms"],
+    metrics: ["cloudwatch:GetMetricData"],
     functions: ["lambda:GetFunctionConfiguration"],
     memory: ["s3:GetObject", "s3:ListBucket"],
     functionLists: ["lambda:ListEventSourceMappings"],

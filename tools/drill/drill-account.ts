@@ -5,6 +5,7 @@ import type { Report, Result } from "../proof/report";
 import { watchingAlarms } from "../simulation/path/alarms";
 import { awsCloud } from "./aws-cloud";
 import { CleanupRegistry } from "./cleanup";
+import { readHeartbeats } from "./evidence/heartbeats";
 import { inspectorNotes } from "./inspector";
 import { type DrillOrder, planText } from "./order";
 import { preflight } from "./preflight";
@@ -32,7 +33,10 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
     const registry = new CleanupRegistry(clientsIn(outputs.homeRegion), order.clock);
     try {
         const cloud = awsCloud({ ...order, expectations, model, pending, sampleRuns, registry });
-        const results = await drill(expectations, cloud, cases);
+        const sent = await drill(expectations, cloud, cases);
+        const home = clientsIn(outputs.homeRegion);
+        const beats = await readHeartbeats(home, outputs, order.expectations.heartbeats, order.clock.now());
+        const results = typeof beats === "string" ? sent : [...sent, beats];
         return {
             stack,
             cloud: "aws",
@@ -42,7 +46,11 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
             results,
             notRehearsed: [],
             warnings: pending.map((name) => `${name} has not confirmed its subscription, and gets no alert.`),
-            notes: [...(await inspectorNotes(clientsIn, outputs, expectations)), proofNote(results)],
+            notes: [
+                ...(await inspectorNotes(clientsIn, outputs, expectations)),
+                proofNote(results),
+                ...(typeof beats === "string" ? [beats] : []),
+            ],
         };
     } finally {
         order.progress.stop();

@@ -27,6 +27,7 @@ const outputsSchema = z.object({
     ),
     /** False where no machine gets events. */
     eventsTopicArn: z.union([z.literal(false), z.string()]),
+    heartbeats: z.object({ ruleName: z.string(), alarmName: z.string() }),
     deadLetterQueueUrls: z.object({
         alerts: z.string(),
         notifier: z.string().optional(),

@@ -43,6 +43,7 @@ const drillExtras = {
     },
     ruleLists: { sid: "DrillListsRulesAllTogether", where: "everyRegion" },
     alarms: { sid: "DrillReadsAlarmsAllTogether", resources: anyAlarmArn, where: "everyRegion" },
+    metrics: { sid: "DrillCountsHeartbeats", where: "home" },
     functions: { sid: "DrillReadsTheNotifier", resources: functionArns, where: "home" },
     // Without leave to list, S3 calls an object that is not there yet denied (S3 API reference, GetObject).
     memory: {

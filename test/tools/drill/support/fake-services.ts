@@ -51,6 +51,7 @@ export function installDetection({ sts: identity, guardDuty, macie, inspector: s
     scanner.on(inspector.ListFindingsCommand).resolves({ findings: [] });
     scanner.on(inspector.ListCoverageCommand).resolves({ coveredResources: [] });
     cloudWatch.on(cw.DescribeAlarmsCommand).resolves({ MetricAlarms: letterAlarms });
+    cloudWatch.on(cw.GetMetricDataCommand).resolves({ MetricDataResults: [{ Id: "m1", Values: [400, 400] }] });
 }
 
 /** Relay, findings bus, alert rules and the relay's role are as the program makes them. */

@@ -22,6 +22,7 @@ export const outputs: Outputs = {
     notifier: false,
     routeTopics: {},
     eventsTopicArn: false,
+    heartbeats: { ruleName: "vigil-dev-heartbeats", alarmName: "vigil-dev-silence" },
     deadLetterQueueUrls: {
         alerts: `https://sqs.${home}.amazonaws.com/${account}/alert-letters`,
         relays: { [home]: `https://sqs.${home}.amazonaws.com/${account}/relay-letters` },
