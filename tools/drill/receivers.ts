@@ -36,7 +36,7 @@ export async function readReceivers(
     const home = clientsIn(homeRegion);
     const ofMailboxes = notifier ? "mails" : "alerts";
     const ownQueue = notifier ? notifier.queueUrl.split("/").at(-1) : undefined;
-    const topics = topicsOf(outputs).map(async (topicArn) => {
+    const topics = topicsOf({ ...outputs, routeTopics: {}, eventsTopicArn: false }).map(async (topicArn) => {
         const topic = topicArn === alertTopicArn ? "alerts" : "mails";
         const listed = (await listSubscriptions(home, topicArn))
             // SNS lists what was unsubscribed for a while. The notifier is no receiver.

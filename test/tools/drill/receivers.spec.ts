@@ -47,7 +47,9 @@ describe("the receivers of the alert topic", () => {
         fake.account.mocks.sns
             .on(GetSubscriptionAttributesCommand, { SubscriptionArn: authenticated })
             .resolves({ Attributes: { ConfirmationWasAuthenticated: "true" } });
-        const asked = { clientsIn: awsClients(undefined), outputs: mailingOutputs };
+        // The mailboxes of routes are none of these.
+        const routeTopics = { payments: { mailTopicArn: `${mailing.mailTopicArn}-payments` } };
+        const asked = { clientsIn: awsClients(undefined), outputs: { ...mailingOutputs, routeTopics } };
         assert.deepEqual(await readReceivers(asked, { emails: [email, "safe@example.com"], https: [] }), [
             { name: email, protocol: "email", topic: "alerts", state: "confirmed", isWanted: false },
             { name: "safe@example.com", protocol: "email", topic: "mails", state: "authenticated", isWanted: true },
