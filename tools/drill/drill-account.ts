@@ -19,8 +19,9 @@ import { samplersOf } from "./samplers";
  */
 export async function drillAccount(order: DrillOrder): Promise<Report> {
     const { stack, outputs, clientsIn } = order;
-    // Schedules are not read: of heartbeats, what arrived is counted.
-    const expectations = { ...order.expectations, heartbeats: [] };
+    // Schedules and AWS User Notifications are not read: of heartbeats, what arrived is counted.
+    const unread = { heartbeats: [], weeklyMail: undefined, userNotifications: false };
+    const expectations = { ...order.expectations, ...unread };
     const { model, pending } = await preflight(order);
     const { account, partition } = model;
     const written = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });

@@ -24,7 +24,8 @@ export type Destination =
     | "notifier dead letters"
     | "heartbeat rule"
     | "machines"
-    | "machine dead letters";
+    | "machine dead letters"
+    | "user notifications";
 
 const routes = {
     mailboxes: "alerts",
@@ -37,6 +38,7 @@ const routes = {
     "heartbeat rule": "others",
     machines: "others",
     "machine dead letters": "others",
+    "user notifications": "others",
 } as const satisfies Record<Destination, Result["route"]>;
 
 /** The route in the report. */
@@ -50,6 +52,7 @@ type Fate = Pick<Case, "expected" | "destination" | "audience">;
 const fates = {
     finding: { expected: "arrives", destination: "mailboxes" },
     muted: { expected: "arrives", destination: "mailboxes" },
+    notification: { expected: "arrives", destination: "user notifications" },
     event: { expected: "arrives", destination: "machines" },
     furtherScore: { expected: "arrives", destination: "mailboxes" },
     member: { expected: "arrives", destination: "mailboxes" },
@@ -63,6 +66,7 @@ const fates = {
     replay: { expected: "arrives", destination: "event archive" },
     export: { expected: "arrives", destination: "bucket" },
     heartbeat: { expected: "arrives", destination: "heartbeat rule" },
+    weekly: { expected: "arrives", destination: "mailboxes" },
     silence: { expected: "arrives", destination: "mailboxes" },
 } as const satisfies Record<CaseKind, Omit<Fate, "audience">>;
 

@@ -33,6 +33,7 @@ export function casesOf(
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
         ...heartbeatCases(expectations),
+        ...(expectations.weeklyMail ? [casesIn(home, "schedule")("weekly", "weekly-mail", "weekly mail", {})] : []),
     ];
 }
 

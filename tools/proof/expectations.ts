@@ -22,6 +22,10 @@ export interface Expectations {
     readonly mute: readonly string[];
     /** Machines that get events as they are; undefined: none. */
     readonly events?: EventReceivers | undefined;
+    /** Whether AWS User Notifications has to mail to `emails`, too, of HIGH and above. */
+    readonly userNotifications?: boolean;
+    /** When the weekly mail must come, in the notifier's time zone; undefined: never, or nobody judges it. */
+    readonly weeklyMail?: Settings["alerts"]["weeklyMail"];
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**
@@ -54,6 +58,8 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
         routes: alerts.routes,
         mute: alerts.mute,
         events: alerts.events,
+        weeklyMail: alerts.weeklyMail,
+        userNotifications: alerts.userNotifications,
         endpoints: alerts.https.length > 0,
         notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };
@@ -67,7 +73,7 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
 export function standardExpectations(home: string, hasNotifier: boolean, heartbeats: readonly string[]): Expectations {
     const alerts = JSON.stringify({ emails: ["nobody@example.com"], notifier: hasNotifier });
     const standard = expectationsOf(parseSettings({ "aws:region": home, "vigil:alerts": alerts }));
-    return { ...standard, regions: [], emails: [], heartbeats };
+    return { ...standard, regions: [], emails: [], heartbeats, weeklyMail: undefined };
 }
 
 /** The same, and the services that are on without being asked for: their findings must arrive, too. */

@@ -46,6 +46,8 @@ export const needs = {
         "It has to name a bucket and a key that exist. GuardDuty checks it again when it is saved.",
     "findings key": "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.",
     "bucket policy": "GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject.",
+    "notification rule": "One rule has to take the event: source, type, Region and pattern as the program gives them.",
+    "notification channel": "There has to be a hub, and a contact for each of vigil:alerts.emails that is a channel.",
     "dead-letter queue": "EventBridge needs sqs:SendMessage for the rules, and SNS for the topic.",
 } satisfies Record<Hop, string>;
 

@@ -133,6 +133,7 @@ function outcomeOf({ expected, destination, audience }: Case, { steps, arrived }
     const isForMachines = destination !== "mailboxes" || audience.includes(machines) || audience.includes(defaultRoute);
     if (!isForMachines && steps.some((step) => step.passed && step.receiver && !step.route)) return "falseAlert";
     if (destination === "mailboxes" && steps.some((step) => step.stray)) return "falseAlert";
-    if (["mailboxes", "machines"].includes(destination) && steps.some((step) => step.duplicate)) return "falseAlert";
+    if (["mailboxes", "machines", "user notifications"].includes(destination) && steps.some((step) => step.duplicate))
+        return "falseAlert";
     return steps.some((step) => step.unproven) ? "unproven" : "arrives";
 }

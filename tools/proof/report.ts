@@ -76,8 +76,9 @@ export interface Mail {
 export type CaseKind =
     | "finding"
     | "furtherScore"
-    /** A finding as the service sent it, for machines. */
+    /** A finding as the service sent it, for machines, and for AWS User Notifications. */
     | "event"
+    | "notification"
     /** A finding of a type that no mail and no chat tells of. */
     | "muted"
     /** A finding of another account, whose administrator this one is. */
@@ -90,13 +91,13 @@ export type CaseKind =
     | "alarmOver"
     /** Something that the findings bus or the alert topic is made to refuse. */
     | "undeliverable"
-    /** A thousand alerts at once. */
     | "burst"
     | "replay"
     | "export"
-    /** What a Region sends to show that its way home is open, and the alarm when it does not. */
+    /** What a Region sends to show that its way home is open, the alarm when it does not, and the mail of the week. */
     | "heartbeat"
-    | "silence";
+    | "silence"
+    | "weekly";
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [
@@ -126,6 +127,8 @@ export const hops = [
     "publishing destination",
     "findings key",
     "bucket policy",
+    "notification rule",
+    "notification channel",
     "dead-letter queue",
 ] as const;
 export type Hop = (typeof hops)[number];
@@ -187,12 +190,9 @@ export function wentWrong({ outcome, expected }: Result): boolean {
     return outcome !== expected;
 }
 
-/**
- * The step that decided the outcome: the rule that let a false alert through or sent it again, the first that is unproven, else the first
- * that failed, else the last.
- */
+/** The step that decided: the rule of a false alert, the first that is unproven, else the first that failed, else the last. */
 export function decisiveStep({ outcome, steps }: Result): Step | undefined {
-    const rule = steps.filter(({ hop }) => hop === "relay rule" || hop === "alert rule").at(-1);
+    const rule = steps.filter(({ hop }) => hop.endsWith(" rule")).at(-1);
     const sending = steps.find(({ duplicate, stray }) => duplicate ?? stray) ?? rule;
     if (outcome === "falseAlert" && sending !== undefined) return sending;
     if (outcome === "unproven") return steps.find(({ unproven }) => unproven);

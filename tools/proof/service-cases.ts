@@ -72,7 +72,7 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
         if (sent.destination !== "mailboxes") return [sent];
         const audience = audienceOf(sent, expectations);
         const told: Case = { ...sent, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
-        return [told, ...forMachines(service, told, expectations)];
+        return [told, ...forMachines(service, told, expectations), ...notified(service, told, expectations)];
     });
 }
 
@@ -83,6 +83,15 @@ function forMachines(service: Service, sent: Case, { events }: Expectations): Ca
     const expected = isWanted && sent.kind !== "inactive" ? "arrives" : "suppressed";
     const about = { id: `${sent.id}/event`, subject: `${sent.subject} for machines` };
     return [{ ...sent, ...about, kind: "event", destination: "machines", audience: [], expected }];
+}
+
+/** AWS User Notifications has a threshold of its own, and nothing is muted there. */
+function notified(service: Service, sent: Case, { userNotifications = false }: Expectations): Case[] {
+    if (!userNotifications || sent.kind.startsWith("coverage")) return [];
+    const isWanted = severitiesFrom(service, "HIGH").some((band) => band === sent.severity);
+    const about = { id: `${sent.id}/notification`, subject: `${sent.subject} for User Notifications` };
+    const fate = { destination: "user notifications", expected: isWanted ? "arrives" : "suppressed" } as const;
+    return [{ ...sent, ...about, ...fate, kind: "notification", audience: [] }];
 }
 
 /** For each pattern of muted types, a finding of the highest band that it fits. */

@@ -7,7 +7,7 @@ import { after } from "./path/rules";
 import { allPassed } from "./steps";
 
 /** The part of what a stack is held to that is not in the cases. */
-export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats" | "routes" | "events">;
+export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats" | "routes" | "events" | "weeklyMail">;
 
 /** What becomes of events and alarms of any kind. */
 export interface Ways {

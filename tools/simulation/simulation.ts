@@ -23,11 +23,10 @@ import { busOf } from "./path/relay";
 import { after, messagesOf, type Send, throughRules, together } from "./path/rules";
 import { serviceStep } from "./path/service";
 import { takesAlerts, topicOf } from "./path/topic";
+import { userNotified } from "./path/user-notifications";
+import { weekly } from "./path/weekly";
 
-/**
- * The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time.
- * @param asked who must be told
- */
+/** The cloud of the rehearsal: events travel through the documents of a stack, without an account and in no time. */
 export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const notifier = notifierOf(stack);
     const machines = machineTopics(stack);
@@ -47,17 +46,14 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const messagesOfRule = oncePer((rule: Rule) => messagesOf(rule, events));
 
     function travel({ region, event, destination, source, kind }: Case): Trace {
+        const archive = toBus((bus) => archiveEvent(stack, bus, event));
         switch (destination) {
             case "bucket":
                 return exportToBucket(stack, source, region, event);
             case "mailboxes":
                 return overRelay(region, event, toBus(alert(event, toMailboxes(event, kind === "burst"))));
             case "event archive":
-                return overRelay(
-                    region,
-                    event,
-                    toBus((bus) => archiveEvent(stack, bus, event)),
-                );
+                return overRelay(region, event, archive);
             case "relay dead letters":
                 return overRelay(region, event, refused);
             case "alert dead letters":
@@ -70,6 +66,8 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
                 return overRelay(region, event, toBus(inform(event, toMachine(event))));
             case "machine dead letters":
                 return overRelay(region, event, toBus(inform(event, (target) => untaken(target, machineProtocols))));
+            case "user notifications":
+                return userNotified(stack.userNotifications, region, event, asked.emails);
             case "heartbeat rule":
                 return scheduled.heartbeat(region);
         }
@@ -173,6 +171,7 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
 
     function send(sent: Case): Trace {
         const { source, region, event, destination } = sent;
+        if (sent.kind === "weekly") return weekly(stack, asked, notifier, gates);
         if (source === "schedule") return sent.kind === "silence" ? scheduled.silence() : travel(sent);
         if (source === "alarm") {
             const resources = Array.isArray(event.resources) ? event.resources : [];

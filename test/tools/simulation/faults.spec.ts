@@ -18,6 +18,8 @@ import { routeFaults } from "./faults/routes";
 import { serviceFaults } from "./faults/services";
 import { subscriptionFaults } from "./faults/subscriptions";
 import { topicPolicyFaults } from "./faults/topic-policy";
+import { userNotificationFaults } from "./faults/user-notifications";
+import { weeklyMailFaults } from "./faults/weekly-mail";
 import { blamedIn, recordDev, recordNotifier, type Recorded, recordRoutes, rehearseOver, wrongIn } from "./stacks";
 
 /** In the order of the ways. */
@@ -56,6 +58,7 @@ function itBlames(faults: readonly Fault[], record: () => Promise<Recorded>): vo
 
 describe("the rehearsal turns red when", () => {
     const dev = once(() => recordDev());
+    const routes = once(recordRoutes);
     for (const [what, faults] of Object.entries(catalogue)) {
         describe(`(${what})`, () => {
             itBlames(faults, dev);
@@ -68,8 +71,14 @@ describe("the rehearsal turns red when", () => {
     describe("(the notifier)", () => {
         itBlames(notifierFaults, () => recordNotifier());
     });
+    describe("(the weekly mail)", () => {
+        itBlames(weeklyMailFaults, () => recordNotifier());
+    });
     describe("(routes and machines)", () => {
-        itBlames(routeFaults, once(recordRoutes));
+        itBlames(routeFaults, routes);
+    });
+    describe("(user notifications)", () => {
+        itBlames(userNotificationFaults, routes);
     });
     describe("(an opt-in Region)", () => {
         itBlames(optInFaults, () => recordDev({ "vigil:regions": '["eu-west-1","me-south-1"]' }));

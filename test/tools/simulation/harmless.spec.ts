@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { defaultRegions, regions } from "../../../settings/regions";
 import { harmlessRoutes } from "./faults/routes";
+import { harmlessNotifications } from "./faults/user-notifications";
 import { otherNotifiers } from "./harmless/notifier";
 import { otherPolicies } from "./harmless/policies";
 import { otherResources } from "./harmless/resources";
@@ -22,7 +23,7 @@ describe("the rehearsal stays green when", () => {
             assert.deepEqual(wrongIn(await rehearseOver(await recordNotifier(), edit)), []);
         });
     }
-    for (const { when, edit } of harmlessRoutes) {
+    for (const { when, edit } of [...harmlessRoutes, ...harmlessNotifications]) {
         it(when, async () => {
             assert.deepEqual(wrongIn(await rehearseOver(await recordRoutes(), edit)), []);
         });

@@ -1,12 +1,26 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
-import { recordRoutes, rehearseOver, wrongIn } from "./stacks";
+import { inOrder, set } from "./edits";
+import { type Recorded, recordRoutes, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal of a stack with routes", () => {
+    let recorded: Recorded;
     let report: Report;
 
     before(async () => {
-        report = await rehearseOver(await recordRoutes());
+        recorded = await recordRoutes();
+        report = await rehearseOver(recorded);
+    });
+
+    it("warns of a channel where users may do all that they may elsewhere", async () => {
+        const warned = (one: Report) => one.warnings.filter((warning) => warning.includes("guardrail"));
+        assert.deepEqual(warned(report), []);
+        const admin = set(["slackChannel"], { guardrailPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"] });
+        const none = set(["teamsChannel"], { guardrailPolicyArns: undefined });
+        assert.deepEqual(warned(await rehearseOver(recorded, inOrder(admin, none))), [
+            "The guardrail of the channel C0123ABCD is AdministratorAccess: it bounds nothing.",
+            "The guardrail of the channel 19%3Apayments%40thread.tacv2 is AdministratorAccess, as none is set: it bounds nothing.",
+        ]);
     });
 
     it("is green", () => {

@@ -37,6 +37,8 @@ export function recordNotifier(settings: object = {}): Promise<Recorded> {
     return recordDev({ "vigil:alerts": JSON.stringify({ ...alerts, notifier: { ...settings } }) });
 }
 
+const guid = "01234567-89ab-4cde-8f01-23456789abcd";
+
 /** The dev stack with all who can be told: two routes, muted types, machines, and a second way. */
 export function recordRoutes(): Promise<Recorded> {
     const alerts = {
@@ -52,6 +54,7 @@ export function recordRoutes(): Promise<Recorded> {
                 minimumSeverity: { guardDuty: "MEDIUM", inspector: "HIGH" },
                 emails: ["payments@example.com", "security@example.com"],
                 slack: [{ workspace: "T0123ABCD", channel: "C0123ABCD" }],
+                teams: [{ tenant: guid, team: guid, channel: "19:payments@thread.tacv2" }],
             },
             data: {
                 services: ["macie"],
@@ -60,6 +63,7 @@ export function recordRoutes(): Promise<Recorded> {
                 emails: ["data@example.com"],
             },
         },
+        userNotifications: true,
         events: {
             minimumSeverity: { guardDuty: "LOW", macie: "MEDIUM", inspector: "OFF" },
             https: ["https://siem.example.com/in"],

@@ -36,6 +36,8 @@ const markByHop = {
     "mail topic": "mail",
     "mail key": "mail",
     chat: "toMailbox",
+    "notification rule": "toMailbox",
+    "notification channel": "toMailbox",
     "publishing destination": "toExport",
     "findings key": "toArchive",
     "bucket policy": "toArchive",

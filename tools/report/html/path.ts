@@ -27,7 +27,7 @@ const fewRegions = 4;
 /** The path of every finding, from the left to the right. */
 export function pathOf({ regions, home, results: all }: Report): readonly Place[] {
     const machines = machineWay(all);
-    const results = all.filter(({ kind }) => kind !== "event");
+    const results = all.filter(({ kind }) => kind !== "event" && kind !== "notification");
     const markAt = marksOf(results);
     const origins = originsOf(regions, markAt);
     const stops = [

@@ -13,7 +13,8 @@ import {
     textOf,
 } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
-import type { EventArchive, EventBus, Policy, Queue, ReadPattern, Role, Rule, StackModel, Target } from "./stack-model";
+import type { ReadPattern } from "./notification-model";
+import type { EventArchive, EventBus, Policy, Queue, Role, Rule, StackModel, Target } from "./stack-model";
 
 type EventParts = Pick<StackModel, "buses" | "eventArchives" | "rules" | "roles" | "queues">;
 

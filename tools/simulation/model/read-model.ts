@@ -7,6 +7,7 @@ import { readDoubts } from "./read-doubts";
 import { readEvents, readPattern } from "./read-events";
 import { readFunctions } from "./read-functions";
 import { isFilter, readFilters } from "./read-filters";
+import { readNotifications } from "./read-notifications";
 import {
     deadLetterArnIn,
     type Lookup,
@@ -47,6 +48,7 @@ export function modelFrom(resources: readonly Resource[]): StackModel {
         ...readFunctions(all),
         alarms: all(resourceTypes.alarm).map(readAlarm),
         filters: readFilters(all),
+        userNotifications: readNotifications(all),
         unknown: unknown.map(({ resource }) => labelOf(resource)),
         doubts: readDoubts(resources, services),
     };

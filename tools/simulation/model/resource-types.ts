@@ -6,7 +6,8 @@ export const modelledKinds = [
     ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "role", "rolePolicy"] as const),
     ...(["bus", "busPolicy", "eventArchive", "rule", "target", "queue", "queuePolicy"] as const),
     ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping", "schedule"] as const),
-    ...(["lambdaPermission", "slackChannel", "teamsChannel"] as const),
+    ...(["lambdaPermission", "slackChannel", "teamsChannel", "notificationHub", "notificationConfiguration"] as const),
+    ...(["notificationEventRule", "emailContact", "channelAssociation"] as const),
 ] as const satisfies readonly ResourceKind[];
 
 /** What cannot stop a finding: settings of services, storage classes, names, dashboards, networks. */
@@ -17,11 +18,6 @@ const ignoredKinds = [
     "imageLifecycle",
     "dashboard",
     "logGroup",
-    "notificationHub",
-    "notificationConfiguration",
-    "notificationEventRule",
-    "emailContact",
-    "channelAssociation",
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",
     "bucketOwnership",

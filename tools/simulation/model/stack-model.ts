@@ -1,9 +1,9 @@
 import type { ExportingService, Service } from "../../../findings/services";
 import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
-import type { EventPattern } from "../../evaluators/event-pattern";
 import type { JsonObject, JsonValue } from "../../evaluators/json";
 import type { FindingsFilter } from "./filter-model";
+import type { ReadPattern, UserNotifications } from "./notification-model";
 import type { ChatChannel, EventSourceMapping, FunctionPermission, LambdaFunction, Schedule } from "./function-model";
 
 /**
@@ -27,6 +27,7 @@ export interface StackModel {
     readonly mappings: readonly EventSourceMapping[];
     readonly alarms: readonly Alarm[];
     readonly schedules: readonly Schedule[];
+    readonly userNotifications: UserNotifications;
     readonly functionPermissions: readonly FunctionPermission[];
     readonly chats: readonly ChatChannel[];
     readonly filters: readonly FindingsFilter[];
@@ -101,9 +102,6 @@ export interface EventArchive extends Part {
     /** Undefined if it keeps every event. */
     readonly pattern: ReadPattern | undefined;
 }
-
-/** An event pattern, or why EventBridge would refuse it. */
-export type ReadPattern = { readonly pattern: EventPattern } | { readonly refusal: string };
 
 export interface Rule extends Part {
     readonly name: string;

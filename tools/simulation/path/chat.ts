@@ -72,6 +72,8 @@ export function guardrailWarnings({ chats }: StackModel): string[] {
         ({ guardrails }) => guardrails.length === 0 || guardrails.some((arn) => arn.endsWith("/AdministratorAccess")),
     );
     return open.map(
-        ({ channel }) => `The guardrail of the channel ${channel} is AdministratorAccess: it bounds nothing.`,
+        ({ channel, guardrails }) =>
+            `The guardrail of the channel ${channel} is AdministratorAccess` +
+            `${guardrails.length === 0 ? ", as none is set" : ""}: it bounds nothing.`,
     );
 }

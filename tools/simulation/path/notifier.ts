@@ -1,12 +1,13 @@
 import type { ResourceRef, Step } from "../../proof/report";
 import { jsonObject } from "../../proof/alert-check";
 import { ask, type Question } from "../access";
-import { type Caller, callers } from "../callers";
+import type { Caller } from "../callers";
 import type { EventSourceMapping, LambdaFunction } from "../model/function-model";
 import type { Queue, StackModel, Subscription, Topic } from "../model/stack-model";
 import { failed, passed, unproven, walk } from "../steps";
 import { decisionOn } from "./mailboxes";
 import { keyOf, sendSteps } from "./encrypted";
+import { asRole, roleSteps } from "./notifier-role";
 
 /** The function that writes the mails, and what of its surroundings is there. */
 export interface Notifier {
@@ -51,7 +52,12 @@ export function notifierSteps(stack: StackModel, caller: Caller, { lambda, mappi
     return walk(
         () => sendSteps(stack, { ...sending, document: "queue policy", to: queue, caller }),
         () => mappingSteps(mapping, queue, lambda),
-        () => roleSteps(stack, lambda, queue),
+        () =>
+            roleSteps(
+                stack,
+                lambda,
+                takeActions.map((action) => ({ action, target: queue.arn })),
+            ),
         () => runs(lambda),
     );
 }
@@ -109,39 +115,14 @@ function mappingSteps(mapping: EventSourceMapping, queue: Queue, lambda: LambdaF
 const takeActions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"] as const;
 const keyActions = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 
-/** The role of a function, and how it asks for things. */
-function asRole(stack: StackModel, { lambda }: Pick<Notifier, "lambda">) {
-    const role = stack.roles.find(({ arn }) => arn === lambda.roleArn);
-    if (role === undefined) return undefined;
-    const byRole = { caller: callers.functionRole(stack, role, lambda.name), identityPolicies: role.permissions };
-    const own = (rest: Pick<Question, "action" | "target"> & Partial<Question>) =>
-        ask(stack, {
-            ...{ hop: "notifier role", document: "permission", of: { ...role, policy: undefined }, isDelegated: true },
-            ...{ ...byRole, ...rest },
-        });
-    return { role, byRole, own };
-}
-
-/** The mapping takes messages with the function's role, too. Nothing here needs the memory: without it, mails repeat. */
-function roleSteps(stack: StackModel, lambda: LambdaFunction, queue: Queue): Step[] {
-    const { role, own } = asRole(stack, { lambda }) ?? {};
-    if (role === undefined || own === undefined)
-        return [failed("notifier role", lambda.resource, `Its role ${lambda.roleArn} is not in the stack.`)];
-    const trust = { of: { ...role, policy: role.trust }, caller: callers.lambdaToRole(), action: "sts:AssumeRole" };
-    return walk(
-        () => ask(stack, { hop: "notifier role", document: "trust policy", ...trust }),
-        ...takeActions.map((action) => () => own({ action, target: queue.arn })),
-    );
-}
-
 /** Whether the function may publish to a topic that it is told of. */
-export function publishSteps(stack: StackModel, { lambda, subscription }: Notifier, topicArn: string): Step[] {
+export function publishSteps(stack: StackModel, { lambda }: Notifier, topicArn: string): Step[] {
     const topic = stack.topics.find(({ arn }) => arn === topicArn);
-    if (topic === undefined || topicArn === subscription?.topicArn) {
+    if (topic === undefined || stack.rules.some(({ targets }) => targets.some(({ arn }) => arn === topicArn))) {
         const reason = topic === undefined ? "is not a topic of the stack" : "is the topic that alerts come from";
         return [failed("notifier", lambda.resource, `The mail topic that it is told of, ${topicArn}, ${reason}.`)];
     }
-    const { byRole, own } = asRole(stack, { lambda }) ?? {};
+    const { byRole, own } = asRole(stack, lambda) ?? {};
     if (byRole === undefined || own === undefined) return [];
     const service = `sns.${topic.region}.amazonaws.com`;
     const viaSns = { ...byRole.caller, context: { ...byRole.caller.context, "kms:ViaService": service } };
@@ -177,7 +158,7 @@ function mailKeySteps(
 }
 
 /** Whether Lambda can run the code, which is made for Node 22 and exports `handler` from `index`. */
-function runs({ resource, runtime, handler, reservedConcurrency, name }: LambdaFunction): Step[] {
+export function runs({ resource, runtime, handler, reservedConcurrency, name }: LambdaFunction): Step[] {
     const version = Number(/^nodejs(\d+)\.x$/.exec(runtime)?.[1] ?? 0);
     const problem =
         version < 22

@@ -108,6 +108,11 @@ export const routeFaults: readonly Fault[] = [
         edit: set(slack, { snsTopicArns: [alertTopic] }),
     },
     {
+        when: "a channel of Teams does not name the topic of its route",
+        blames: ["chat: TeamsChannelConfiguration chat-teams-01234567-89ab-4cde-8f01-23456789abcd"],
+        edit: set(["teamsChannel"], { snsTopicArns: [] }),
+    },
+    {
         when: "a route's channel is another",
         blames: ["chat: chat channel C0123ABCD"],
         edit: set(slack, { slackChannelId: "C9999ZZZZ" }),
