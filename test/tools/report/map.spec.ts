@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mapOf } from "../../../tools/report/html/map";
-import { pathOf, type Place } from "../../../tools/report/html/path";
+import { pathOf } from "../../../tools/report/html/path";
+import type { Place } from "../../../tools/report/html/place";
 import type { Hop, Report, Result } from "../../../tools/proof/report";
 import { falseAlert, lostAt, reportOf, unprovenAt } from "./reports";
 

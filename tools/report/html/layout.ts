@@ -1,5 +1,5 @@
 import { grouped } from "../../cli/lists";
-import type { Place } from "./path";
+import type { Place } from "./place";
 
 export interface Box {
     readonly x: number;

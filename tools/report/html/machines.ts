@@ -1,7 +1,7 @@
 import { grouped } from "../../cli/lists";
 import type { Result, Step } from "../../proof/report";
 import { type Mark, mailboxKey, marksOf } from "./marks";
-import type { Place } from "./path";
+import type { Place } from "./place";
 
 /** The way of raw events, from the findings bus to machines: each place, and the line from the bus to the first. */
 export interface MachineWay {

@@ -5,7 +5,8 @@ import { looks } from "../results";
 import { type Box, layoutOf, nameRow, namesInARow } from "./layout";
 import { type Markup, markup } from "./markup";
 import type { Mark } from "./marks";
-import { pathOf, type Place } from "./path";
+import { pathOf } from "./path";
+import type { Place } from "./place";
 
 /** A line as it is drawn, with the point around which its label stands. */
 interface Line {
