@@ -55,6 +55,7 @@ const fates = {
     notification: { expected: "arrives", destination: "user notifications" },
     event: { expected: "arrives", destination: "machines" },
     furtherScore: { expected: "arrives", destination: "mailboxes" },
+    routed: { expected: "arrives", destination: "mailboxes" },
     member: { expected: "arrives", destination: "mailboxes" },
     inactive: { expected: "suppressed", destination: "mailboxes" },
     coverageLost: { expected: "arrives", destination: "mailboxes" },

@@ -48,7 +48,7 @@ function refusedByTheBus(cases: readonly Case[]): Case[] {
  */
 function refusedByTheTopic(cases: readonly Case[]): Case[] {
     return cases
-        .filter((one) => isMailed(one) && one.kind !== "furtherScore" && one.kind !== "muted")
+        .filter((one) => isMailed(one) && !["furtherScore", "muted", "routed"].includes(one.kind))
         .filter(isFirstOfItsKind)
         .map((one) => refused(one, "mailed", "alert dead letters"));
 }

@@ -1,6 +1,9 @@
 import type { Service } from "../../findings/services";
 import type { Severity, Threshold } from "../../findings/severity";
+import type { CaseKind } from "./case-kind";
 import type { MarkedStatement } from "./marked-statement";
+
+export type { CaseKind } from "./case-kind";
 
 /** What a drill found out, in the rehearsal's simulation or in the real account. */
 export interface Report {
@@ -71,33 +74,6 @@ export interface Mail {
      */
     readonly from?: string;
 }
-
-/** What a case is about. A severity finding is at the lower limit of its band, or, for `furtherScore`, further up in it. */
-export type CaseKind =
-    | "finding"
-    | "furtherScore"
-    /** A finding as the service sent it, for machines, and for AWS User Notifications. */
-    | "event"
-    | "notification"
-    /** A finding of a type that no mail and no chat tells of. */
-    | "muted"
-    /** A finding of another account, whose administrator this one is. */
-    | "member"
-    /** A finding that is archived, closed or suppressed, or has no severity that is mailed. */
-    | "inactive"
-    | "coverageLost"
-    | "coverageRestored"
-    | "alarm"
-    | "alarmOver"
-    /** Something that the findings bus or the alert topic is made to refuse. */
-    | "undeliverable"
-    | "burst"
-    | "replay"
-    | "export"
-    /** What a Region sends to show that its way home is open, the alarm when it does not, and the mail of the week. */
-    | "heartbeat"
-    | "silence"
-    | "weekly";
 
 /** The places on the two routes, in order; the first step that did not pass names the broken one. */
 export const hops = [

@@ -1,6 +1,7 @@
 import type { Service } from "../../findings/services";
 import { severitiesFrom, severitiesOf, type Severity } from "../../findings/severity";
 import { typesLike } from "../../findings/finding-types";
+import { matchesType } from "../../findings/type-pattern";
 import type { JsonObject } from "../evaluators/json";
 import { audienceOf, wantedBands } from "./audience";
 import { type Case, casesIn } from "./case";
@@ -66,6 +67,7 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
         ),
         write("replay", "replay", "LOW finding for replay", event(origin, "LOW")),
         ...mutedCases(service, write, origin, expectations),
+        ...routedCases(service, write, origin, expectations),
         ...others[service](write, origin),
     ];
     return cases.flatMap((sent) => {
@@ -106,6 +108,24 @@ function mutedCases(service: Service, write: Write, origin: Origin, { mute }: Ex
             severity: band,
         });
         return [made, { ...made, kind: "replay", id: `${made.id}/replay`, destination: "event archive" }];
+    });
+}
+
+/** For each route with types or accounts, which other findings may not fit, one of its lowest band that does. */
+function routedCases(service: Service, write: Write, origin: Origin, { routes, mute }: Expectations): Case[] {
+    const isMuted = (type: string) => mute.some((pattern) => matchesType(pattern, type));
+    return routes.flatMap(({ name, minimumSeverity, regions, accounts, types }) => {
+        const [band] = severitiesFrom(service, minimumSeverity[service]);
+        const isHere = regions.length === 0 || regions.includes(origin.region);
+        const known = types.flatMap(typesLike).filter((one) => one.service === service && !isMuted(one.type));
+        const [type] = known.map((one) => one.type);
+        const isSpecial = types.length > 0 ? type !== undefined : accounts.length > 0;
+        if (band === undefined || !isHere || !isSpecial) return [];
+        const [account = origin.account] = accounts;
+        const event = findings[service]({ ...origin, account }, band);
+        const detail = { ...(event.detail as JsonObject), ...(type !== undefined && { type }) };
+        const fitting = { ...event, account: origin.account, detail };
+        return [write("routed", `route/${name}`, `${band} finding for route ${name}`, fitting, { severity: band })];
     });
 }
 

@@ -38,7 +38,7 @@ describe("the rehearsal of a stack with routes", () => {
 
     it("knows who must hear of each finding, and nobody else", () => {
         const told = report.results
-            .filter(({ kind }) => ["finding", "muted", "coverageLost", "member"].includes(kind))
+            .filter(({ kind }) => ["finding", "muted", "routed", "coverageLost", "member"].includes(kind))
             .map(({ id, audience = [] }) => `${id}: ${audience.join(", ")}`);
         assert.deepEqual(told, [
             "eu-west-1/guardDuty/LOW: ",
@@ -51,6 +51,7 @@ describe("the rehearsal of a stack with routes", () => {
             "eu-west-1/macie/LOW: ",
             "eu-west-1/macie/MEDIUM: data",
             "eu-west-1/macie/HIGH: data",
+            "eu-west-1/macie/route/data: data",
             "eu-west-1/inspector/LOW: ",
             "eu-west-1/inspector/MEDIUM: ",
             "eu-west-1/inspector/HIGH: ",
@@ -62,14 +63,17 @@ describe("the rehearsal of a stack with routes", () => {
             "us-east-1/guardDuty/CRITICAL: default, payments",
             "us-east-1/guardDuty/muted/CryptoCurrency:EC2/*: https endpoints",
             "us-east-1/guardDuty/muted/Recon:EC2/Portscan: https endpoints",
+            "us-east-1/guardDuty/route/payments: payments",
             "us-east-1/guardDuty/coverage-lost: default, payments",
             "us-east-1/macie/LOW: ",
             "us-east-1/macie/MEDIUM: data",
             "us-east-1/macie/HIGH: data",
+            "us-east-1/macie/route/data: data",
             "us-east-1/inspector/LOW: ",
             "us-east-1/inspector/MEDIUM: ",
             "us-east-1/inspector/HIGH: payments",
             "us-east-1/inspector/CRITICAL: default, payments",
+            "us-east-1/inspector/route/payments: payments",
             "us-east-1/inspector/coverage-lost: default, payments",
             "eu-west-1/guardDuty/HIGH/member: https endpoints",
             "eu-west-1/guardDuty/CRITICAL/member: default",
