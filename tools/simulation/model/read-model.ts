@@ -155,7 +155,7 @@ function calculationOf({ properties }: Resource, queries: readonly JsonObject[],
     const [formula] = queries.filter(({ returnData }) => returnData === true);
     return {
         ...{ expression: formula?.expression, period, stat, comparisonOperator, threshold, evaluationPeriods },
-        // What is not set is all of them.
-        ...{ datapointsToAlarm: properties.datapointsToAlarm ?? evaluationPeriods, treatMissingData },
+        // What is not set, which a state has as 0, is all of them.
+        ...{ datapointsToAlarm: Number(properties.datapointsToAlarm ?? 0) || evaluationPeriods, treatMissingData },
     };
 }

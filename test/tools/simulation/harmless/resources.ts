@@ -32,6 +32,10 @@ export const otherResources: readonly HarmlessChange[] = [
         edit: resources((all) => [...all].reverse()),
     },
     {
+        when: "a state has 0 for the number of periods that nobody has set",
+        edit: set(["alarm"], { datapointsToAlarm: 0 }),
+    },
+    {
         when: "one mailbox more is subscribed",
         edit: (state) => {
             const topic = state.deployment.resources.find(({ type }) => type === resourceTypes.topic);
