@@ -4,16 +4,18 @@ import type { Clients } from "../aws/clients";
 import { unlessMissing } from "../aws/permission";
 import { plainTable } from "../cli/table";
 import { visibleData } from "../cli/visible";
+import { defaultRoute } from "../proof/audience";
 import { listSubscriptions, subscriberName } from "./account/topic";
 import type { DrillOrder } from "./order";
-import { topicsOf } from "./topics";
+import { type DrilledTopic, drilledTopics } from "./topics";
 
-/** Somebody who receives alerts, or should. */
+/** Somebody who receives alerts, mails, messages or events, or should. */
 export interface Receiver {
     /** The address; of an endpoint, whose URL is a secret, only the host. */
     readonly name: string;
     readonly protocol: string;
-    readonly topic: "alerts" | "mails";
+    /** What it is of, for people: "alerts", "mails of payments". */
+    readonly topic: string;
     /**
      * `authenticated`: confirmed in such a way that only the account can unsubscribe it, not the link in a mail. `gone`: it
      * is in the settings, and not subscribed.
@@ -23,48 +25,83 @@ export interface Receiver {
     readonly isWanted: boolean;
 }
 
-/**
- * Asks SNS who is subscribed to the alert topic and the mail topic. Nothing is sent.
- *
- * @param alerts who should be; of secret endpoints only the number is known
- */
+type Asked = Pick<AlertSettings, "emails" | "https" | "routes" | "events">;
+
+/** Asks SNS who is subscribed to the topics that anybody is told by. Nothing is sent. */
 export async function readReceivers(
     { clientsIn, outputs }: Pick<DrillOrder, "clientsIn" | "outputs">,
-    { emails, https }: Pick<AlertSettings, "emails" | "https">,
+    asked: Asked,
 ): Promise<Receiver[]> {
-    const { homeRegion, alertTopicArn, notifier } = outputs;
-    const home = clientsIn(homeRegion);
-    const ofMailboxes = notifier ? "mails" : "alerts";
-    const ownQueue = notifier ? notifier.queueUrl.split("/").at(-1) : undefined;
-    const topics = topicsOf({ ...outputs, routeTopics: {}, eventsTopicArn: false }).map(async (topicArn) => {
-        const topic = topicArn === alertTopicArn ? "alerts" : "mails";
-        const listed = (await listSubscriptions(home, topicArn))
+    const home = clientsIn(outputs.homeRegion);
+    const ownQueue = outputs.notifier ? outputs.notifier.queueUrl.split("/").at(-1) : undefined;
+    const all = drilledTopics(outputs).map(async (place) => {
+        const wanted = wantedOn(place, asked, outputs.notifier !== false);
+        const listed = (await listSubscriptions(home, place.topicArn))
             // SNS lists what was unsubscribed for a while. The notifier is no receiver.
             .filter(({ SubscriptionArn }) => SubscriptionArn !== "Deleted")
             .filter(({ Endpoint = "" }) => Endpoint.split(":").at(-1) !== ownQueue);
-        return listed.map(async ({ Protocol: protocol = "", Endpoint = "", SubscriptionArn }): Promise<Receiver> => {
-            const isMailbox = emails.some((email) => email.toLowerCase() === Endpoint.toLowerCase());
-            const isWanted =
-                protocol === "https"
-                    ? topic === "alerts" && https.length > 0
-                    : protocol === "email" && isMailbox && topic === ofMailboxes;
+        const subscribed = listed.map(async ({ Protocol: protocol = "", Endpoint = "", SubscriptionArn }) => {
+            const isNamed = wanted.names.some((name) => name.toLowerCase() === Endpoint.toLowerCase());
+            const isWanted = protocol === "https" ? wanted.endpoints > 0 : isNamed;
             const name = subscriberName(protocol, Endpoint);
-            return { name, protocol, topic, state: await stateOf(home, SubscriptionArn), isWanted };
+            return { name, protocol, topic: topicName(place), state: await stateOf(home, SubscriptionArn), isWanted };
         });
+        return withGone(await Promise.all(subscribed), wanted, topicName(place));
     });
-    const subscribed = await Promise.all((await Promise.all(topics)).flat());
+    const receivers = (await Promise.all(all)).flat();
+    const isGone = ({ state }: Receiver) => state === "gone";
+    return [...receivers.filter((one) => !isGone(one)), ...receivers.filter(isGone)];
+}
+
+/** Who should be subscribed to a topic. */
+interface Wanted {
+    /** Addresses and ARNs. */
+    readonly names: readonly string[];
+    /** How many endpoints: their URLs are secrets, or Amazon Q's, which has one for each channel. */
+    readonly endpoints: number;
+}
+
+function wantedOn({ medium, route }: DrilledTopic, asked: Asked, hasNotifier: boolean): Wanted {
+    const { emails, https, events } = asked;
+    const own = asked.routes.find(({ name }) => name === route);
+    switch (medium) {
+        case "alerts":
+            return { names: hasNotifier ? [] : emails, endpoints: https.length };
+        case "mail":
+            return { names: route === defaultRoute ? emails : (own?.emails ?? []), endpoints: 0 };
+        case "chat":
+            return { names: [], endpoints: (own?.slack.length ?? 0) + (own?.teams.length ?? 0) };
+        case "events": {
+            const { queues = [], functions = [], https: raw = [] } = events ?? {};
+            return { names: [...queues, ...functions], endpoints: raw.length };
+        }
+    }
+}
+
+function topicName({ medium, route }: DrilledTopic): string {
+    const what = medium === "mail" ? "mails" : medium;
+    return route === undefined || route === defaultRoute ? what : `${what} of ${route}`;
+}
+
+/** Adds who should be subscribed, and is not. */
+function withGone(subscribed: readonly Receiver[], { names, endpoints }: Wanted, topic: string): Receiver[] {
     const wanted = subscribed.filter(({ isWanted }) => isWanted);
-    const has = (email: string) => wanted.some(({ name }) => name.toLowerCase() === email.toLowerCase());
-    const endpoints = wanted.filter(({ protocol }) => protocol === "https").length;
-    const gone: readonly Pick<Receiver, "name" | "protocol" | "topic">[] = [
-        ...emails
-            .filter((email) => !has(email))
-            .map((name) => ({ name, protocol: "email", topic: ofMailboxes }) as const),
-        ...https
-            .slice(endpoints)
-            .map(() => ({ name: "an https endpoint", protocol: "https", topic: "alerts" }) as const),
+    const has = (name: string) => wanted.some((one) => one.name.toLowerCase() === name.toLowerCase());
+    const missing = endpoints - wanted.filter(({ protocol }) => protocol === "https").length;
+    const gone = (name: string, protocol: string): Receiver => ({
+        ...{ name, protocol, topic },
+        state: "gone",
+        isWanted: true,
+    });
+    return [
+        ...subscribed,
+        ...names.filter((name) => !has(name)).map((name) => gone(name, protocolOf(name))),
+        ...Array.from({ length: Math.max(0, missing) }, () => gone("an https endpoint", "https")),
     ];
-    return [...subscribed, ...gone.map((one): Receiver => ({ ...one, state: "gone", isWanted: true }))];
+}
+
+function protocolOf(name: string): string {
+    return name.includes("@") ? "email" : (name.split(":")[2] ?? "");
 }
 
 /** AWS: SNS API reference, GetSubscriptionAttributes; in place of the ARN of a pending one SNS lists a word. */
@@ -86,7 +123,7 @@ export function receiversText(receivers: readonly Receiver[], stack: string): st
     const columns = [
         { heading: "Receiver", width: widest + 2 },
         { heading: "Protocol", width: 10 },
-        { heading: "Topic", width: 8 },
+        { heading: "Topic", width: Math.max(6, ...rows.map(([, , topic = ""]) => topic.length)) + 2 },
         { heading: "State", width: 32 },
     ];
     const has = (state: Receiver["state"]) => receivers.some((one) => one.state === state);

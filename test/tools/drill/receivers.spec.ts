@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
-import { GetSubscriptionAttributesCommand } from "@aws-sdk/client-sns";
+import { GetSubscriptionAttributesCommand, ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { readReceivers, receiversText } from "../../../tools/drill/receivers";
 import { useFakeAccount } from "./support/drilling";
 import { account, email, home, mailing, mailingOutputs, outputs } from "./support/stack";
 import { awsClients } from "../../../tools/aws/clients";
 
-describe("the receivers of the alert topic", () => {
+describe("the receivers", () => {
     const fake = useFakeAccount();
+    const nobodyElse = { routes: [], events: undefined };
     const arn = `${outputs.alertTopicArn}:one`;
     const read = (emails: readonly string[], https: readonly string[] = []) =>
-        readReceivers({ clientsIn: awsClients(undefined), outputs }, { emails, https });
+        readReceivers({ clientsIn: awsClients(undefined), outputs }, { emails, https, ...nobodyElse });
 
     it("are confirmed, pending or gone, and not always in the settings", async () => {
         fake.account.subscriptions = [
@@ -47,14 +48,58 @@ describe("the receivers of the alert topic", () => {
         fake.account.mocks.sns
             .on(GetSubscriptionAttributesCommand, { SubscriptionArn: authenticated })
             .resolves({ Attributes: { ConfirmationWasAuthenticated: "true" } });
-        // The mailboxes of routes are none of these.
-        const routeTopics = { payments: { mailTopicArn: `${mailing.mailTopicArn}-payments` } };
-        const asked = { clientsIn: awsClients(undefined), outputs: { ...mailingOutputs, routeTopics } };
-        assert.deepEqual(await readReceivers(asked, { emails: [email, "safe@example.com"], https: [] }), [
+        const asked = { clientsIn: awsClients(undefined), outputs: mailingOutputs };
+        const emails = [email, "safe@example.com"];
+        assert.deepEqual(await readReceivers(asked, { emails, https: [], ...nobodyElse }), [
             { name: email, protocol: "email", topic: "alerts", state: "confirmed", isWanted: false },
             { name: "safe@example.com", protocol: "email", topic: "mails", state: "authenticated", isWanted: true },
             { name: email, protocol: "email", topic: "mails", state: "gone", isWanted: true },
         ]);
+    });
+
+    it("are people of routes and machines, too, each on a topic of its own", async () => {
+        const topicArn = (name: string) => `arn:aws:sns:${home}:${account}:${name}`;
+        const queues = [`arn:aws:sqs:${home}:${account}:siem`, `arn:aws:sqs:${home}:${account}:other`];
+        const chatbot = "https://global.sns-api.chatbot.amazonaws.com";
+        const subscribers: Readonly<Record<string, readonly [protocol: string, endpoint: string][]>> = {
+            payments: [["email", "team@example.com"]],
+            "payments-chat": [["https", chatbot]],
+            events: [["sqs", queues[0] ?? ""]],
+        };
+        for (const [name, all] of Object.entries(subscribers)) {
+            fake.account.mocks.sns.on(ListSubscriptionsByTopicCommand, { TopicArn: topicArn(name) }).resolves({
+                Subscriptions: all.map(([Protocol, Endpoint]) => ({ SubscriptionArn: arn, Protocol, Endpoint })),
+            });
+        }
+        const payments = { mailTopicArn: topicArn("payments"), chatTopicArn: topicArn("payments-chat") };
+        const route = {
+            ...{ name: "payments", regions: [], accounts: [], types: [] },
+            minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "HIGH" },
+            emails: ["team@example.com", "late@example.com"],
+            slack: [{ workspace: "T0123ABCD", channel: "C0123ABCD" }],
+            teams: [{ tenant: "1", team: "2", channel: "3" }],
+        } as const;
+        const read = await readReceivers(
+            {
+                clientsIn: awsClients(undefined),
+                outputs: { ...mailingOutputs, routeTopics: { payments }, eventsTopicArn: topicArn("events") },
+            },
+            {
+                ...{ emails: [], https: [], routes: [route] },
+                events: { minimumSeverity: route.minimumSeverity, https: [], queues, functions: [] },
+            },
+        );
+        assert.deepEqual(
+            read.filter(({ isWanted }) => isWanted),
+            [
+                ["team@example.com", "email", "mails of payments", "confirmed"],
+                ["global.sns-api.chatbot.amazonaws.com", "https", "chat of payments", "confirmed"],
+                [queues[0], "sqs", "events", "confirmed"],
+                ["late@example.com", "email", "mails of payments", "gone"],
+                ["an https endpoint", "https", "chat of payments", "gone"],
+                [queues[1], "sqs", "events", "gone"],
+            ].map(([name, protocol, topic, state]) => ({ name, protocol, topic, state, isWanted: true })),
+        );
     });
 
     it("are told of endpoints by their host alone, whose URL is a secret", async () => {
