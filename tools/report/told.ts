@@ -31,5 +31,6 @@ function fallback(name: string): string {
 /** Whether a result is of a sample finding that a route must be told of. */
 function isFor(name: string, { kind, expected, audience = [defaultRoute] }: Result): boolean {
     if (expected !== "arrives") return false;
-    return name === rawEvents ? kind === "event" : kind === "finding" && audience.includes(name);
+    if (name === rawEvents) return kind === "event";
+    return (kind === "finding" || kind === "routed") && audience.includes(name);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Report } from "../../../tools/proof/report";
 import { inOrder, set } from "./edits";
-import { type Recorded, recordRoutes, rehearseOver, wrongIn } from "./stacks";
+import { type Recorded, recordDev, recordRoutes, rehearseOver, wrongIn } from "./stacks";
 
 describe("the rehearsal of a stack with routes", () => {
     let recorded: Recorded;
@@ -25,6 +25,18 @@ describe("the rehearsal of a stack with routes", () => {
 
     it("is green", () => {
         assert.deepEqual(wrongIn(report), []);
+    });
+
+    it("is green where a thousand alerts at once are for several routes, which each hear of all", async () => {
+        const routes = {
+            everyone: { emails: ["everyone@example.com"], slack: [{ workspace: "T0123AB", channel: "C0123AB" }] },
+        };
+        const alerts = { emails: ["security@example.com"], routes };
+        const several = await recordDev({ "vigil:alerts": JSON.stringify(alerts) });
+        assert.deepEqual(wrongIn(await rehearseOver(several)), []);
+        // A mail a second: 18 of them, for three topics.
+        const short = await rehearseOver(several, set(["function"], { timeout: 17 }));
+        assert.deepEqual(wrongIn(short), ["eu-west-1/guardDuty/HIGH/burst is lost at the notifier"]);
     });
 
     it("says what each of them asks for", () => {

@@ -1,5 +1,6 @@
 import { compose, remember, type Limits, type Mail, type Memories, type Settings } from "../../../notifier/compose";
 import type { JsonObject } from "../../evaluators/json";
+import { grouped } from "../../cli/lists";
 import { missingInMail } from "../../proof/alert-check";
 import { sampleTime } from "../../proof/events/event";
 import type { Step } from "../../proof/report";
@@ -56,11 +57,12 @@ export interface Burst {
  * function publishes one in a second, and alarms publish straight to the topic.
  */
 export function burstOf(stack: StackModel, notifier: Notifier, settings: Settings, text: string): Burst {
-    const { lambda, mapping, mailTopic } = notifier;
+    const { lambda, mapping, mailTopic, routeTopics } = notifier;
     if (mapping === undefined || mailTopic === undefined) return { steps: [] };
     const { batchSize, window, maximumConcurrency, resource } = mapping;
     const limits = limitsOf(notifier);
-    const longest = limits.mailsPerBatch + 1;
+    const topics = Object.values(routeTopics).reduce((sum, media) => sum + Object.keys(media).length, 1);
+    const longest = topics * (limits.mailsPerBatch + 1);
     const alarms = stack.alarms.filter(({ actions, okActions }) => [...actions, ...okActions].includes(mailTopic.arn));
     const allowed = mostPerSecond - alarms.length;
     const hop = "event source mapping";
@@ -109,10 +111,16 @@ function told(
         memories = remember(memories, made, now);
         mails.push(...made);
     }
-    const covered = mails.flatMap(({ covers }) => covers);
-    const lost = alerts.length - new Set(covered).size;
-    if (lost > 0 || covered.length > alerts.length)
-        return { step: failed("notifier", resource, `Of ${alerts.length} alerts at once ${lost} are in no mail.`) };
+    const problems = [...grouped(mails, ({ route }) => route)].flatMap(([route, own]) => {
+        const covered = own.flatMap(({ covers }) => covers);
+        const once = new Set(covered).size;
+        const words = once < alerts.length ? `${alerts.length - once} are in no mail` : "some are in two mails";
+        return covered.length === alerts.length && once === alerts.length ? [] : [`${words} of the route ${route}`];
+    });
+    if (mails.length === 0 || problems.length > 0) {
+        const what = problems.length === 0 ? "none is in a mail" : problems.join(", ");
+        return { step: failed("notifier", resource, `Of ${alerts.length} alerts at once ${what}.`) };
+    }
     const reason = `It makes ${mails.length} mails of ${alerts.length} alerts at once, and counts every one.`;
     const digest = mails.find(({ covers }) => covers.length > 1);
     return { step: passed("notifier", resource, reason), ...(digest && { digest }) };
