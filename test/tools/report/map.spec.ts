@@ -62,6 +62,24 @@ describe("the map", () => {
         ]);
     });
 
+    it("leads what only routes are told of past the alert topic, to the notifier", () => {
+        const report = reportOf(["eu-west-1"]);
+        const [first] = report.results.filter(
+            ({ severity, expected }) => severity === "HIGH" && expected === "arrives",
+        );
+        assert.ok(first);
+        const targets = (hops: readonly Hop[]) => {
+            const resource = { type: "thing", name: "one" };
+            const steps = hops.map((hop) => ({ hop, resource, passed: true, reason: "" }));
+            const places = pathOf({ ...report, results: [{ ...first, steps }] });
+            return places
+                .filter(({ column }) => column === "rule")
+                .flatMap(({ lines = [] }) => lines.map(({ to }) => to));
+        };
+        assert.deepEqual(targets(["alert rule", "message", "notifier queue", "notifier"]), ["notifier"]);
+        assert.deepEqual(targets(["alert rule", "message", "topic policy", "notifier queue", "notifier"]), ["topic"]);
+    });
+
     it("is whole where nothing is lost", () => {
         const map = mapOf(reportOf(["eu-west-1", "us-east-1"])).text;
         assert.equal(map.match(/class="edge broken"/g), null);

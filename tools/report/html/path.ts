@@ -1,6 +1,6 @@
 import { count, grouped } from "../../cli/lists";
 import { labelOf, type Report, type Result, type Step } from "../../proof/report";
-import { alertRulesOf, type AlertRule } from "./alert-rules";
+import { alertRuleOf, alertRulesOf, type AlertRule } from "./alert-rules";
 import { machineWay } from "./machines";
 import { hasNotifier, isBehindNotifier, mailboxKey, type Mark, type MarkAt, marksOf, unused } from "./marks";
 import type { Place } from "./place";
@@ -15,7 +15,7 @@ export function pathOf({ regions, home, results: all }: Report): readonly Place[
     const markAt = marksOf(results);
     const origins = originsOf(regions, markAt);
     const stops = [
-        ...alertRulesOf(results).map((rule) => rulePlace(rule, markAt)),
+        ...alertRulesOf(results).map((rule) => rulePlace(rule, markAt, targetOf(rule, results))),
         ...(machines ? [{ ...machines.rule, from: machines.from }] : []),
         ...stopsWithoutRule(results, markAt),
     ];
@@ -111,11 +111,18 @@ function relayKey([first = ""]: readonly string[]): string {
 /** What stands between bus and topic. */
 type Stop = Place & { readonly from?: Mark };
 
-function rulePlace({ key, name, note }: AlertRule, markAt: MarkAt): Stop {
-    const [from, to] = [markAt("toRule", key), markAt("toTopic", key)];
+/** What only routes are told of goes past the alert topic. */
+function targetOf({ key }: AlertRule, results: readonly Result[]): "topic" | "notifier" {
+    const hops = results.filter((result) => alertRuleOf(result).key === key).flatMap(({ steps }) => steps);
+    const has = (wanted: Step["hop"]) => hops.some(({ hop }) => hop === wanted);
+    return has("notifier queue") && !has("topic policy") ? "notifier" : "topic";
+}
+
+function rulePlace({ key, name, note }: AlertRule, markAt: MarkAt, to: "topic" | "notifier"): Stop {
+    const [from, mark] = [markAt("toRule", key), markAt("toTopic", key)];
     return {
-        ...{ key, column: "rule", name, note, title: `Alert rule for ${name}, ${note}`, marks: [from, to], from },
-        lines: [{ to: "topic", mark: to }],
+        ...{ key, column: "rule", name, note, title: `Alert rule for ${name}, ${note}`, marks: [from, mark], from },
+        lines: [{ to, mark }],
     };
 }
 
