@@ -30,8 +30,8 @@ export function heartbeatPermissions({ account, regions, source, detailType }: H
         Effect: "Allow",
         Action: "events:PutEvents",
         Resource: regions.map((region) => defaultBusArn(account, region)),
-        // EventBridge User Guide, "Using IAM policy conditions".
-        Condition: { StringEquals: { "events:source": source, "events:detail-type": detailType } },
+        // Of a call with several events these keys have several values (Service Authorization Reference, "Amazon EventBridge").
+        Condition: { "ForAllValues:StringEquals": { "events:source": source, "events:detail-type": detailType } },
     });
 }
 

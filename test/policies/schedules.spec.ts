@@ -41,7 +41,7 @@ describe("heartbeatPermissions", () => {
                         Action: "events:PutEvents",
                         Resource: [defaultBusArn(account, "eu-west-1"), defaultBusArn(account, "us-east-1")],
                         Condition: {
-                            StringEquals: {
+                            "ForAllValues:StringEquals": {
                                 "events:source": "vigil.heartbeat",
                                 "events:detail-type": "Vigil Heartbeat",
                             },
