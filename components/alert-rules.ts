@@ -4,7 +4,7 @@ import type { CoverageService } from "../findings/coverage";
 import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../findings/messages";
 import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../findings/patterns";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
-import { bandsBelow, severitiesFrom, type Severity, type Threshold } from "../findings/severity";
+import { bandsBelow, severitiesFrom, type Severity, type Thresholds } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import type { EventsTopic } from "./events-topic";
@@ -13,8 +13,6 @@ import type { FindingsBus } from "./findings-bus";
 import { keepsName, physicalName } from "./names";
 import type { Notifier } from "./notifier";
 import { tagsOf } from "./tags";
-
-type Thresholds = Readonly<Record<Service, Threshold>>;
 
 export interface AlertRulesArgs {
     readonly region: string;

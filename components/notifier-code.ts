@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
-import type { Service } from "../findings/services";
-import type { Threshold } from "../findings/severity";
+import type { Thresholds } from "../findings/severity";
 
 /** What the notifier reads from its archive; environment variables have room for 4 KB only. */
 export interface NotifierSettings {
@@ -16,7 +15,7 @@ export interface NotifierSettings {
 
 export interface NotifierRoute {
     readonly name: string;
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    readonly minimumSeverity: Thresholds;
     readonly regions: readonly string[];
     readonly accounts: readonly string[];
     readonly types: readonly string[];

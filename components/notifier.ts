@@ -2,8 +2,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping, Function as LambdaFunction } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { bandsBelow, type Threshold } from "../findings/severity";
-import type { Service } from "../findings/services";
+import { bandsBelow, type Thresholds } from "../findings/severity";
 import type { Account } from "../policies/account";
 import { notifierPermissions, notifierTrustPolicy } from "../policies/notifier-role";
 import type { AlarmTopics } from "./alarm";
@@ -27,10 +26,10 @@ export interface NotifierArgs extends Omit<NotifierSettings, "routes"> {
     readonly topic: AlertTopic;
     /** Where the alerts come from that only routes want. */
     readonly bus: FindingsBus;
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    readonly minimumSeverity: Thresholds;
     readonly emails: readonly string[];
     /** Who is told beside these mailboxes, each of what is its own. */
-    readonly routes: readonly (RouteReceivers & { readonly minimumSeverity: Readonly<Record<Service, Threshold>> })[];
+    readonly routes: readonly (RouteReceivers & { readonly minimumSeverity: Thresholds })[];
     /** Which alerts are for whom, the default route first. */
     readonly mailRoutes: NotifierSettings["routes"];
     /** Of one batch, at most this many alerts get a mail of their own; the others share a digest. */

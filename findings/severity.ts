@@ -7,6 +7,9 @@ export type Severity = (typeof severities)[number];
 /** The lowest severity that somebody is told of; OFF: nothing. */
 export type Threshold = Severity | "OFF";
 
+/** A word for each service. */
+export type Thresholds = Readonly<Record<Service, Threshold>>;
+
 /**
  * The words each service knows, ascending. Macie stops at High.
  *
@@ -34,8 +37,8 @@ export function severitiesFrom(service: Service, minimum: Threshold): readonly S
 
 /** What some want and others do not: the words below a service's minimum that are at or above one of the other minimums. */
 export function bandsBelow(
-    minimum: Readonly<Record<Service, Threshold>>,
-    others: readonly Readonly<Record<Service, Threshold>>[],
+    minimum: Thresholds,
+    others: readonly Thresholds[],
 ): { readonly service: Service; readonly severity: Severity }[] {
     return serviceKeys.flatMap((service) => {
         const told = severitiesFrom(service, minimum[service]);

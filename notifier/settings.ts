@@ -1,5 +1,4 @@
-import type { Service } from "../findings/services";
-import type { Threshold } from "../findings/severity";
+import type { Thresholds } from "../findings/severity";
 
 /** What mails say of the stack's settings; all but the zone travel in the archive of the function, as `settings.json`. */
 export interface Settings {
@@ -26,7 +25,7 @@ export interface Route {
     /** "default" for `vigil:alerts.emails`, which also hear of alarms, and of what cannot be read. */
     readonly name: string;
     /** OFF for services that the route does not have. */
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    readonly minimumSeverity: Thresholds;
     /** Empty: all Regions. */
     readonly regions: readonly string[];
     /** Empty: all accounts. */

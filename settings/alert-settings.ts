@@ -1,6 +1,6 @@
 import { coverageServices, type CoverageService } from "../findings/coverage";
 import { serviceKeys, type Service } from "../findings/services";
-import type { Threshold } from "../findings/severity";
+import type { Threshold, Thresholds } from "../findings/severity";
 import { weeklyDefaults } from "./alerts-schema";
 import type { Configured } from "./schema";
 
@@ -26,9 +26,6 @@ export interface AlertSettings {
     /** `undefined`: mailboxes get every alert, as it is. */
     readonly notifier: NotifierSettings | undefined;
 }
-
-/** A word for each service. */
-export type Thresholds = Readonly<Record<Service, Threshold>>;
 
 /** Who is told, and of which findings. */
 export interface RouteSettings {

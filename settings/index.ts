@@ -14,7 +14,6 @@ export type {
     RouteSettings,
     SlackChannel,
     TeamsChannel,
-    Thresholds,
     WeeklyMailSettings,
 } from "./alert-settings";
 export type { PlanSettings, RegionSettings, Settings } from "./settings";

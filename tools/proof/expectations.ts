@@ -1,6 +1,6 @@
 import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
-import type { Threshold } from "../../findings/severity";
+import type { Thresholds } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
 import { type EventReceivers, parseSettings, type RouteSettings, type Settings } from "../../settings";
 import { mailRoutes } from "../../settings/mail-routes";
@@ -8,7 +8,7 @@ import { mailRoutes } from "../../settings/mail-routes";
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
 export interface Expectations {
     readonly home: string;
-    readonly minimumSeverity: Readonly<Record<Service, Threshold>>;
+    readonly minimumSeverity: Thresholds;
     /** The services whose lost coverage must be mailed. */
     readonly coverage: readonly CoverageService[];
     readonly regions: readonly WatchedRegion[];

@@ -1,5 +1,5 @@
 import type { Service } from "../../findings/services";
-import type { Severity, Threshold } from "../../findings/severity";
+import type { Severity, Thresholds } from "../../findings/severity";
 import type { CaseKind } from "./case-kind";
 import type { MarkedStatement } from "./marked-statement";
 
@@ -16,7 +16,7 @@ export interface Report {
     readonly regions: readonly string[];
     readonly results: readonly Result[];
     /** Routes and machines, and what they ask for: only where there is more than the default route. */
-    readonly audiences?: readonly { readonly name: string; readonly minimumSeverity: Record<Service, Threshold> }[];
+    readonly audiences?: readonly { readonly name: string; readonly minimumSeverity: Thresholds }[];
     /** Resources whose behaviour the rehearsal does not model, by type and name. */
     readonly notRehearsed: readonly string[];
     readonly warnings: readonly string[];

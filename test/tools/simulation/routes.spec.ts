@@ -39,6 +39,12 @@ describe("the rehearsal of a stack with routes", () => {
         assert.deepEqual(wrongIn(short), ["eu-west-1/guardDuty/HIGH/burst is lost at the notifier"]);
     });
 
+    it("says when the alarm on silence goes off: at four of the eight heartbeats that two Regions send", () => {
+        const silence = report.results.find(({ kind }) => kind === "silence");
+        const [first] = silence?.steps.filter(({ hop }) => hop === "heartbeat alarm") ?? [];
+        assert.equal(first?.reason, "It goes off when no more than 4 arrive in an hour, twice running.");
+    });
+
     it("says what each of them asks for", () => {
         assert.deepEqual(report.audiences, [
             { name: "default", minimumSeverity: { guardDuty: "HIGH", macie: "OFF", inspector: "CRITICAL" } },

@@ -62,7 +62,7 @@ export function heartbeatsOf(stack: StackModel, asked: readonly string[]) {
         const wrong = own === undefined ? "No alarm counts what the heartbeat rule matches" : difference(own);
         if (own === undefined || wrong !== undefined)
             return { step: failed("heartbeat alarm", blamed.resource, `${wrong ?? ""}.`) };
-        const reason = `It goes off when fewer than ${heartbeat.perHour * senders.length} arrive in an hour, twice running.`;
+        const reason = `It goes off when no more than ${heartbeat.perHour * (senders.length - 1)} arrive in an hour, twice running.`;
         return { step: passed("heartbeat alarm", own.resource, reason), alarm: own };
     }
 
