@@ -103,17 +103,23 @@ const alarm = {
 /** Alarms, for their alert rule on the findings bus: only our own get there. */
 export const alarmPattern: EventPattern = alarm;
 
-/**
- * What crosses from the default bus of a Region to the findings bus: every finding of the three services, whatever its
- * severity or state (the bus archives it for replay, the rules there decide what is mailed), lost coverage, the
- * heartbeats of a stack, and the given alarms. What others have on the same default bus stays where it is.
- */
-export function relayPattern(alarmArns: readonly string[], stack: string): EventPattern {
-    const findings: EventPattern = {
+/** Every finding of the three services, whatever its severity or state, and lost coverage. */
+const kept: readonly EventPattern[] = [
+    {
         source: serviceKeys.map((service) => serviceFacts[service].source),
         "detail-type": serviceKeys.map((service) => serviceFacts[service].detailType),
-    };
+    },
+    ...coverageServices.map((service) => coverageLostPatterns[service]),
+];
+
+/** What the archive keeps of the findings bus: no alarms and no heartbeats. */
+export const archivedPattern: EventPattern = { $or: kept };
+
+/**
+ * What crosses from the default bus of a Region to the findings bus: what is kept (the rules there decide what is
+ * mailed), the heartbeats of a stack, and the given alarms. What others have on the same default bus stays where it is.
+ */
+export function relayPattern(alarmArns: readonly string[], stack: string): EventPattern {
     const alarms: readonly EventPattern[] = alarmArns.length > 0 ? [{ ...alarm, resources: alarmArns }] : [];
-    const coverageLost = coverageServices.map((service) => coverageLostPatterns[service]);
-    return { $or: [findings, ...coverageLost, heartbeatPattern(stack), ...alarms] };
+    return { $or: [...kept, heartbeatPattern(stack), ...alarms] };
 }

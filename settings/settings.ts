@@ -57,7 +57,28 @@ export interface AgentSettings {
     readonly enabled: boolean;
 }
 
-type ArchiveSettings = Configured["archive"] & { readonly retentionDays: number };
+/** What is kept of findings, for how long, and who may read it. */
+export interface ArchiveSettings {
+    readonly retentionDays: number;
+    readonly transitionDays: number;
+    readonly nonCurrentDays: number;
+    readonly keyDeletionDays: number;
+    readonly retain: boolean;
+    /** Whether a table, a workgroup and saved queries are made for Athena. */
+    readonly queries: boolean;
+    /** Accounts (twelve digits) and principals (ARNs) that may assume the reader's role; none: there is no such role. */
+    readonly readers: readonly string[];
+    /** `undefined`: the archive is in the home Region alone. */
+    readonly replica: ReplicaSettings | undefined;
+    /** Name of a bucket of the user's that takes the archive's access logs; `undefined`: there are none. */
+    readonly accessLogs: string | undefined;
+}
+
+export interface ReplicaSettings {
+    readonly region: string;
+    /** `undefined`: the replica's objects can be deleted. */
+    readonly objectLock: { readonly mode: "GOVERNANCE" | "COMPLIANCE"; readonly days: number } | undefined;
+}
 
 /** What the program reads, from what the user wrote. */
 export function compile(configured: Configured): Settings {
@@ -66,7 +87,14 @@ export function compile(configured: Configured): Settings {
         home: configured["aws:region"],
         regions: watchedRegions(configured).map((region) => regionSettings(region, configured)),
         alerts: alertSettings(configured),
-        archive: { ...archive, retentionDays: archive.retentionDays ?? defaultRetention(archive.transitionDays) },
+        archive: {
+            ...archive,
+            retentionDays: archive.retentionDays ?? defaultRetention(archive.transitionDays),
+            queries: true,
+            readers: [],
+            replica: undefined,
+            accessLogs: undefined,
+        },
         replayDays,
         scanTargets,
     };

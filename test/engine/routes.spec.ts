@@ -64,9 +64,9 @@ describe("a stack with routes, receivers of events, heartbeats and a weekly mail
 
     before(async () => {
         untouched = await accountInventory(regions);
-        deployment = await Deployment.of("dev");
+        deployment = await Deployment.of("dev", undefined, "routes");
         cleanUps.unshift(() => deployment.remove());
-        machine = await TestQueue.for("sns", home, `arn:aws:sns:${home}:*:vigil-dev-events`);
+        machine = await TestQueue.for("sns", home, `arn:aws:sns:${home}:*:vigil-routes-events`);
         cleanUps.unshift(() => machine.remove());
         await deployment.setConfig("vigil:alerts.minimumSeverity", "HIGH");
         // Enough for a mail of each.
@@ -220,7 +220,7 @@ describe("a stack with routes, receivers of events, heartbeats and a weekly mail
             await run(weekly());
             assert.deepEqual(await eventually(receiversOfWeeks, ["default"], 30), ["default"]);
             const [mail] = await weeks();
-            assert.match(mail!.text, /^The week of the stack vigil-dev\.$/m);
+            assert.match(mail!.text, /^The week of the stack vigil-routes\.$/m);
             assert.doesNotMatch(mail!.text, /AccessDenied/);
         });
 

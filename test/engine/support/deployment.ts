@@ -36,13 +36,17 @@ export class Deployment {
         private readonly folder: string,
     ) {}
 
-    /** Starts from the settings of a fixture, or of a stack file in another folder. */
-    static async of(stack: string, stackFiles = fixtures): Promise<Deployment> {
+    /**
+     * Starts from the settings of a fixture, or of a stack file in another folder.
+     *
+     * @param stack its own name, where it may not share metrics with others that were made before it in the same account
+     */
+    static async of(from: string, stackFiles = fixtures, stack = from): Promise<Deployment> {
         const folder = await mkdtemp(join(tmpdir(), "vigil-engine-test-"));
         const copy = join(folder, "project");
         await cp(project, copy, { recursive: true, filter: (path) => !leftBehind.includes(basename(path)) });
         await symlink(join(project, "node_modules"), join(copy, "node_modules"));
-        await cp(join(stackFiles, `Pulumi.${stack}.yaml`), join(copy, `Pulumi.${stack}.yaml`));
+        await cp(join(stackFiles, `Pulumi.${from}.yaml`), join(copy, `Pulumi.${stack}.yaml`));
         await mkdir(join(folder, "state"));
         const deployment = new Deployment(stack, folder);
         await deployment.pulumi("stack", "init", stack);
