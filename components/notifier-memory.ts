@@ -1,8 +1,7 @@
-import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
-import { memoryBucketPolicy } from "../policies/memory-bucket";
-import { physicalName } from "./names";
+import { privateBucketPolicy } from "../policies/private-bucket";
+import { privateBucket } from "./private-bucket";
 import { tagsOf } from "./tags";
 
 export interface NotifierMemoryArgs {
@@ -21,38 +20,9 @@ export class NotifierMemory extends pulumi.ComponentResource {
 
     constructor(name: string, args: NotifierMemoryArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:NotifierMemory", name, {}, opts);
-        const { region } = args;
-        const bucket = new s3.Bucket(
-            name,
-            {
-                region,
-                // Bucket names are those of all accounts and Regions together.
-                bucket: pulumi
-                    .output(args.account)
-                    .apply(({ id }) => physicalName("bucket", `${name}-${id}-${region}`)),
-                forceDestroy: true,
-                tags: tagsOf("NotifierMemory"),
-            },
-            { parent: this, ignoreChanges: ["bucket"] },
-        );
-        const settings = { region, bucket: bucket.bucket };
-        const access = new s3.BucketPublicAccessBlock(
-            name,
-            {
-                ...settings,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            { parent: this },
-        );
-        new s3.BucketPolicy(
-            name,
-            { ...settings, policy: bucket.arn.apply(memoryBucketPolicy) },
-            // S3 refuses two changes of a bucket's access at once.
-            { parent: this, dependsOn: [access] },
-        );
+        const policy = (bucketArn: pulumi.Output<string>) => bucketArn.apply(privateBucketPolicy);
+        const tags = tagsOf("NotifierMemory");
+        const bucket = privateBucket(name, { ...args, forceDestroy: true, policy, tags }, this);
         this.bucketName = bucket.bucket;
         this.bucketArn = bucket.arn;
         this.registerOutputs({ bucketName: this.bucketName });

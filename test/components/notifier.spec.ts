@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "../../components/alert-health";
 import { Notifier } from "../../components/notifier";
 import { notifierCode } from "../../components/notifier-code";
-import { memoryBucketPolicy } from "../../policies/memory-bucket";
+import { privateBucketPolicy } from "../../policies/private-bucket";
 import { notifierPermissions, notifierTrustPolicy } from "../../policies/notifier-role";
 import { queuePolicy } from "../../policies/queue";
 import { mailKeyPolicy } from "../../policies/topic-keys";
@@ -172,7 +172,7 @@ describe("Notifier", () => {
                 logGroupArn: arnOf(one("aws:cloudwatch/logGroup:LogGroup")),
             }),
         );
-        assert.deepEqual(policyOf(one("aws:s3/bucketPolicy:BucketPolicy")), memoryBucketPolicy(arnOf(bucket)));
+        assert.deepEqual(policyOf(one("aws:s3/bucketPolicy:BucketPolicy")), privateBucketPolicy(arnOf(bucket)));
         assert.deepEqual(one("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs, {
             region: home,
             bucket: "vigil-test-notifier-memory-123456789012-eu-west-1",
