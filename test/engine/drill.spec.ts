@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Outputs, parseOutputs } from "../../tools/drill/outputs";
+import { type Outputs, parseOutputs } from "../../tools/recording/outputs";
 import { isGreen, type Report } from "../../tools/proof/report";
 import { Deployment } from "./support/deployment";
 import { DrillProcess, randomNumbers } from "./support/drill-process";

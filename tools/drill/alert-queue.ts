@@ -12,7 +12,7 @@ import { unlessMissing } from "../aws/permission";
 import { UserError } from "../cli/user-error";
 import type { Clock } from "./clock";
 import { drillPrefix } from "../aws/actions";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import { drilledTopics, markerOn, topicsOf } from "./topics";
 import { noPlainHttp } from "../../policies/plain-http";
 

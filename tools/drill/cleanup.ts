@@ -9,7 +9,7 @@ import { creationOf, deleteQueue, stackTag, unsubscribe } from "./alert-queue";
 import type { Clock } from "./clock";
 import type { DrillOrder } from "./order";
 import { drillPrefix } from "../aws/actions";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import { isAskedFor, isNewOf, type SampleRun } from "./sample-runs";
 import { type SampleFinding, type Sampler, samplersOf } from "./samplers";
 import { topicsOf } from "./topics";

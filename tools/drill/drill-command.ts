@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { checkAccount } from "../aws/account-check";
 import { actionsOf, drillActions } from "../aws/actions";
 import { awsClients } from "../aws/clients";
 import { signInOf } from "../aws/credentials";
@@ -16,8 +17,7 @@ import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { mailSettingsOf } from "./mails";
 import { confirm, listed, narrowed, positive } from "./order";
-import { askPulumi, parseOutputs } from "./outputs";
-import { checkAccount } from "./preflight";
+import { askPulumi, parseOutputs } from "../recording/outputs";
 import { readReceivers, receiversText } from "./receivers";
 import { type Stop, stopOn } from "./stop";
 

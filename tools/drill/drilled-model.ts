@@ -4,7 +4,7 @@ import type { Expectations } from "../proof/expectations";
 import type { Role, StackModel, Subscription, Topic } from "../simulation/model/stack-model";
 import { channelsOf } from "../simulation/path/chat";
 import { drillQueue } from "./alert-queue";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 
 /**
  * What the account has, with the drill's own queue and without subscribers that have not confirmed. Neither Amazon Q nor the

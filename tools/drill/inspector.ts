@@ -10,7 +10,7 @@ import type { Expectations } from "../proof/expectations";
 import type { Step } from "../proof/report";
 import type { Rule } from "../simulation/model/stack-model";
 import { failed } from "../simulation/steps";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 
 /**
  * Tests events against the rules by EventBridge's own matcher: the relay rule of the event's Region and the alert rules;

@@ -6,7 +6,7 @@ import { drillQueue } from "./alert-queue";
 import { type Evidence, letterAbout, letterText } from "./evidence/losses";
 import { likeliestMailLoss } from "./evidence/notifier";
 import { digestSize } from "./mails";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import type { MailArrival, SampleRun } from "./sample-runs";
 
 /** The trace of a sample whose alert arrived, with the way from there to a mail, where a notifier writes one. */

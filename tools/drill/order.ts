@@ -8,7 +8,7 @@ import { UserError } from "../cli/user-error";
 import type { Expectations } from "../proof/expectations";
 import type { StackModel } from "../simulation/model/stack-model";
 import type { Clock } from "./clock";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import { isOnTopic, isRepeat, type SampleRun } from "./sample-runs";
 import { topicsOf } from "./topics";
 

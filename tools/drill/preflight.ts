@@ -1,4 +1,4 @@
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { checkAccount } from "../aws/account-check";
 import { grouped } from "../cli/lists";
 import { UserError } from "../cli/user-error";
 import { casesOf } from "../proof/cases";
@@ -10,7 +10,7 @@ import { serviceStep } from "../simulation/path/service";
 import { simulationOf } from "../simulation/simulation";
 import { readAccount } from "./account/account-model";
 import type { DrillOrder } from "./order";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 
 export interface Preflight {
     readonly model: StackModel;
@@ -43,20 +43,6 @@ export async function preflight(order: DrillOrder): Promise<Preflight> {
     if (problems.length > 0)
         throw new UserError(["The drill has not begun, and nothing was touched:", ...problems].join("\n  - "));
     return { model, pending };
-}
-
-/** @throws UserError when the credentials are of another account than the stack */
-export async function checkAccount({
-    clientsIn,
-    outputs: { accountId, homeRegion },
-}: Pick<DrillOrder, "clientsIn" | "outputs">): Promise<void> {
-    const { Account = "unknown", Arn = "" } = await clientsIn(homeRegion).sts.send(new GetCallerIdentityCommand({}));
-    if (Account !== accountId) {
-        throw new UserError(
-            `The stack is in the account ${accountId}, but the credentials are of ${Account} (${Arn}). Set AWS_PROFILE to a ` +
-                "profile of the stack's account.",
-        );
-    }
 }
 
 function checkRegions({ detectorIds }: Outputs, { regions }: Expectations): void {

@@ -7,7 +7,7 @@ import { defaultRoute } from "../proof/audience";
 import type { Expectations } from "../proof/expectations";
 import type { Received } from "./alert-queue";
 import { Mails, type Told } from "./mails";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import type { Heard, SampleRun } from "./sample-runs";
 import { type DrilledTopic, drilledTopics } from "./topics";
 

@@ -8,7 +8,7 @@ import { drillQueue } from "./alert-queue";
 import { type Evidence, letterAbout, letterText, likeliestLoss } from "./evidence/losses";
 import { likeliestMailLoss } from "./evidence/notifier";
 import { isBeyondAlertTopic, outweighed } from "./mail-trace";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import { isAsked, judgedTopics } from "./route-messages";
 import { type Heard, isIdle, isOnTopic, type SampleRun } from "./sample-runs";
 import { byDocuments, madeStep } from "./traces";

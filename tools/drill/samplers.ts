@@ -9,7 +9,7 @@ import { eventOf, type Origin } from "../proof/events/event";
 import type { Expectations } from "../proof/expectations";
 import type { Result } from "../proof/report";
 import { camelCased, textIn } from "./account/live";
-import { type Outputs, partitionOf } from "./outputs";
+import { type Outputs, partitionOf } from "../recording/outputs";
 
 /** The services that make sample findings. */
 export type SampledService = keyof typeof sampleFindingTypes;

@@ -1,6 +1,6 @@
 import type { PublishCommandInput } from "@aws-sdk/client-sns";
 import { defaultRoute } from "../proof/audience";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 
 /** A topic on which the drill listens. */
 export interface DrilledTopic {

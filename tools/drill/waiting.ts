@@ -6,7 +6,7 @@ import { isAbout } from "../proof/alert-check";
 import type { Archived, ArchiveCheck } from "./evidence/archive-check";
 import type { DrillOrder } from "./order";
 import type { Mails } from "./mails";
-import type { Outputs } from "./outputs";
+import type { Outputs } from "../recording/outputs";
 import type { RouteMessages } from "./route-messages";
 import { findSamples, isIdle, isOnTopic, type SampleRun } from "./sample-runs";
 

@@ -2,7 +2,7 @@ import { GetFindingsCommand, ListFindingsCommand } from "@aws-sdk/client-guarddu
 import { ListSubscriptionsByTopicCommand } from "@aws-sdk/client-sns";
 import { ListQueuesCommand } from "@aws-sdk/client-sqs";
 import { topicsOf } from "../../../tools/drill/topics";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { clientsIn } from "./drilling";
 
 /** What a drill that cleaned up has not left: its queues, their subscriptions, and findings that are not archived. */

@@ -4,7 +4,7 @@ import { systemClock } from "../../../tools/drill/clock";
 import { drillAccount } from "../../../tools/drill/drill-account";
 import { mailSettingsOf } from "../../../tools/drill/mails";
 import { narrowed } from "../../../tools/drill/order";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { type Expectations, expectationsOf } from "../../../tools/proof/expectations";
 import { faultsOf } from "../../../tools/report/faults";
 import { readStackConfig } from "../../../tools/recording/stack-config";

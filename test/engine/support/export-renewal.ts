@@ -3,7 +3,7 @@ import {
     ListPublishingDestinationsCommand,
     UpdatePublishingDestinationCommand,
 } from "@aws-sdk/client-guardduty";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { clientsIn } from "./drilling";
 import { eventually } from "./eventually";
 

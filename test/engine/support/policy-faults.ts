@@ -8,7 +8,7 @@ import { GetKeyPolicyCommand, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { GetBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { GetTopicAttributesCommand, SetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { clientsIn } from "./drilling";
 import { renewExports } from "./export-renewal";
 import { relayRoleOf } from "./rule-faults";

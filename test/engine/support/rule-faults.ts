@@ -7,7 +7,7 @@ import {
     RemoveTargetsCommand,
     type Target,
 } from "@aws-sdk/client-eventbridge";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { clientsIn } from "./drilling";
 
 // Each does something to a rule, and gives what undoes it.

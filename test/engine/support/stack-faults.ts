@@ -2,7 +2,7 @@ import { UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { UpdateMacieSessionCommand } from "@aws-sdk/client-macie2";
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, DeleteQueueCommand } from "@aws-sdk/client-sqs";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import type { Hop } from "../../../tools/proof/report";
 import { clientsIn } from "./drilling";
 import {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../../tools/drill/clock";
-import { askPulumi } from "../../../tools/drill/outputs";
+import { askPulumi } from "../../../tools/recording/outputs";
 
 describe("the system's clock", () => {
     it("wakes at once when it is aborted, with the reason", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { confirm, listed, narrowed, positive } from "../../../tools/drill/order";
-import { parseOutputs } from "../../../tools/drill/outputs";
+import { parseOutputs } from "../../../tools/recording/outputs";
 import { latenciesOf } from "../../../tools/report/latencies";
 import { expectations, outputs } from "./support/stack";
 import { UserError } from "../../../tools/cli/user-error";
@@ -55,7 +55,7 @@ describe("the order for a drill", () => {
         assert.throws(
             () => parseOutputs(JSON.stringify(older), "the file"),
             new UserError(
-                "the file lacks namePrefix, relayRuleName: the deployed program is older than this drill, or its last " +
+                "the file lacks namePrefix, relayRuleName: the deployed program is older than these tools, or its last " +
                     "`pulumi up` did not end. Run `pulumi up`.",
             ),
         );

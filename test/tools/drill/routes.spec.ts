@@ -4,7 +4,7 @@ import { chatMessage } from "../../../notifier/chat";
 import { compose, type Mail } from "../../../notifier/compose";
 import { parseSettings } from "../../../settings";
 import { mailSettingsOf } from "../../../tools/drill/mails";
-import type { Outputs } from "../../../tools/drill/outputs";
+import type { Outputs } from "../../../tools/recording/outputs";
 import { expectationsOf } from "../../../tools/proof/expectations";
 import type { Report } from "../../../tools/proof/report";
 import { UserError } from "../../../tools/cli/user-error";

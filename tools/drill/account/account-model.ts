@@ -7,7 +7,7 @@ import type { WatchedRegion } from "../../proof/expectations";
 import { modelFrom } from "../../simulation/model/read-model";
 import type { Resource } from "../../simulation/model/resource";
 import type { StackModel } from "../../simulation/model/stack-model";
-import { type Outputs, partitionOf } from "../outputs";
+import { type Outputs, partitionOf } from "../../recording/outputs";
 import { topicsOf } from "../topics";
 import { readAlertRules, readBus, readEventArchives, readRelayRules } from "./event-buses";
 import { readFunction } from "./functions";

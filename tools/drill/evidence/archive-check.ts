@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { GetObjectCommand, paginateListObjectsV2, type _Object } from "@aws-sdk/client-s3";
-import type { Outputs } from "../outputs";
+import type { Outputs } from "../../recording/outputs";
 import type { Clients } from "../../aws/clients";
 import { itemsOf } from "../../aws/pages";
 

@@ -1,7 +1,7 @@
 import { type Message, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "../../aws/clients";
 import type { Case } from "../../proof/case";
-import type { Outputs } from "../outputs";
+import type { Outputs } from "../../recording/outputs";
 
 /** Where a dead-letter queue is. */
 export interface DeadLetterQueue {

@@ -4,7 +4,7 @@ import type { Clients } from "../../aws/clients";
 import { count } from "../../cli/lists";
 import type { Result } from "../../proof/report";
 import { failed, passed } from "../../simulation/steps";
-import type { Outputs } from "../outputs";
+import type { Outputs } from "../../recording/outputs";
 
 const hour = 3_600_000;
 

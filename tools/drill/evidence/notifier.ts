@@ -5,7 +5,7 @@ import { unlessMissing } from "../../aws/permission";
 import type { Step } from "../../proof/report";
 import { failed } from "../../simulation/steps";
 import { askLambda } from "../account/functions";
-import type { Outputs } from "../outputs";
+import type { Outputs } from "../../recording/outputs";
 import { depthOf } from "./depths";
 
 /** What the parts of the notifier say of themselves. */

@@ -1,5 +1,5 @@
 import type { Settings as MailSettings } from "../../../../notifier/compose";
-import type { Outputs } from "../../../../tools/drill/outputs";
+import type { Outputs } from "../../../../tools/recording/outputs";
 import { type Expectations, expectationsOf } from "../../../../tools/proof/expectations";
 import { parseSettings } from "../../../../settings";
 import { mailRoutes } from "../../../../settings/mail-routes";

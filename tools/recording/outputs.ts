@@ -39,7 +39,7 @@ const outputsSchema = z.object({
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
 });
 
-/** The outputs of a deployed stack, as far as the drill needs them. */
+/** The outputs of a deployed stack, as far as tools need them. */
 export type Outputs = z.infer<typeof outputsSchema>;
 
 /**
@@ -62,7 +62,7 @@ export function parseOutputs(text: string, origin: string): Outputs {
     const missing = expected.filter((key) => !present.includes(key));
     if (missing.length > 0 && missing.length < expected.length) {
         throw new UserError(
-            `${origin} lacks ${missing.join(", ")}: the deployed program is older than this drill, or its last ` +
+            `${origin} lacks ${missing.join(", ")}: the deployed program is older than these tools, or its last ` +
                 "`pulumi up` did not end. Run `pulumi up`.",
         );
     }
