@@ -1,6 +1,6 @@
-import type { PlanName, ScanType } from "../../settings";
 import type { RecordedResource } from "../recording/recorder";
 import type { ResourceKind } from "../recording/resource-types";
+import { countsOfPlans, countsOfScans } from "./counts";
 import type { BilledService } from "./services";
 
 /** Something that is billed for as long as it exists. */
@@ -25,27 +25,8 @@ interface Billing {
 /** What a resource bills by; `guardDutyOn` says whether its Region has a detector that is not suspended. */
 type BillingRule = (inputs: RecordedResource["inputs"], guardDutyOn: boolean) => Billing;
 
-const agents = ["vCPUs that the runtime agent watches, by the hour"];
-const countsOfPlans: Readonly<Record<PlanName, readonly string[]>> = {
-    S3_DATA_EVENTS: ["S3 data events: reads and writes of objects"],
-    EKS_AUDIT_LOGS: ["EKS audit log events"],
-    EBS_MALWARE_PROTECTION: ["GB of EBS volumes scanned for malware after a finding"],
-    RDS_LOGIN_EVENTS: ["vCPUs of provisioned databases", "capacity units of Aurora Serverless"],
-    LAMBDA_NETWORK_LOGS: ["GB of network logs of Lambda functions"],
-    RUNTIME_MONITORING: agents,
-    EKS_RUNTIME_MONITORING: agents,
-    AI_PROTECTION: ["GB of data events of Bedrock, AgentCore and SageMaker"],
-    AI_ANALYST: ["investigations (preview)"],
-};
-const countsOfScans: Readonly<Record<ScanType, readonly string[]>> = {
-    EC2: ["EC2 instances scanned by agent", "EC2 instances scanned without agent"],
-    ECR: ["images scanned when pushed to ECR", "automatic re-scans of images"],
-    LAMBDA: ["Lambda functions scanned"],
-    LAMBDA_CODE: ["Lambda functions whose code is scanned"],
-    CODE_REPOSITORY: ["scans of code repositories"],
-};
-
-type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption";
+type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption" | "ObjectLock";
+type FreeArchive = "logStream" | "table" | "namedQuery";
 type FreePath =
     | "lambdaPermission"
     | "slackChannel"
@@ -64,7 +45,7 @@ type FreeNetwork = "vpc" | "defaultSecurityGroup" | "internetGateway" | "subnet"
 
 /** The types that cost nothing. */
 type Free =
-    | (`bucket${FreeSetting}` | "keyPolicy" | "keyAlias" | FreePath | "topicPolicy")
+    | (`bucket${FreeSetting}` | "keyPolicy" | "keyAlias" | FreePath | FreeArchive | "topicPolicy")
     | (FreeRole | FreeNotifications | FreeNetwork | "routeTableAssociation" | "imageLifecycle");
 
 /** What each other resource type bills by: one without a rule does not compile. */
@@ -93,10 +74,15 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
         fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
         ...uses("KMS", "requests to the keys, a few for each exported object and each alert"),
     }),
-    bucket: ({ tags }) =>
-        componentIn(tags) === "NotifierMemory"
-            ? uses("S3", "requests: each run of the notifier reads and writes its memory")
-            : uses("S3", "GB of findings in S3 Standard", "objects written by GuardDuty and Macie"),
+    bucket: ({ tags }) => {
+        const counts: Readonly<Record<string, readonly string[]>> = {
+            NotifierMemory: ["requests: each run of the notifier reads and writes its memory"],
+            FindingQueries: ["GB of query results, for a week"],
+            ArchiveReplica: ["GB of the replica in S3 Standard"],
+        };
+        const ofArchive = ["GB of findings in S3 Standard", "objects written by GuardDuty, Macie and Firehose"];
+        return uses("S3", ...(counts[componentIn(tags) ?? ""] ?? ofArchive));
+    },
     bucketLifecycle: ({ rules }) =>
         uses(
             "S3",
@@ -105,6 +91,13 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
                 `objects moved to storage class ${name}`,
             ]),
         ),
+
+    // It is counted where the archive is.
+    bucketReplication: () => uses("S3", "objects replicated, and GB sent to the replica's Region"),
+    bucketLogging: () => uses("S3", "GB of access logs, in your own bucket"),
+    deliveryStream: () => uses("Firehose", "GB of events taken in, each rounded up to 5 KB"),
+    database: () => uses("Glue", "objects in the Data Catalog, and requests to it: a million of each a month are free"),
+    workgroup: () => uses("Athena", "TB scanned, only when somebody asks; a query counts as 10 MB at least"),
 
     target: () => uses("EventBridge", "findings and alarms sent on to another event bus"),
     eventArchive: () =>
@@ -140,7 +133,10 @@ export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule
         ),
     eventSourceMapping: () =>
         uses("SQS", "requests for each alert on its way to the notifier, and for polling while there is none"),
-    logGroup: () => uses("CloudWatch", "GB of the notifier's log, taken in and kept"),
+    logGroup: ({ tags }) => {
+        const whose = componentIn(tags) === "FindingsStream" ? "findings stream's" : "notifier's";
+        return uses("CloudWatch", `GB of the ${whose} log, taken in and kept`);
+    },
 
     instance: ({ instanceType, associatePublicIpAddress, rootBlockDevice }) => ({
         fixed: [

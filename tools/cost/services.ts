@@ -1,7 +1,7 @@
 /** What the program uses and AWS bills for, by the names on the price pages. */
 const services = [
     ...(["GuardDuty", "Macie", "Inspector", "EventBridge", "Lambda", "SQS", "SNS", "S3", "KMS", "CloudWatch"] as const),
-    ...(["EC2", "EBS", "VPC", "ECR"] as const),
+    ...(["Firehose", "Glue", "Athena", "EC2", "EBS", "VPC", "ECR"] as const),
 ];
 
 export type BilledService = (typeof services)[number];

@@ -18,7 +18,7 @@ import { type Conditions, merged } from "./policy";
 const kms = rowsOf("kms");
 const s3 = rowsOf("s3");
 
-/** Keys, and the buckets of findings archive and notifier. */
+/** Keys and buckets. */
 export const archiveActions = {
     key: kms(
         "DescribeKey GetKeyPolicy GetKeyRotationStatus ListResourceTags",
@@ -53,11 +53,14 @@ export const archiveActions = {
     },
     bucketLifecycle: bucketSetting("LifecycleConfiguration"),
     bucketPolicy: { ...bucketSetting("BucketPolicy"), delete: ["s3:DeleteBucketPolicy"] },
+    bucketLogging: bucketSetting("BucketLogging"),
+    bucketReplication: bucketSetting("ReplicationConfiguration", "iam:PassRole"),
+    bucketObjectLock: bucketSetting("BucketObjectLockConfiguration"),
 } satisfies ActionTable;
 
 /** IAM asks for the same permission to put a setting and to remove it. */
-function bucketSetting(name: string) {
-    return s3(`ListBucket Get${name}`, `Put${name}`, `Put${name}`);
+function bucketSetting(name: string, ...more: readonly string[]) {
+    return s3(`ListBucket Get${name}`, [`Put${name}`, ...more].join(" "), `Put${name}`);
 }
 
 /** Whose a key is; who could change these tags could delete what is protected. */

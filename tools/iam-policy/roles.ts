@@ -4,7 +4,7 @@ import { type ActionTable, rowsOf, type Scope } from "./permissions";
 
 const iam = rowsOf("iam");
 
-/** The roles of relay, notifier and schedules, and the role and profile of the scan target's instance. */
+/** Roles, and the profile of the scan target's instance. */
 export const roleActions = {
     role: iam(
         "GetRole ListRolePolicies ListAttachedRolePolicies",
@@ -32,7 +32,9 @@ export const roleScopes: readonly Scope[] = [
         conditions: (stack) => ({ ArnEquals: { "iam:PolicyARN": attachedPolicies(stack) } }),
         global: true,
     },
-    passed("RelayRoleIsForEventBridge", "events.amazonaws.com"),
+    passed("RolesOfRulesAreForEventBridge", "events.amazonaws.com"),
+    passed("DeliveryRoleIsForFirehose", "firehose.amazonaws.com"),
+    passed("ReplicationRoleIsForS3", "s3.amazonaws.com"),
     passed("NotifierRoleIsForLambda", "lambda.amazonaws.com"),
     passed("ChatRoleIsForChatApplications", "chatbot.amazonaws.com"),
     passed("ScheduleRolesAreForScheduler", "scheduler.amazonaws.com"),

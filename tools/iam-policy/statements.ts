@@ -9,12 +9,14 @@ import type { ResourceActions, Scope } from "./permissions";
 import { allow, type Statement } from "./policy";
 import { roleActions, roleScopes } from "./roles";
 import { scanTargetActions, scanTargetScopes } from "./scan-target";
+import { streamActions, streamScopes } from "./stream";
 import { userNotificationsActions, userNotificationsScopes } from "./user-notifications";
 
 /** The actions of every resource type that the program registers. */
 export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
     ...detectionActions,
     ...archiveActions,
+    ...streamActions,
     ...alertPathActions,
     ...notifierActions,
     ...userNotificationsActions,
@@ -26,6 +28,7 @@ export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
 export const scopes: readonly Scope[] = [
     ...detectionScopes,
     ...archiveScopes,
+    ...streamScopes,
     ...alertPathScopes,
     ...notifierScopes,
     ...userNotificationsScopes,

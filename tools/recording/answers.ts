@@ -104,6 +104,27 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         byArn(`${text(inputs.notificationConfigurationArn, "")}/rule/${hex(27)}`),
     "aws:notifications/contactsEmailContact:ContactsEmailContact": ({ hex, account }) =>
         byArn(`arn:${partition}:notifications-contacts::${account}:emailcontact/${hex(27)}`),
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": ({ name, arn }) => ({
+        ...byArn(arn("firehose", `deliverystream/${name}`)),
+        name,
+    }),
+    "aws:glue/catalogDatabase:CatalogDatabase": ({ name, arn, account }) => ({
+        id: `${account}:${name}`,
+        name,
+        catalogId: account,
+        arn: arn("glue", `database/${name}`),
+    }),
+    "aws:glue/catalogTable:CatalogTable": ({ name, arn, account, inputs }) => {
+        const database = text(inputs.databaseName, "");
+        const id = `${account}:${database}:${name}`;
+        return { id, name, catalogId: account, arn: arn("glue", `table/${database}/${name}`) };
+    },
+    "aws:athena/workgroup:Workgroup": ({ name, arn }) => ({ name, arn: arn("athena", `workgroup/${name}`) }),
+    "aws:athena/namedQuery:NamedQuery": ({ hex }) => ({ id: hex(32) }),
+    "aws:cloudwatch/logStream:LogStream": ({ name, arn, inputs }) => ({
+        name,
+        arn: arn("logs", `log-group:${text(inputs.logGroupName, "")}:log-stream:${name}`),
+    }),
     "aws:cloudwatch/logGroup:LogGroup": ({ name, arn }) => ({ name, arn: arn("logs", `log-group:${name}`) }),
     "aws:iam/instanceProfile:InstanceProfile": ({ name }) => ({ name }),
     "aws:ecr/repository:Repository": ({ name, account, region }) => ({

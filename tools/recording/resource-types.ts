@@ -18,6 +18,16 @@ export const resourceTypes = {
     bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
     bucketEncryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     bucketLifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    bucketLogging: "aws:s3/bucketLogging:BucketLogging",
+    bucketReplication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    bucketObjectLock: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+
+    deliveryStream: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+    logStream: "aws:cloudwatch/logStream:LogStream",
+    database: "aws:glue/catalogDatabase:CatalogDatabase",
+    table: "aws:glue/catalogTable:CatalogTable",
+    workgroup: "aws:athena/workgroup:Workgroup",
+    namedQuery: "aws:athena/namedQuery:NamedQuery",
 
     bus: "aws:cloudwatch/eventBus:EventBus",
     busPolicy: "aws:cloudwatch/eventBusPolicy:EventBusPolicy",

@@ -43,7 +43,7 @@ const homePath = [
     "SNS: alerts published to the topic",
     "SNS: mails, counted for each address",
     "S3: GB of findings in S3 Standard",
-    "S3: objects written by GuardDuty and Macie",
+    "S3: objects written by GuardDuty, Macie and Firehose",
 ];
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
 const fixedAtHome = [

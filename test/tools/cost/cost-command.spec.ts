@@ -100,7 +100,7 @@ By use
   SNS           alerts published to the topic
   SNS           mails, counted for each address
   S3            GB of findings in S3 Standard
-  S3            objects written by GuardDuty and Macie
+  S3            objects written by GuardDuty, Macie and Firehose
   KMS           requests to the keys, a few for each exported object and each alert
 
 Free trials

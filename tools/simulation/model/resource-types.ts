@@ -24,6 +24,13 @@ const ignoredKinds = [
     "bucketVersioning",
     "bucketEncryption",
     "bucketLifecycle",
+    "bucketLogging",
+    "logStream",
+    // They read what is in the bucket.
+    "database",
+    "table",
+    "workgroup",
+    "namedQuery",
     "rolePolicyAttachment",
     "instanceProfile",
     "instance",
