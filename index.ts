@@ -19,7 +19,6 @@ import { UserNotifications } from "./components/user-notifications";
 import { VulnerabilityScanning } from "./components/vulnerability-scanning";
 import { WeeklyMail } from "./components/weekly-mail";
 import { readSettings } from "./settings";
-import { mailRoutes } from "./settings/mail-routes";
 
 const settings = readSettings();
 const { home, regions, alerts } = settings;
@@ -51,9 +50,7 @@ for (const { region, detection, discovery } of watched)
 const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });
 const unwritten = alerts.notifier ? [] : alerts.emails;
 const topic = new AlertTopic("alert-topic", { ...atHome, https: alerts.https, emails: unwritten });
-const notifier =
-    alerts.notifier &&
-    new Notifier("notifier", { ...atHome, topic, bus, ...alerts, ...alerts.notifier, mailRoutes: mailRoutes(alerts) });
+const notifier = alerts.notifier && new Notifier("notifier", { ...atHome, topic, bus, ...alerts, ...alerts.notifier });
 const { keyArn } = topic;
 const events = alerts.events && new EventsTopic("events", { ...atHome, keyArn, ...alerts.events });
 const takers = { topic, notifier, eventsTopic: events };

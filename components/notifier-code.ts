@@ -1,25 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { build } from "esbuild";
-import type { Thresholds } from "../findings/severity";
-
-/** What the notifier reads from its archive; environment variables have room for 4 KB only. */
-export interface NotifierSettings {
-    /** Names of accounts, by their numbers. */
-    readonly accountNames: Readonly<Record<string, string>>;
-    /** Finding types, with * for any text, that nobody is told of. */
-    readonly mute: readonly string[];
-    /** Who is told of what, the default route first. Empty lists: everything. */
-    readonly routes: readonly NotifierRoute[];
-}
-
-export interface NotifierRoute {
-    readonly name: string;
-    readonly minimumSeverity: Thresholds;
-    readonly regions: readonly string[];
-    readonly accounts: readonly string[];
-    readonly types: readonly string[];
-}
+import type { NotifierSettings } from "../findings/routes";
 
 /** The code archive of the notifier. The same sources and settings make the same archive, whatever the machine. */
 export function notifierCode({ accountNames, mute, routes }: NotifierSettings): pulumi.asset.AssetArchive {

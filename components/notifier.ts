@@ -2,6 +2,7 @@ import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping, Function as LambdaFunction } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
+import { mailRoutes, type NotifierSettings, type Route } from "../findings/routes";
 import { bandsBelow, type Thresholds } from "../findings/severity";
 import type { Account } from "../policies/account";
 import { notifierPermissions, notifierTrustPolicy } from "../policies/notifier-role";
@@ -13,7 +14,7 @@ import type { FindingsBus } from "./findings-bus";
 import { MailTopic } from "./mail-topic";
 import { keepsName, physicalName } from "./names";
 import { watchNotifier } from "./notifier-alarms";
-import { notifierCode, type NotifierSettings } from "./notifier-code";
+import { notifierCode } from "./notifier-code";
 import { NotifierMemory } from "./notifier-memory";
 import { notifierQueue } from "./notifier-queue";
 import { mediaOf, type RouteReceivers, RouteTopics } from "./route-topics";
@@ -29,9 +30,7 @@ export interface NotifierArgs extends Omit<NotifierSettings, "routes"> {
     readonly minimumSeverity: Thresholds;
     readonly emails: readonly string[];
     /** Who is told beside these mailboxes, each of what is its own. */
-    readonly routes: readonly (RouteReceivers & { readonly minimumSeverity: Thresholds })[];
-    /** Which alerts are for whom, the default route first. */
-    readonly mailRoutes: NotifierSettings["routes"];
+    readonly routes: readonly (RouteReceivers & Route)[];
     /** Of one batch, at most this many alerts get a mail of their own; the others share a digest. */
     readonly mailsPerBatch: number;
     /** Once an hour has had this many mails, there are only digests until it is over. */
@@ -135,7 +134,7 @@ export class Notifier extends pulumi.ComponentResource {
                 runtime: "nodejs24.x",
                 architectures: ["arm64"],
                 handler: "index.handler",
-                code: notifierCode({ ...args, routes: args.mailRoutes }),
+                code: notifierCode({ ...args, routes: mailRoutes(args) }),
                 memorySize: 512,
                 timeout,
                 environment: {

@@ -1,3 +1,4 @@
+import type { Route } from "../findings/routes";
 import { severities } from "../findings/severity";
 import { type Alert, levels } from "./alert";
 import { digestMail, type Repeat } from "./digest";
@@ -5,12 +6,12 @@ import { alertMail, type MailText } from "./mail";
 import { emptyMemory, mailsThisHour, mayTellRepeats, memoryOf, type Memories, type Memory, type Told } from "./memory";
 import { type Message, readAlert } from "./read-alert";
 import { isFor, isMuted } from "./routes";
-import type { Limits, Route, Settings } from "./settings";
+import type { Limits, Settings } from "./settings";
 
 export type { Memories, Memory, Told } from "./memory";
 export { emptyMemory, remember } from "./memory";
 export type { Message } from "./read-alert";
-export type { Limits, Route, Settings } from "./settings";
+export type { Limits, Settings } from "./settings";
 
 /** A mail to publish to a route's people. `news` is what to remember once it is published. */
 export interface Mail extends MailText, Told {

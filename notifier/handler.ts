@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
+import type { NotifierSettings } from "../findings/routes";
 import { chatMessage } from "./chat";
-import { compose, type Mail, type Memories, remember, type Settings, type Told } from "./compose";
+import { compose, type Mail, type Memories, remember, type Told } from "./compose";
 import { newWeekly } from "./handler-weekly";
 import { readMemories, writtenMemories } from "./memory";
 import type { WeeklyFacts } from "./settings";
@@ -25,8 +26,7 @@ export interface Rim {
     readonly sns: SNSClient;
     readonly s3: S3Client;
     readonly environment: Readonly<Record<string, string | undefined>>;
-    /** Without the time zone, which is in the environment. */
-    readonly settings: Omit<Settings, "timeZone">;
+    readonly settings: NotifierSettings;
     readonly now: () => Date;
     readonly wait: (milliseconds: number) => Promise<unknown>;
     /** For numbers and names of errors; never for what a finding says. */

@@ -1,7 +1,8 @@
+import type { Route } from "../findings/routes";
 import type { Alert } from "./alert";
 import type { Fact } from "./facts";
 import { oneLine, subject, wrapped } from "./plain-text";
-import type { Route, Settings } from "./settings";
+import type { Settings } from "./settings";
 import { localTime } from "./times";
 
 /** What is published: the text to mailboxes, the same without its links to chat. */

@@ -1,7 +1,7 @@
+import type { Route } from "../findings/routes";
 import { severitiesFrom } from "../findings/severity";
 import { matchesType } from "../findings/type-pattern";
 import type { Alert } from "./alert";
-import type { Route } from "./settings";
 
 /**
  * Whether an alert is for the people of a route.

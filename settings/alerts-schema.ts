@@ -89,6 +89,7 @@ export const alerts = decoded(
             ),
             coverage: decoded(z.union([z.boolean(), list(z.enum(coverageServices))]))
                 .default(true)
+                .transform((of) => coverageServices.filter((one) => (typeof of === "boolean" ? of : of.includes(one))))
                 .register(notes, {
                     meaning:
                         "Whose lost coverage is mailed: agents that fall silent, resources that are not scanned any more.",

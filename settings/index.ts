@@ -8,14 +8,7 @@ import { warnings } from "./warnings";
 
 export { settingPaths } from "./schema";
 export type { SettingPath } from "./notes";
-export type {
-    AlertSettings,
-    EventReceivers,
-    RouteSettings,
-    SlackChannel,
-    TeamsChannel,
-    WeeklyMailSettings,
-} from "./alert-settings";
+export type { AlertSettings, EventReceivers, RouteSettings } from "./alert-settings";
 export type { PlanSettings, RegionSettings, Settings } from "./settings";
 export type { PlanName, ScanType } from "./vocabulary";
 

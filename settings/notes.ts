@@ -100,10 +100,11 @@ export function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType
     return Object.assign({}, ...shapes) as Record<string, z.ZodType>;
 }
 
-/** The schema itself and those it wraps: inside defaults, behind preprocessing, in the branches of a union. */
+type Inner = "innerType" | "in" | "out";
+
+/** The schema itself and those it wraps: inside defaults, before and behind transformations, in the branches of a union. */
 function wrappings(schema: z.ZodType): z.ZodType[] {
-    if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
-        return [schema, ...wrappings(schema.unwrap() as z.ZodType)];
-    if (schema instanceof z.ZodPipe) return [schema, ...wrappings(schema.out as z.ZodType)];
-    return schema instanceof z.ZodUnion ? [schema, ...(schema.options as z.ZodType[]).flatMap(wrappings)] : [schema];
+    const def = schema.def as Partial<Record<Inner, z.ZodType>> & { readonly options?: readonly z.ZodType[] };
+    const inner = [def.innerType, def.in, def.out, ...(def.options ?? [])].filter((one) => one !== undefined);
+    return [schema, ...inner.flatMap(wrappings)];
 }

@@ -32,7 +32,7 @@ const account = z.preprocess(
 
 const route = z.strictObject({
     services: list(z.enum(serviceKeys), { minimum: 1 })
-        .optional()
+        .default(serviceKeys)
         .register(notes, {
             meaning: "The services whose alerts the route gets.",
             allowed: `a list of ${serviceKeys.join(", ")}`,
@@ -40,21 +40,21 @@ const route = z.strictObject({
             entry: "guardDuty",
             absent: "all",
         }),
-    regions: list(region, { minimum: 1 }).optional().register(notes, {
+    regions: list(region, { minimum: 1 }).default([]).register(notes, {
         meaning: "The Regions whose alerts the route gets.",
         allowed: "a list of watched Regions",
         example: '["eu-west-1"]',
         entry: "eu-west-1",
         absent: "all",
     }),
-    accounts: list(account, { minimum: 1 }).optional().register(notes, {
+    accounts: list(account, { minimum: 1 }).default([]).register(notes, {
         meaning: "The accounts whose alerts the route gets.",
         allowed: "a list of account numbers",
         example: '["123456789012"]',
         entry: "123456789012",
         absent: "all",
     }),
-    types: typePatterns(1).optional().register(notes, {
+    types: typePatterns(1).default([]).register(notes, {
         meaning: "The finding types that the route gets, with * for any text.",
         allowed: "a list of finding types, such as UnauthorizedAccess:*",
         example: '["UnauthorizedAccess:*"]',

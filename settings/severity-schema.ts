@@ -20,8 +20,10 @@ const severityOf = (service: Service, example: Severity, absent?: string) =>
             ...(absent !== undefined && { absent }),
         });
 
-const forms = <Map extends z.ZodType>(map: Map) =>
-    decoded(z.union([z.enum([...severities, "OFF"]).refine((word) => word !== "OFF", nothing), map]));
+const forAll = z
+    .enum([...severities, "OFF"])
+    .refine((word) => word !== "OFF", nothing)
+    .transform((word) => ({ guardDuty: word, macie: word, inspector: word }));
 
 /** One word for all services, or a word for each; a service that is left out has the word given here. */
 export function minimumSeverity(standard: Readonly<Record<Service, Severity>>) {
@@ -29,15 +31,14 @@ export function minimumSeverity(standard: Readonly<Record<Service, Severity>>) {
     const map = z
         .strictObject({ guardDuty: word("guardDuty"), macie: word("macie"), inspector: word("inspector") })
         .refine((words) => serviceKeys.some((service) => words[service] !== "OFF"), nothing);
-    return forms(map).prefault({});
+    return decoded(z.union([forAll, map])).prefault({});
 }
 
 /** The same, where a service that is left out has no word of its own. */
 export function ownMinimumSeverity() {
     const word = (service: Service) => severityOf(service, "HIGH", "the default route's").optional();
-    return forms(
-        z.strictObject({ guardDuty: word("guardDuty"), macie: word("macie"), inspector: word("inspector") }),
-    ).optional();
+    const map = z.strictObject({ guardDuty: word("guardDuty"), macie: word("macie"), inspector: word("inspector") });
+    return decoded(z.union([forAll, map])).prefault({});
 }
 
 /** The allowed words, for notes. */

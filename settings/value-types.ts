@@ -53,7 +53,8 @@ export function list<Item extends z.core.$ZodType>(
                         });
                     }
                 });
-            }),
+            })
+            .readonly(),
     );
 }
 

@@ -19,7 +19,7 @@ const minimumSeverity = { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL
 const mailRoutes = [{ name: "default", minimumSeverity, regions: [], accounts: [], types: [] }];
 const archived = { accountNames: {}, mute: ["Recon:*"], routes: mailRoutes };
 
-const written = { mailsPerBatch: 5, mailsPerHour: 30, timeZone: "Europe/Berlin", minimumSeverity, mailRoutes };
+const written = { mailsPerBatch: 5, mailsPerHour: 30, timeZone: "Europe/Berlin", minimumSeverity };
 const newNotifier = (topic = newTopic(), bus = newBus()) =>
     new Notifier("notifier", { region: home, account, topic, bus, emails, ...archived, ...written, routes: [] });
 const recorded = record(() => {

@@ -38,7 +38,6 @@ const notified = (routes: readonly Route[], mailsPerBatch = 5) =>
             timeZone: "UTC",
             accountNames: {},
             mute: [],
-            mailRoutes: [],
         };
         const alerts = { emails: ["security@example.com"], minimumSeverity, routes };
         const notifier = new Notifier("notifier", { region: home, account, topic, bus, ...alerts, ...written });

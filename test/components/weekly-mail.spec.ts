@@ -37,7 +37,6 @@ describe("WeeklyMail", () => {
                 timeZone: "UTC",
                 accountNames: {},
                 mute: [],
-                mailRoutes: [],
             };
             const notifier = new Notifier("notifier", { region: home, account, topic, bus, ...alerts, ...written });
             const machines = { https: [], queues: ["arn:aws:sqs:eu-west-1:123456789012:siem"], functions: [] };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { chatMessage } from "../../notifier/chat";
-import { compose, type Mail, type Route } from "../../notifier/compose";
+import type { Route } from "../../findings/routes";
+import { compose, type Mail } from "../../notifier/compose";
 import { readEvent, readEventWith } from "../findings/events";
 import { anyMessage, hostileInChat } from "./any-message";
 import { alertOf, limits, now, queued, settings } from "./batches";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { compose, remember, type Route } from "../../notifier/compose";
+import type { Route } from "../../findings/routes";
+import { compose, remember } from "../../notifier/compose";
 import { readEvent, readEventWith } from "../findings/events";
 import { alertOf, limits, now, queued, settings } from "./batches";
 

@@ -1,6 +1,6 @@
 import { compose, type Mail, type Settings } from "../../notifier/compose";
 import type { AlertSettings } from "../../settings";
-import { mailRoutes } from "../../settings/mail-routes";
+import { mailRoutes } from "../../findings/routes";
 import type { Received } from "./alert-queue";
 import type { SampleRun } from "./sample-runs";
 

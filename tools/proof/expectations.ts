@@ -3,7 +3,7 @@ import { serviceKeys, type Service } from "../../findings/services";
 import type { Thresholds } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
 import { type EventReceivers, parseSettings, type RouteSettings, type Settings } from "../../settings";
-import { mailRoutes } from "../../settings/mail-routes";
+import { mailRoutes } from "../../findings/routes";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
 export interface Expectations {

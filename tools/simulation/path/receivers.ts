@@ -2,7 +2,7 @@ import { chatMessage } from "../../../notifier/chat";
 import type { Mail as RouteMail } from "../../../notifier/compose";
 import type { Settings as MailSettings } from "../../../notifier/settings";
 import { knownZone } from "../../../notifier/times";
-import { mailRoutes } from "../../../settings/mail-routes";
+import { mailRoutes } from "../../../findings/routes";
 import type { JsonObject } from "../../evaluators/json";
 import { jsonObject } from "../../proof/alert-check";
 import { defaultRoute } from "../../proof/audience";

@@ -2,7 +2,7 @@ import type { Settings as MailSettings } from "../../../../notifier/compose";
 import type { Outputs } from "../../../../tools/recording/outputs";
 import { type Expectations, expectationsOf } from "../../../../tools/proof/expectations";
 import { parseSettings } from "../../../../settings";
-import { mailRoutes } from "../../../../settings/mail-routes";
+import { mailRoutes } from "../../../../findings/routes";
 
 export const account = "123456789012";
 export const home = "eu-west-1";
