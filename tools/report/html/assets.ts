@@ -50,24 +50,21 @@ li.bad, li.doubt { color: inherit; font-weight: inherit; }
 .faults h3 + p { font-size: 17px; line-height: 1.45; text-wrap: pretty; }
 
 .scroll { overflow-x: auto; padding: 24px 20px; background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; }
-.map { display: block; width: 100%; min-width: 1020px; height: auto; font-family: inherit; }
-.place rect { fill: var(--page); stroke: var(--rule); stroke-width: 1.5; }
-.place.broken rect { stroke: var(--bad); stroke-width: 2; }
-.place.unproven rect { stroke: var(--doubt); stroke-width: 2; }
-.place.muted rect { stroke-dasharray: 3 4; }
-.place .name { fill: var(--ink); font-size: 13px; font-weight: 600; }
-.place .note { fill: var(--soft); font-size: 12px; }
-.place .home { fill: var(--ink); font-weight: 600; }
-.edge { fill: none; stroke-width: 2; }
-.edge.passed { stroke: var(--good-line); }
-.edge.unused { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 1 5; stroke-linecap: round; }
-.edge.broken { stroke: var(--bad); stroke-width: 2.5; stroke-dasharray: 7 5; }
-.edge.unproven { stroke: var(--doubt); stroke-width: 2.5; stroke-dasharray: 7 5; }
-.label rect { fill: var(--bad-panel); stroke: var(--bad); }
-.label text { fill: var(--bad); font-size: 11.5px; font-weight: 600; text-anchor: middle; }
-
-.label.unproven rect { fill: var(--doubt-panel); stroke: var(--doubt); }
-.label.unproven text { fill: var(--doubt); }
+.map { display: grid; grid-template-columns: repeat(5, auto); gap: 40px; margin: 0; padding: 0; list-style: none; }
+.map > li { position: relative; display: flex; flex-direction: column; gap: 10px; }
+.map > li + li::before { content: "→"; position: absolute; left: -29px; top: 44px; color: var(--soft); font-size: 18px; }
+.map h3 { margin: 0; color: var(--soft); font-size: 12.5px; font-weight: 400; }
+.place { padding: 7px 12px; background: var(--page); border: 1.5px solid var(--good-line); border-radius: 9px; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
+.place :is(b, span, em) { display: block; }
+.place span { color: var(--soft); font-size: 12px; }
+.place .home { color: var(--ink); font-weight: 600; }
+.place em { font-style: normal; font-weight: 600; }
+.place.unused { border: 1.5px dotted var(--soft); }
+.place.broken { background: var(--bad-panel); border: 2px dashed var(--bad); }
+.place.broken em { color: var(--bad); }
+.place.unproven { background: var(--doubt-panel); border: 2px dashed var(--doubt); }
+.place.unproven em { color: var(--doubt); }
+.names { columns: 2; margin-top: 4px; }
 
 .origin { display: flex; flex-wrap: wrap; gap: 0 24px; margin: 6px 0 0; font-size: 13px; }
 .origin > div { display: flex; gap: 6px; }
@@ -119,6 +116,8 @@ tr:target > * { background: var(--code); }
     .region tr { padding: 10px 0; border-bottom: 1px solid var(--rule); }
     .region :is(th, td) { padding: 2px 16px; border: 0; }
     .scroll { padding: 16px; }
+    .map { grid-template-columns: 1fr; }
+    .map > li + li::before { content: "↓"; left: 50%; top: -34px; }
 }
 @page { size: landscape; }
 @media print {
@@ -126,6 +125,5 @@ tr:target > * { background: var(--code); }
     header { padding-top: 0; }
     .skip { display: none; }
     .scroll { overflow: visible; padding: 0; border: 0; }
-    .map { min-width: 0; }
 }
 `;

@@ -44,7 +44,7 @@ ${tiles(report)}
 ${faultSection(faultsOf(report))}${matrixSection(report)}${toldSection(report)}<section aria-labelledby="path">
 <h2 id="path">The path of a finding</h2>
 <div class="scroll" role="region" aria-labelledby="path" tabindex="0">${mapOf(report)}</div>
-<p class="legend">A solid line holds. A dashed line with a ✘ is broken at the hop it names; one with a ? cannot be judged there. A dotted line is unused.</p>
+<p class="legend">A solid box holds. A dashed one with a ✘ is broken at the hop it names; one with a ? cannot be judged there. Nothing came to a dotted one.</p>
 </section>
 ${listSection(
     "From the finding to the alert",
