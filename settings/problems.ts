@@ -186,7 +186,9 @@ function show(value: unknown, secret: boolean): string | undefined {
     return secret || (typeof value === "string" && !showable(value)) ? notShown : JSON.stringify(value);
 }
 
-/** Only URLs and finding types have slashes in them, and a URL is a secret even where it was put by mistake. */
+/** Only URLs, finding types and ARNs have slashes in them, and a URL is a secret even where it was put by mistake. */
 function showable(text: string): boolean {
-    return text.length <= 60 && (!text.includes("/") || /^[a-z*]+:[a-z*][a-z\d*]*\/[\w.!&*]*$/i.test(text));
+    return (
+        text.length <= 60 && (!text.includes("/") || /^arn:aws:iam:|^[a-z*]+:[a-z*][a-z\d*]*\/[\w.!&*]*$/i.test(text))
+    );
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { receiversAreInReach, routesMatchSomething, theNotifierIsThere, theSecondWayIsOffered } from "./alert-rules";
+import { theLockEndsInTime, theLockHasAReplica, theReplicaIsElsewhere } from "./archive-rules";
 import { set } from "./pulumi-commands";
 import { defaultRegions, isOn, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
 import { schema, type Configured } from "./schema";
@@ -49,7 +50,10 @@ export const checkedSchema = schema
     .superRefine(theNotifierIsThere)
     .superRefine(theSecondWayIsOffered)
     .superRefine(receiversAreInReach)
-    .superRefine(routesMatchSomething);
+    .superRefine(routesMatchSomething)
+    .superRefine(theReplicaIsElsewhere)
+    .superRefine(theLockHasAReplica)
+    .superRefine(theLockEndsInTime);
 
 /** What says which Regions are watched. */
 function watchedBy({ regions }: Configured) {

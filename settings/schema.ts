@@ -1,53 +1,10 @@
 import { z } from "zod";
 import { alerts } from "./alerts-schema";
+import { archive } from "./archive-schema";
 import { guardDuty, inspector, macie } from "./detection-schema";
 import { notes, settingPaths as pathsBelow, type SettingPath } from "./notes";
-import { set } from "./pulumi-commands";
 import { home, region } from "./regions";
-import { conflict, decoded, flag, list, wholeNumber } from "./value-types";
-
-const onOrOff = (meaning: string, standard = false) =>
-    flag()
-        .default(standard)
-        .register(notes, { meaning, allowed: "true, false", example: String(standard) });
-
-const days = (minimum: number, maximum: number, standard: number, meaning: string) =>
-    wholeNumber(minimum, maximum)
-        .default(standard)
-        .register(notes, { meaning, allowed: `${minimum} to ${maximum}`, example: String(standard) });
-
-const archive = decoded(
-    z
-        .strictObject({
-            retentionDays: wholeNumber(1, 36500).optional().register(notes, {
-                meaning: "Days after which an archived finding is deleted.",
-                allowed: "1 to 36500, above transitionDays",
-                example: "365",
-                absent: "365, or 90 more than transitionDays from 365 on",
-            }),
-            transitionDays: wholeNumber(0, 36499)
-                .refine((days) => days <= 0 || days >= 30, "S3 moves nothing to cheaper storage before 30 days")
-                .default(0)
-                .register(notes, {
-                    meaning: "Days after which an archived finding moves to cheaper storage; 0: never.",
-                    allowed: "0, 30 to 36499",
-                    example: "0",
-                }),
-            nonCurrentDays: days(1, 36500, 30, "Days for which an overwritten or deleted finding can be brought back."),
-            keyDeletionDays: days(7, 30, 30, "Days in which the deletion of the archive's key can be called off."),
-            retain: onOrOff("Whether archive and key are protected from `pulumi destroy`.", true),
-        })
-        .superRefine(({ retentionDays, transitionDays }, context) => {
-            if (retentionDays !== undefined && transitionDays >= retentionDays) {
-                conflict(context, {
-                    message: `a finding would be deleted on day ${retentionDays}, before it moves on day ${transitionDays}`,
-                    path: ["retentionDays"],
-                    given: [["archive", "transitionDays"]],
-                    fix: set(["archive", "retentionDays"], Math.max(365, transitionDays + 1)),
-                });
-            }
-        }),
-).prefault({});
+import { decoded, list, notedDays, notedFlag } from "./value-types";
 
 const accountName = z
     .string()
@@ -65,7 +22,7 @@ export const schema = z.strictObject({
             entry: "eu-west-1",
             absent: "aws:region alone",
         }),
-    skipUnavailable: onOrOff(
+    skipUnavailable: notedFlag(
         "Leaves out, with a warning, what AWS does not offer in a Region, instead of refusing it.",
     ),
     guardDuty,
@@ -80,11 +37,11 @@ export const schema = z.strictObject({
             example: '{"123456789012":"production"}',
         }),
     archive,
-    replayDays: days(1, 365, 30, "Days for which findings can be replayed from the bus."),
-    suspended: onOrOff(
+    replayDays: notedDays(1, 365, 30, "Days for which findings can be replayed from the bus."),
+    suspended: notedFlag(
         "Suspends GuardDuty, pauses Macie and turns Inspector off; archive, alerts and GuardDuty's findings stay.",
     ),
-    scanTargets: onOrOff(
+    scanTargets: notedFlag(
         "Makes an EC2 instance and an ECR repository at home for Inspector to find fault with; costs money.",
     ),
 });

@@ -83,17 +83,16 @@ export interface ReplicaSettings {
 /** What the program reads, from what the user wrote. */
 export function compile(configured: Configured): Settings {
     const { archive, replayDays, scanTargets } = configured;
+    const { replica, objectLock, ...kept } = archive;
     return {
         home: configured["aws:region"],
         regions: watchedRegions(configured).map((region) => regionSettings(region, configured)),
         alerts: alertSettings(configured),
         archive: {
-            ...archive,
-            retentionDays: archive.retentionDays ?? defaultRetention(archive.transitionDays),
-            queries: true,
-            readers: [],
-            replica: undefined,
-            accessLogs: undefined,
+            ...kept,
+            retentionDays: retentionOf(kept),
+            replica: replica === undefined ? undefined : { region: replica, objectLock },
+            accessLogs: kept.accessLogs,
         },
         replayDays,
         scanTargets,
@@ -132,7 +131,10 @@ function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentW
     return [{ name, enabled, agents: all.map((word) => ({ name: agents[word], enabled: installed.includes(word) })) }];
 }
 
-/** A year; or where findings move only later, the 90 days more for which S3 bills cheaper storage at least. */
-function defaultRetention(transitionDays: number): number {
-    return transitionDays < 365 ? 365 : Math.min(transitionDays + 90, 36500);
+/**
+ * Days until a finding is deleted. Unless the stack says: a year; or where findings move only later, the 90 days more
+ * for which S3 bills cheaper storage at least.
+ */
+export function retentionOf({ retentionDays, transitionDays }: Configured["archive"]): number {
+    return retentionDays ?? (transitionDays < 365 ? 365 : Math.min(transitionDays + 90, 36500));
 }

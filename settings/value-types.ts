@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { notes } from "./notes";
 import type { Fix } from "./pulumi-commands";
 
 /**
@@ -29,6 +30,20 @@ export function flag() {
 /** A whole number, both bounds included; "12abc" is refused. */
 export function wholeNumber(minimum: number, maximum: number) {
     return decoded(z.int().min(minimum).max(maximum));
+}
+
+/** A flag with its note. */
+export function notedFlag(meaning: string, standard = false) {
+    return flag()
+        .default(standard)
+        .register(notes, { meaning, allowed: "true, false", example: String(standard) });
+}
+
+/** A number of days with its note, both bounds included. */
+export function notedDays(minimum: number, maximum: number, standard: number, meaning: string) {
+    return wholeNumber(minimum, maximum)
+        .default(standard)
+        .register(notes, { meaning, allowed: `${minimum} to ${maximum}`, example: String(standard) });
 }
 
 /** A list without duplicates; entries with the same `key` are duplicates. */

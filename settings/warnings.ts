@@ -17,6 +17,7 @@ export function warnings(configured: Configured, secretKeys: readonly string[], 
         ...floodedMailboxes(configured, target),
         ...mutedEmergencies(configured),
         ...nobodyHears(configured),
+        ...locked(configured),
     ];
 }
 
@@ -99,4 +100,23 @@ function nobodyHears({ alerts: { emails, https, events } }: Configured): string[
                   "and lost coverage, unless vigil:alerts.emails has an address.",
           ]
         : [];
+}
+
+function locked({ archive: { objectLock, retain } }: Configured): string[] {
+    if (objectLock === undefined) return [];
+    const days = `${objectLock.days} days`;
+    return [
+        ...(objectLock.mode === "COMPLIANCE"
+            ? [
+                  `vigil:archive.objectLock is COMPLIANCE: for ${days} nobody can delete what is in the replica, nor shorten ` +
+                      "that, not even the account's root user or AWS Support; only closing the account ends it and its cost.",
+              ]
+            : []),
+        ...(retain
+            ? []
+            : [
+                  "vigil:archive.retain is false, but vigil:archive.objectLock keeps what is in the replica: pulumi destroy " +
+                      `fails until the last lock has ended, ${days} after the last finding.`,
+              ]),
+    ];
 }

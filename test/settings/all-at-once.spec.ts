@@ -22,6 +22,10 @@ const mistakes: readonly (readonly [path: string, settings: Readonly<Record<stri
     ["vigil:alerts.mails", { alerts: { mails: [] } }],
     ["vigil:archive.keyDeletionDays", { archive: { keyDeletionDays: 1 } }],
     ["vigil:archive.retentionDays", { archive: { retentionDays: 50, transitionDays: 60 } }],
+    ["vigil:archive.objectLock.mode", { archive: { objectLock: { mode: "SOFT", days: 5 }, replica: "us-west-1" } }],
+    ["vigil:archive.replica", { archive: { replica: "atlantis" } }],
+    ["vigil:archive.readers[0]", { archive: { readers: ["me"] } }],
+    ["vigil:archive.accessLogs", { archive: { accessLogs: "My_Bucket" } }],
     ["vigil:replayDays", { replayDays: "soon" }],
     ["vigil:nonsense", { nonsense: 1 }],
 ];

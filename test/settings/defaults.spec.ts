@@ -210,6 +210,37 @@ describe("settings: choices", () => {
         assert.deepEqual(days({ transitionDays: 0, retentionDays: 1 }), [1, 0]);
     });
 
+    it("keeps a copy, locks it, and tells who reads the archive, as written", () => {
+        const archiveOf = (archive: unknown) =>
+            parseSettings({ ...least, "vigil:archive": JSON.stringify(archive) }).archive;
+        const days = { transitionDays: 0, nonCurrentDays: 30, keyDeletionDays: 30, retain: true };
+        const role = "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/Auditors";
+        assert.deepEqual(
+            archiveOf({
+                retentionDays: 3650,
+                queries: false,
+                // The command line makes a number of the first.
+                readers: [123456789012, "arn:aws:iam::210987654321:root", role],
+                replica: "me-south-1",
+                objectLock: { days: 3650, mode: "COMPLIANCE" },
+                accessLogs: "my.log-bucket",
+            }),
+            {
+                ...days,
+                retentionDays: 3650,
+                queries: false,
+                readers: ["123456789012", "arn:aws:iam::210987654321:root", role],
+                replica: { region: "me-south-1", objectLock: { mode: "COMPLIANCE", days: 3650 } },
+                accessLogs: "my.log-bucket",
+            },
+        );
+        assert.deepEqual(archiveOf({ replica: "us-east-1" }).replica, { region: "us-east-1", objectLock: undefined });
+        assert.deepEqual(archiveOf({ replica: "us-east-1", objectLock: { days: "365" } }).replica, {
+            region: "us-east-1",
+            objectLock: { mode: "GOVERNANCE", days: 365 },
+        });
+    });
+
     it("leaves an opt-in region alone with itself", () => {
         const { home, regions } = parseSettings({ ...least, "aws:region": "me-south-1" });
         assert.deepEqual(

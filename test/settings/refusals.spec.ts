@@ -11,6 +11,12 @@ const scanAllowed = "allowed: a list of EC2, ECR, LAMBDA, LAMBDA_CODE, CODE_REPO
 const scanFix = `fix:     pulumi config set --path 'vigil:inspector.scan'`;
 const emailsAllowed = "allowed: a list of mail addresses; at least one, unless https or events has one";
 
+const readersAllowed = "allowed: a list of account numbers and ARNs of roles and users";
+const replicaAllowed = "allowed: a commercial AWS Region other than aws:region";
+const lockAllowed = "allowed: a map of mode, days; needs archive.replica";
+const lockDaysAllowed = "allowed: 1 to 36500, at most retentionDays";
+const logsAllowed = "allowed: the name of a bucket of the same account, not the archive's";
+
 /** What is refused, the setting, its value, and then the lines of the problem. */
 const refusals: readonly (readonly string[])[] = [
     [
@@ -225,7 +231,7 @@ const refusals: readonly (readonly string[])[] = [
         "an unknown setting inside another, without --path",
         ...["vigil:archive.days", "30"],
         "vigil:archive.days: no such setting: what is inside vigil:archive is set with --path",
-        "allowed: retentionDays, transitionDays, nonCurrentDays, keyDeletionDays, retain",
+        "allowed: retentionDays, transitionDays, nonCurrentDays, keyDeletionDays, retain, queries, readers, replica, objectLock, accessLogs",
         "fix:     pulumi config rm vigil:archive.days",
     ],
     [
@@ -379,6 +385,115 @@ const refusals: readonly (readonly string[])[] = [
         "allowed: 1 to 36500, above transitionDays",
         "fix:     pulumi config set --path 'vigil:archive.retentionDays' 401",
     ],
+    ...(
+        [
+            ["of 11 digits", "12345678901"],
+            ["of a name", "security"],
+            ["of a session", "arn:aws:sts::123456789012:assumed-role/a/b"],
+            ["of a group", "arn:aws:iam::123456789012:group/a"],
+            ["of everybody", "*"],
+            ["of all roles", "arn:aws:iam::123456789012:role/*"],
+        ] as const
+    ).map(([what, reader]) => [
+        `a reader ${what}`,
+        ...["vigil:archive", JSON.stringify({ readers: ["210987654321", reader] })],
+        `vigil:archive.readers[1]: ${
+            reader.includes("*")
+                ? "no wildcards: name each account, role or user"
+                : "neither the 12 digits of an account nor the ARN of a role or user"
+        }`,
+        `got:     ${reader.includes("sts") ? "(not shown: it may be a secret)" : `"${reader}"`}`,
+        readersAllowed,
+        "fix:     pulumi config set --path 'vigil:archive.readers[1]' 123456789012",
+    ]),
+    [
+        "an account twice, as its number and as its root",
+        ...["vigil:archive", '{"readers":["123456789012","arn:aws:iam::123456789012:root"]}'],
+        "vigil:archive.readers[1]: listed twice",
+        'got:     "arn:aws:iam::123456789012:root"',
+        ...[readersAllowed, "fix:     pulumi config rm --path 'vigil:archive.readers[1]'"],
+    ],
+    [
+        "a reader that is no list",
+        ...["vigil:archive", '{"readers":"123456789012"}'],
+        "vigil:archive.readers: must be a list",
+        ...["got:     123456789012", readersAllowed],
+        `fix:     pulumi config set --path 'vigil:archive.readers' '["123456789012"]'`,
+    ],
+    [
+        "a copy in a Region nobody knows",
+        ...["vigil:archive", '{"replica":"eu-centarl-1"}'],
+        "vigil:archive.replica: no AWS Region of that name is known (settings/regions.ts). Did you mean eu-central-1?",
+        ...['got:     "eu-centarl-1"', replicaAllowed],
+        "fix:     pulumi config set --path 'vigil:archive.replica' eu-central-1",
+    ],
+    [
+        "a copy that is none",
+        ...["vigil:archive", '{"replica":true}'],
+        "vigil:archive.replica: must be text",
+        ...["got:     true", replicaAllowed, "fix:     pulumi config set --path 'vigil:archive.replica' eu-central-1"],
+    ],
+    [
+        "a copy at home",
+        ...["vigil:archive", '{"replica":"eu-west-1"}'],
+        "vigil:archive.replica: eu-west-1 is home, where the archive itself is",
+        ...[replicaAllowed, "fix:     pulumi config set --path 'vigil:archive.replica' eu-central-1"],
+    ],
+    [
+        "a lock without a copy",
+        ...["vigil:archive", '{"objectLock":{"days":30}}'],
+        "vigil:archive.objectLock: only a copy of the archive can be locked, and vigil:archive.replica names no Region for one",
+        ...[lockAllowed, "fix:     pulumi config set --path 'vigil:archive.replica' eu-central-1"],
+    ],
+    [
+        "a lock that is no map",
+        ...["vigil:archive", '{"replica":"us-east-1","objectLock":true}'],
+        "vigil:archive.objectLock: must be a map of settings",
+        ...[
+            "got:     true",
+            lockAllowed,
+            `fix:     pulumi config set --path 'vigil:archive.objectLock' '{"days":365}'`,
+        ],
+    ],
+    [
+        "a lock of no length",
+        ...["vigil:archive", '{"replica":"us-east-1","objectLock":{"mode":"COMPLIANCE"}}'],
+        "vigil:archive.objectLock.days: not set",
+        ...[lockDaysAllowed, "fix:     pulumi config set --path 'vigil:archive.objectLock.days' 365"],
+    ],
+    [
+        "an unknown lock",
+        ...["vigil:archive", '{"replica":"us-east-1","objectLock":{"mode":"GOVERNENCE","days":30}}'],
+        "vigil:archive.objectLock.mode: not an allowed value. Did you mean GOVERNANCE?",
+        ...['got:     "GOVERNENCE"', "allowed: GOVERNANCE, COMPLIANCE"],
+        "fix:     pulumi config set --path 'vigil:archive.objectLock.mode' GOVERNANCE",
+    ],
+    [
+        "a lock that outlives what it locks",
+        ...["vigil:archive", '{"replica":"us-east-1","objectLock":{"days":91},"retentionDays":90}'],
+        "vigil:archive.objectLock.days: 91 days are more than the 90 days for which a finding is kept",
+        ...[lockDaysAllowed, "fix:     pulumi config set --path 'vigil:archive.objectLock.days' 90"],
+    ],
+    [
+        "a lock that outlives what is kept by default",
+        ...["vigil:archive", '{"replica":"us-east-1","objectLock":{"days":366}}'],
+        "vigil:archive.objectLock.days: 366 days are more than the 365 days for which a finding is kept",
+        ...[lockDaysAllowed, "fix:     pulumi config set --path 'vigil:archive.objectLock.days' 365"],
+    ],
+    ...["My_Bucket", "ab", "-logs", "my..logs", "10.0.0.1", "x".repeat(64)].map((bucket) => [
+        `access logs in ${bucket}, which is no bucket`,
+        ...["vigil:archive", JSON.stringify({ accessLogs: bucket })],
+        "vigil:archive.accessLogs: not the name of a bucket",
+        `got:     ${bucket.length > 60 ? "(not shown: it may be a secret)" : `"${bucket}"`}`,
+        ...[logsAllowed, "fix:     pulumi config set --path 'vigil:archive.accessLogs' my-log-bucket"],
+    ]),
+    ...["vigil-dev-findings-archive-123456789012-eu-west-1", "findings-archive-0a1b2c3"].map((bucket) => [
+        `access logs in ${bucket}, an archive`,
+        ...["vigil:archive", JSON.stringify({ accessLogs: bucket })],
+        "vigil:archive.accessLogs: that is an archive itself: S3 takes no bucket under a KMS key for access logs, and logs of logs would never end",
+        `got:     "${bucket}"`,
+        ...[logsAllowed, "fix:     pulumi config set --path 'vigil:archive.accessLogs' my-log-bucket"],
+    ]),
 ];
 
 describe("settings: refusals", () => {

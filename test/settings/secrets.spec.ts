@@ -168,6 +168,23 @@ describe("settings: other warnings", () => {
         assert.deepEqual(warningsOf({ "vigil:regions": '["us-east-1","eu-west-1"]' }), []);
     });
 
+    it("says what a lock of the replica costs who wants to be rid of it", () => {
+        const told = (archive: unknown) => warningsOf({ "vigil:archive": JSON.stringify(archive) });
+        const replica = "us-east-1";
+        const compliance =
+            "vigil:archive.objectLock is COMPLIANCE: for 30 days nobody can delete what is in the replica, nor shorten " +
+            "that, not even the account's root user or AWS Support; only closing the account ends it and its cost.";
+        const kept =
+            "vigil:archive.retain is false, but vigil:archive.objectLock keeps what is in the replica: pulumi destroy " +
+            "fails until the last lock has ended, 30 days after the last finding.";
+        const lock = { mode: "COMPLIANCE", days: 30 };
+        assert.deepEqual(told({ replica, objectLock: { days: 30 } }), []);
+        assert.deepEqual(told({ replica, objectLock: lock }), [compliance]);
+        assert.deepEqual(told({ replica, objectLock: { days: 30 }, retain: false }), [kept]);
+        assert.deepEqual(told({ replica, objectLock: lock, retain: false }), [compliance, kept]);
+        assert.deepEqual(told({ replica, retain: false }), []);
+    });
+
     it("says which keys nothing reads, because their namespace is the project's or a slip of ours", () => {
         const unread = (key: string) =>
             `${key}: Not read, as the settings are in the namespace vigil. ` +

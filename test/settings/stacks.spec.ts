@@ -169,7 +169,7 @@ describe("settings: Pulumi.dev.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 63);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 70);
         assert.ok(
             paths.every(
                 ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",
