@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { set } from "./pulumi-commands";
-import { isOn, planFacts } from "./regions";
+import { planFacts } from "./regions";
 import { conflict, decoded, flag, list, switchable } from "./value-types";
 import { notes } from "./notes";
 import {
@@ -76,7 +76,7 @@ const plans = decoded(
             AI_ANALYST: plan("AI_ANALYST", "Allows investigations by GuardDuty's AI analyst (preview)."),
         } satisfies Record<PlanName, z.ZodType>)
         .superRefine((plans, context) => {
-            if (isOn(plans.RUNTIME_MONITORING) && isOn(plans.EKS_RUNTIME_MONITORING)) {
+            if (plans.RUNTIME_MONITORING && plans.EKS_RUNTIME_MONITORING) {
                 conflict(context, {
                     message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
                     path: ["EKS_RUNTIME_MONITORING"],
@@ -108,6 +108,7 @@ export const inspector = switchable(
                 }),
             registryScanning: decoded(z.union([z.literal(false), z.enum(registryScannings)]))
                 .default(false)
+                .transform((when) => (when === false ? undefined : when))
                 .register(notes, {
                     meaning:
                         "When the images of all ECR repositories are scanned; false: the registry's rules stay as they are.",
@@ -122,7 +123,7 @@ export const inspector = switchable(
             };
             if (scan.includes("LAMBDA_CODE") && !scan.includes("LAMBDA"))
                 wanting("LAMBDA", ["scan"], "LAMBDA_CODE needs LAMBDA beside it");
-            if (registryScanning !== false && !scan.includes("ECR"))
+            if (registryScanning !== undefined && !scan.includes("ECR"))
                 wanting("ECR", ["registryScanning"], "only of use with ECR in vigil:inspector.scan");
         }),
 ).register(notes, {

@@ -98,11 +98,6 @@ export const planFacts: Readonly<Record<PlanName, PlanFacts>> = {
     },
 };
 
-/** Whether a plan is asked for, rather than switched off or not named. */
-export function isOn(asked: boolean | object | undefined): boolean {
-    return asked !== undefined && asked !== false;
-}
-
 /** Whether an account must enable the Region before anything can be created there. */
 export function isOptIn(region: string): boolean {
     return optInRegions.includes(region);

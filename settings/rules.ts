@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { receiversAreInReach, routesMatchSomething, theNotifierIsThere, theSecondWayIsOffered } from "./alert-rules";
 import { theLockEndsInTime, theLockHasAReplica, theReplicaIsElsewhere } from "./archive-rules";
 import { set } from "./pulumi-commands";
-import { defaultRegions, isOn, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
+import { defaultRegions, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
 import { schema, type Configured } from "./schema";
 import { conflict } from "./value-types";
 import { planNames } from "./vocabulary";
@@ -26,9 +26,7 @@ export function gaps(configured: Configured): Gap[] {
         regions: among.filter((region) => !offers(region, offer)),
     });
     return [
-        ...planNames
-            .filter((plan) => isOn(guardDuty.plans[plan]))
-            .map((plan) => gap(plan, ["guardDuty", "plans", plan])),
+        ...planNames.filter((plan) => guardDuty.plans[plan]).map((plan) => gap(plan, ["guardDuty", "plans", plan])),
         ...(macie === false ? [] : [gap("Macie", ["macie"])]),
         ...(inspector === false ? [] : [gap("Inspector", ["inspector"])]),
         ...(inspector === false ? [] : inspector.scan.map((type) => gap(type, ["inspector", "scan"], scanned))),

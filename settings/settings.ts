@@ -1,17 +1,7 @@
 import { alertSettings, type AlertSettings } from "./alert-settings";
 import { isOptIn, offers, watchedRegions } from "./regions";
 import type { Configured } from "./schema";
-import {
-    agents,
-    agentsOf,
-    planNames,
-    type AgentName,
-    type AgentWord,
-    type PlanName,
-    type PublishEvery,
-    type RegistryScanning,
-    type ScanType,
-} from "./vocabulary";
+import { agents, agentsOf, planNames, type AgentWord, type PlanName } from "./vocabulary";
 
 /** Everything that varies between stacks, checked, complete and plain. What a setting means stands in `schema.ts`. */
 export interface Settings {
@@ -26,36 +16,11 @@ export interface Settings {
     readonly scanTargets: boolean;
 }
 
-/** What to switch on in one region; holds nothing that AWS does not offer there. */
-export interface RegionSettings {
-    readonly region: string;
-    /** An opt-in region has service principals of its own. */
-    readonly optIn: boolean;
-    readonly guardDuty: {
-        /** False while the stack is suspended. */
-        readonly enabled: boolean;
-        readonly publishEvery: PublishEvery;
-        /** Every plan that is written down and that the Region has, on or off, in the order of `planNames`. */
-        readonly plans: readonly PlanSettings[];
-    };
-    /** `undefined`: off here. */
-    readonly macie: { readonly status: "ENABLED" | "PAUSED"; readonly publishEvery: PublishEvery } | undefined;
-    /** `undefined`: off here. */
-    readonly inspector:
-        { readonly scan: readonly ScanType[]; readonly registryScanning: RegistryScanning | undefined } | undefined;
-}
+/** What to switch on in one Region; holds nothing that AWS does not offer there. */
+export type RegionSettings = ReturnType<typeof regionSettings>;
 
-export interface PlanSettings {
-    readonly name: PlanName;
-    readonly enabled: boolean;
-    /** All agents of the plan, on or off; empty for a plan without agents. */
-    readonly agents: readonly AgentSettings[];
-}
-
-export interface AgentSettings {
-    readonly name: AgentName;
-    readonly enabled: boolean;
-}
+/** A protection plan, on or off. */
+export type PlanSettings = RegionSettings["guardDuty"]["plans"][number];
 
 /** What is kept of findings, for how long, and who may read it. */
 export interface ArchiveSettings {
@@ -99,31 +64,33 @@ export function compile(configured: Configured): Settings {
     };
 }
 
-function regionSettings(region: string, { guardDuty, macie, inspector, suspended }: Configured): RegionSettings {
-    const scan = inspector === false || suspended ? [] : inspector.scan.filter((type) => offers(region, type));
-    const registryScanning = inspector !== false && inspector.registryScanning !== false && inspector.registryScanning;
+function regionSettings(region: string, { guardDuty, macie, inspector, suspended }: Configured) {
+    const { scan = [], registryScanning } = inspector && !suspended && offers(region, "Inspector") ? inspector : {};
+    const scanned = scan.filter((type) => offers(region, type));
     return {
         region,
+        /** An opt-in Region has service principals of its own. */
         optIn: isOptIn(region),
         guardDuty: {
             enabled: !suspended,
             publishEvery: guardDuty.publishEvery,
+            /** Every plan that is written down and that the Region has, on or off, in the order of `planNames`. */
             plans: planNames
                 .filter((plan) => offers(region, plan))
                 .flatMap((plan) => planSettings(plan, guardDuty.plans[plan])),
         },
+        /** `undefined`: off here. */
         macie:
-            macie !== false && offers(region, "Macie")
-                ? { status: suspended ? "PAUSED" : "ENABLED", publishEvery: macie.publishEvery }
+            macie && offers(region, "Macie")
+                ? { status: suspended ? ("PAUSED" as const) : ("ENABLED" as const), publishEvery: macie.publishEvery }
                 : undefined,
-        inspector:
-            scan.length > 0 && offers(region, "Inspector")
-                ? { scan, registryScanning: registryScanning === false ? undefined : registryScanning }
-                : undefined,
+        /** `undefined`: off here. */
+        inspector: scanned.length > 0 ? { scan: scanned, registryScanning } : undefined,
     };
 }
 
-function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentWord[] } | undefined): PlanSettings[] {
+/** With all agents of the plan, on or off. */
+function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentWord[] } | undefined) {
     if (asked === undefined) return [];
     const all: readonly AgentWord[] = name in agentsOf ? agentsOf[name as keyof typeof agentsOf] : [];
     const installed = typeof asked === "object" ? asked.agents : [];

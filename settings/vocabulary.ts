@@ -2,7 +2,6 @@
 
 /** How often GuardDuty and Macie republish updated findings; new ones are sent at once. */
 export const publishingFrequencies = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
-export type PublishEvery = (typeof publishingFrequencies)[number];
 
 /** GuardDuty's protection plans, in the order in which they are written for every region. */
 export const planNames = [
@@ -25,7 +24,6 @@ export const agents = {
     EC2: "EC2_AGENT_MANAGEMENT",
 } as const;
 export type AgentWord = keyof typeof agents;
-export type AgentName = (typeof agents)[AgentWord];
 
 /** The agents of each plan that has any; AWS answers with all of a plan's agents, so all are always written. */
 export const agentsOf = {
@@ -39,4 +37,3 @@ export type ScanType = (typeof scanTypes)[number];
 
 /** When Inspector scans the images of the registry: when they are pushed, or also whenever a new vulnerability is published. */
 export const registryScannings = ["SCAN_ON_PUSH", "CONTINUOUS_SCAN"] as const;
-export type RegistryScanning = (typeof registryScannings)[number];
