@@ -1,6 +1,5 @@
 import { UserError } from "../cli/user-error";
 import { adviceOn } from "./advice";
-import type { DoctorAction } from "./actions";
 
 /** The names by which services deny a call: each service has its own. */
 const denials: readonly string[] = [
@@ -74,9 +73,6 @@ export async function permitted<T>(action: string, call: () => Promise<T>): Prom
         throw failed;
     }
 }
-
-/** Makes a call of the doctor. */
-export const permittedToDoctor = <T>(action: DoctorAction, call: () => Promise<T>) => permitted(action, call);
 
 /** The failed call that an error is, or comes of; none for a defect. */
 export function failedCallOf(error: unknown): FailedCall | undefined {

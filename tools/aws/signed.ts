@@ -5,7 +5,6 @@ import { permitted } from "./permission";
 interface SignedQuestion {
     /** As IAM calls it; the part before the colon is the name that the service signs by. */
     readonly action: string;
-    readonly region: string;
     readonly method: "GET" | "POST";
     /** With the host and without the scheme. */
     readonly address: string;
@@ -16,7 +15,7 @@ interface SignedQuestion {
  *
  * @throws what `permitted` throws
  */
-export function askSigned({ sts }: Clients, { action, region, method, address }: SignedQuestion): Promise<JsonObject> {
+export function askSigned({ sts, region }: Clients, { action, method, address }: SignedQuestion): Promise<JsonObject> {
     const [signingName = ""] = action.split(":");
     const { origin, hostname, pathname: path } = new URL(`https://${address}`);
     const body = method === "POST" ? "{}" : undefined;

@@ -13,7 +13,7 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { ScanType } from "../../settings";
 import type { ClientsIn } from "../aws/clients";
 import { itemsOf } from "../aws/pages";
-import { permittedToDoctor as permitted, unlessMissing } from "../aws/permission";
+import { unlessMissing } from "../aws/permission";
 import {
     readClassificationExport,
     readDestinations,
@@ -48,18 +48,12 @@ export function awsReader(clientsIn: ClientsIn) {
         ...receiverReader(clientsIn),
 
         async accountId(): Promise<string> {
-            const { Account = "" } = await permitted("sts:GetCallerIdentity", () =>
-                global.sts.send(new GetCallerIdentityCommand({})),
-            );
+            const { Account = "" } = await global.sts.send(new GetCallerIdentityCommand({}));
             return Account;
         },
 
         async organization() {
-            const answer = await unlessMissing(
-                permitted("organizations:DescribeOrganization", () =>
-                    global.organizations.send(new DescribeOrganizationCommand({})),
-                ),
-            );
+            const answer = await unlessMissing(global.organizations.send(new DescribeOrganizationCommand({})));
             const { Id: id = "", MasterAccountId: managementAccountId = "" } = answer?.Organization ?? {};
             return answer && { id, managementAccountId };
         },
@@ -67,10 +61,8 @@ export function awsReader(clientsIn: ClientsIn) {
         /** The Regions that are enabled, those that every account has included. */
         openRegions(): Promise<string[]> {
             const input = { RegionOptStatusContains: ["ENABLED" as const, "ENABLED_BY_DEFAULT" as const] };
-            return permitted("account:ListRegions", () =>
-                itemsOf(paginateListRegions({ client: global.account }, input), ({ Regions = [] }) =>
-                    Regions.flatMap(({ RegionName }) => RegionName ?? []),
-                ),
+            return itemsOf(paginateListRegions({ client: global.account }, input), ({ Regions = [] }) =>
+                Regions.flatMap(({ RegionName }) => RegionName ?? []),
             );
         },
 
@@ -79,17 +71,16 @@ export function awsReader(clientsIn: ClientsIn) {
          * what is counted.
          */
         async quotas() {
-            const { SummaryMap = {} } = await permitted("iam:GetAccountSummary", () =>
-                global.iam.send(new GetAccountSummaryCommand({})),
-            );
+            const { SummaryMap = {} } = await global.iam.send(new GetAccountSummaryCommand({}));
             const { Roles: used = 0, RolesQuota: limit = Infinity } = SummaryMap;
             return [{ type: "aws:iam/role:Role", noun: "IAM role", used, limit }];
         },
 
         async detector(region: string) {
             const clients = clientsIn(region);
-            const [id] = await permitted("guardduty:ListDetectors", () =>
-                itemsOf(paginateListDetectors({ client: clients.guardDuty }, {}), ({ DetectorIds }) => DetectorIds),
+            const [id] = await itemsOf(
+                paginateListDetectors({ client: clients.guardDuty }, {}),
+                ({ DetectorIds }) => DetectorIds,
             );
             if (id === undefined) return undefined;
             const { Status, FindingPublishingFrequency = "", Features = [] } = await readDetector(clients, id);
@@ -104,8 +95,8 @@ export function awsReader(clientsIn: ClientsIn) {
 
         /** The account that administers the detector. */
         async guardDutyAdministrator(region: string, DetectorId: string): Promise<string | undefined> {
-            const { Administrator } = await permitted("guardduty:GetAdministratorAccount", () =>
-                clientsIn(region).guardDuty.send(new GetGuardDutyAdministratorCommand({ DetectorId })),
+            const { Administrator } = await clientsIn(region).guardDuty.send(
+                new GetGuardDutyAdministratorCommand({ DetectorId }),
             );
             return Administrator?.AccountId;
         },
@@ -125,11 +116,7 @@ export function awsReader(clientsIn: ClientsIn) {
         },
 
         async macieAdministrator(region: string): Promise<string | undefined> {
-            const answer = await unlessMissing(
-                permitted("macie2:GetAdministratorAccount", () =>
-                    clientsIn(region).macie.send(new GetMacieAdministratorCommand({})),
-                ),
-            );
+            const answer = await unlessMissing(clientsIn(region).macie.send(new GetMacieAdministratorCommand({})));
             return answer?.administrator?.accountId;
         },
 
@@ -151,17 +138,15 @@ export function awsReader(clientsIn: ClientsIn) {
 
         async inspectorAdministrator(region: string): Promise<string | undefined> {
             const answer = await unlessMissing(
-                permitted("inspector2:GetDelegatedAdminAccount", () =>
-                    clientsIn(region).inspector.send(new GetDelegatedAdminAccountCommand({})),
-                ),
+                clientsIn(region).inspector.send(new GetDelegatedAdminAccountCommand({})),
             );
             return answer?.delegatedAdmin?.accountId;
         },
 
         /** How the images of the ECR registry are scanned; a rule is `FREQUENCY filter`, one for each filter. */
         async registryRules(region: string): Promise<{ scanType: string; rules: string[] }> {
-            const { scanningConfiguration = {} } = await permitted("ecr:GetRegistryScanningConfiguration", () =>
-                clientsIn(region).ecr.send(new GetRegistryScanningConfigurationCommand({})),
+            const { scanningConfiguration = {} } = await clientsIn(region).ecr.send(
+                new GetRegistryScanningConfigurationCommand({}),
             );
             const { scanType = "BASIC", rules = [] } = scanningConfiguration;
             return {

@@ -11,36 +11,29 @@ const hubRegion = "us-east-1";
 
 /** Reads what receivers of alerts need beforehand. */
 export function receiverReader(clientsIn: ClientsIn) {
+    const askChat = (action: DoctorAction, path: string) => {
+        const address = `chatbot.${chatRegion}.amazonaws.com/${path}`;
+        return askSigned(clientsIn(chatRegion), { action, method: "POST", address });
+    };
     return {
         /** IDs of the Slack workspaces that Amazon Q Developer was let into. */
         async slackWorkspaces(): Promise<string[]> {
-            const { SlackWorkspaces: listed } = await askSigned(
-                clientsIn(chatRegion),
-                chat("DescribeSlackWorkspaces", "describe-slack-workspaces"),
-            );
-            return textsIn(listed, "SlackTeamId");
+            const answer = await askChat("chatbot:DescribeSlackWorkspaces", "describe-slack-workspaces");
+            return textsIn(answer.SlackWorkspaces, "SlackTeamId");
         },
 
         /** IDs of the teams of Microsoft Teams that it was let into. */
         async teams(): Promise<string[]> {
-            const { ConfiguredTeams: listed } = await askSigned(
-                clientsIn(chatRegion),
-                chat("ListMicrosoftTeamsConfiguredTeams", "list-ms-teams-configured-teams"),
-            );
-            return textsIn(listed, "TeamId");
+            const answer = await askChat("chatbot:ListMicrosoftTeamsConfiguredTeams", "list-ms-teams-configured-teams");
+            return textsIn(answer.ConfiguredTeams, "TeamId");
         },
 
         /** The Regions that have a hub of User Notifications, whose API is in one Region alone. */
         async notificationHubs(): Promise<string[]> {
-            const address = `notifications.${hubRegion}.api.aws/notification-hubs`;
             const action: DoctorAction = "notifications:ListNotificationHubs";
-            const { notificationHubs: listed } = await askSigned(clientsIn(hubRegion), {
-                action,
-                region: hubRegion,
-                method: "GET",
-                address,
-            });
-            return textsIn(listed, "notificationHubRegion");
+            const address = `notifications.${hubRegion}.api.aws/notification-hubs`;
+            const answer = await askSigned(clientsIn(hubRegion), { action, method: "GET", address });
+            return textsIn(answer.notificationHubs, "notificationHubRegion");
         },
 
         /** The policy of a queue; the empty text where it has none, or does not exist. */
@@ -54,17 +47,6 @@ export function receiverReader(clientsIn: ClientsIn) {
             return Attributes?.Policy ?? "";
         },
     };
-}
-
-/** A question to Amazon Q Developer in chat applications. */
-function chat(call: "DescribeSlackWorkspaces" | "ListMicrosoftTeamsConfiguredTeams", path: string) {
-    const action: DoctorAction = `chatbot:${call}`;
-    return {
-        action,
-        region: chatRegion,
-        method: "POST",
-        address: `chatbot.${chatRegion}.amazonaws.com/${path}`,
-    } as const;
 }
 
 function textsIn(list: JsonValue | undefined, name: string): string[] {

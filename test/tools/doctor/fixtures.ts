@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DoctorAction } from "../../../tools/aws/actions";
-import { permittedToDoctor } from "../../../tools/aws/permission";
+import { permitted } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
 import type { Detector, ReceiverFacts, RegionFacts } from "../../../tools/doctor/facts";
 import type { Finding } from "../../../tools/doctor/finding";
@@ -139,5 +139,5 @@ export const tooSlow = awsError("TimeoutError", "too slow");
 
 /** A question that ends in an error of AWS. */
 export function refusing(action: DoctorAction, error: Error): () => Promise<never> {
-    return () => permittedToDoctor(action, () => Promise.reject(error));
+    return () => permitted(action, () => Promise.reject(error));
 }
