@@ -69,6 +69,9 @@ export const doctorActions = {
     chat: ["chatbot:DescribeSlackWorkspaces", "chatbot:ListMicrosoftTeamsConfiguredTeams"],
     hubs: ["notifications:ListNotificationHubs"],
     eventQueues: ["sqs:GetQueueUrl", "sqs:GetQueueAttributes"],
+    buckets: ["s3:ListAllMyBuckets"],
+    logBucket: ["s3:GetEncryptionConfiguration", "s3:GetBucketObjectLockConfiguration"],
+    readers: ["iam:GetRole", "iam:GetUser"],
 } as const;
 
 export type DoctorAction = (typeof doctorActions)[keyof typeof doctorActions][number];

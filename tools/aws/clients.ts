@@ -102,6 +102,9 @@ const prefixes: Partial<Record<Api, string>> = { eventBridge: "events", inspecto
 
 /** Calls that need a permission of another name. */
 const otherActions: Readonly<Record<string, string>> = {
+    "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+    "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
+    "s3:ListBuckets": "s3:ListAllMyBuckets",
     "s3:ListObjectsV2": "s3:ListBucket",
     "sqs:DeleteMessageBatch": "sqs:DeleteMessage",
 };

@@ -21,6 +21,7 @@ import {
     readInspectorStatus,
     readMacieSession,
 } from "../aws/readers";
+import { archiveReader } from "./archive";
 import { receiverReader } from "./receiver-reader";
 
 /** Where the services without Regions are asked. */
@@ -46,6 +47,7 @@ export function awsReader(clientsIn: ClientsIn) {
     const global = clientsIn(globalRegion);
     return {
         ...receiverReader(clientsIn),
+        ...archiveReader(clientsIn, global),
 
         async accountId(): Promise<string> {
             const { Account = "" } = await global.sts.send(new GetCallerIdentityCommand({}));

@@ -3,6 +3,7 @@ import { grouped } from "../cli/lists";
 import { accountsIn } from "../recording/allowed-accounts";
 import type { RecordedResource } from "../recording/recorder";
 import type { StackConfig } from "../recording/stack-config";
+import { archiveFindings } from "./archive";
 import { type AccountFacts, type Unread, unknown } from "./facts";
 import { type Finding, type Outcome, outcomeOf } from "./finding";
 import { guardDutyFindings } from "./guardduty-findings";
@@ -49,6 +50,7 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
         ...receiverFindings({ accountId: facts.accountId, facts: facts.receivers, settings, managed, program }),
+        ...archiveFindings(facts.archive, settings.archive, settings.home),
         ...casesOf(facts, settings, managed).flatMap(regionFindings),
     ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(

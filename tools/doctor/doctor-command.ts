@@ -18,7 +18,7 @@ import { outcomes } from "./finding";
 import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
 import { managedByState, nothingManaged } from "./managed";
-import { hubImports, type Receivers } from "./receivers";
+import { hubImports } from "./receivers";
 import { diagnosisText } from "./text";
 
 /** What a stack asks for, and what the program makes of that. */
@@ -69,8 +69,7 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
     const { stack } = chosenStack(options.stack, context);
     const managed = options.state === undefined ? nothingManaged : managedByState(context.read(options.state));
     const { settings, program, config } = await context.readStack(stack);
-    const regions = settings.regions.map(({ region }) => region);
-    const facts = await factsOf(regions, settings.alerts, context.readerOf(config), context.progress);
+    const facts = await factsOf(settings, context.readerOf(config), context.progress);
     const diagnosis = visibleData(diagnose(stack, { facts, settings, managed, program, config }));
     const terminal = terminalOf(stdout, env, options.color);
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
@@ -84,7 +83,8 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
     return outcomes[diagnosis.outcome];
 }
 
-async function factsOf(regions: readonly string[], receivers: Receivers, reader: AccountReader, progress: Progress) {
+async function factsOf(settings: Case["settings"], reader: AccountReader, progress: Progress) {
+    const regions = settings.regions.map(({ region }) => region);
     let done = 0;
     const show = () => {
         progress.show(new Map([["", { done, total: regions.length }]]));
@@ -95,7 +95,7 @@ async function factsOf(regions: readonly string[], receivers: Receivers, reader:
             done++;
             show();
         };
-        return await inspectAccount(reader, regions, onRegion, receivers);
+        return await inspectAccount(reader, regions, onRegion, settings);
     } catch (error) {
         if (!(error instanceof FailedCall)) throw error;
         const { action, name, message } = error;

@@ -16,6 +16,7 @@ export interface AccountFacts extends AccountRegions {
     readonly organization: Fact<Organization | undefined>;
     readonly quotas: Fact<readonly Quota[]>;
     readonly receivers: ReceiverFacts;
+    readonly archive: ArchiveFacts;
     /** Every question that was not answered. */
     readonly unread: readonly Unread[];
 }
@@ -29,6 +30,16 @@ export interface ReceiverFacts {
     readonly hubs: Fact<readonly string[] | undefined>;
     /** The queues of this account that get events, by ARN, with their policies; the empty text where there is none. */
     readonly queues: ReadonlyMap<string, Fact<string>>;
+}
+
+/** What the archive needs in the account beforehand. */
+export interface ArchiveFacts {
+    /** False where the replica's Region is known to be off. */
+    readonly replicaOpen: boolean;
+    /** The bucket for access logs; `undefined`: this account has none of that name, or none is asked for. */
+    readonly logBucket: Fact<Answer<"logBucket"> | undefined>;
+    /** Whether the readers of this account exist, by ARN. */
+    readonly readers: ReadonlyMap<string, Fact<boolean>>;
 }
 
 /** A question that was not answered, and where. */

@@ -25,7 +25,9 @@ export interface Finding {
         | "Slack"
         | "Microsoft Teams"
         | "User Notifications"
-        | "SQS";
+        | "SQS"
+        | "S3"
+        | "IAM";
     /** What is there. */
     readonly is: string;
     /** What `pulumi up` does about it. */

@@ -2,29 +2,43 @@ import pLimit from "p-limit";
 import { isOptIn, offers } from "../../settings/regions";
 import type { AccountReader } from "./account-reader";
 import { failedCallOf } from "../aws/permission";
+import { type ArchiveNeeds, readArchive } from "./archive";
 import { readReceivers, type Receivers } from "./receivers";
 import { type AccountFacts, type Fact, type RegionFacts, unknown, type Unread } from "./facts";
 
 /** Few enough for a laptop's connections; AWS throttles by Region, so more would not be throttled more. */
 const regionsAtOnce = 8;
 
+/** What the settings need in an account beside the Regions. */
+export interface Needs {
+    readonly home: string;
+    readonly alerts: Receivers;
+    readonly archive: ArchiveNeeds;
+}
+
+const nothingNeeded: Needs = {
+    home: "",
+    alerts: { routes: [], events: undefined, userNotifications: false },
+    archive: { readers: [], replica: undefined, accessLogs: undefined },
+};
+
 /**
  * Reads all that Vigil may meet in an account. What AWS does not answer is unknown and listed, and stops nothing.
  *
  * @param onRegion called with each Region that is done
- * @param receivers whom the settings have told of alerts
+ * @param needs whom the settings have told of alerts, and what they want of the archive
  */
 export async function inspectAccount(
     reader: AccountReader,
     regions: readonly string[],
     onRegion: (region: string) => void = () => undefined,
-    receivers: Receivers = { routes: [], events: undefined, userNotifications: false },
+    { home, alerts, archive }: Needs = nothingNeeded,
 ): Promise<AccountFacts> {
     const unread: Unread[] = [];
     const accountId = await reader.accountId();
     const account = answers(unread, undefined);
     // Other Regions are open to every account.
-    const optIn = regions.filter(isOptIn);
+    const optIn = [...regions, ...(archive.replica ? [archive.replica.region] : [])].filter(isOptIn);
     const [organization, quotas, open] = await Promise.all([
         account(() => reader.organization()),
         account(() => reader.quotas()),
@@ -41,8 +55,9 @@ export async function inspectAccount(
             }),
         ),
     );
-    const told = await readReceivers(reader, accountId, receivers, account);
-    return { accountId, organization, quotas, receivers: told, regions: facts, unread };
+    const receivers = await readReceivers(reader, accountId, alerts, account);
+    const kept = await readArchive(reader, { accountId, home, open }, archive, account);
+    return { accountId, organization, quotas, receivers, archive: kept, regions: facts, unread };
 }
 
 type Ask = <T>(question: () => Promise<T>) => Promise<Fact<T>>;

@@ -103,6 +103,21 @@ function eventQueueArns(stack: DeployedStack): string[] {
         .filter((endpoint) => !own.includes(endpoint.split(":").at(-1) ?? ""));
 }
 
+function logBucketArns(stack: DeployedStack): string[] {
+    return resourcesOf(stack, "bucketLogging").map(
+        ({ inputs }) => `arn:${stack.partition}:s3:::${String(inputs.targetBucket)}`,
+    );
+}
+
+/** The readers of the archive that are roles or users of this account: nothing else of IAM is trusted. */
+function readerArns(stack: DeployedStack): string[] {
+    const trusts = resourcesOf(stack, "role").map(({ inputs }) => JSON.stringify(inputs.assumeRolePolicy));
+    const principals = trusts.flatMap(
+        (policy) => policy.match(/arn:[\w-]+:iam::\d{12}:(role|user)\/[\w+=,.@/-]+/g) ?? [],
+    );
+    return principals.filter((arn) => arn.startsWith(globalArn(stack, "iam", "")));
+}
+
 /** `npm run doctor`: reads what there is, and changes nothing. */
 const doctorExtras = {
     account: { sid: "DoctorAsksTheAccountAsAWhole", where: "anywhere" },
@@ -111,6 +126,9 @@ const doctorExtras = {
     chat: { sid: "DoctorListsWorkspacesAndTeams", resources: anyIf("slackChannel", "teamsChannel"), where: "anywhere" },
     hubs: { sid: "DoctorListsNotificationHubs", resources: anyIf("notificationHub"), where: "anywhere" },
     eventQueues: { sid: "DoctorReadsPoliciesOfQueuesThatGetEvents", resources: eventQueueArns, where: "home" },
+    buckets: { sid: "DoctorFindsTheBucketForAccessLogs", resources: anyIf("bucketLogging"), where: "home" },
+    logBucket: { sid: "DoctorReadsTheBucketForAccessLogs", resources: logBucketArns, where: "home" },
+    readers: { sid: "DoctorLooksForReaders", resources: readerArns, where: "anywhere" },
 } satisfies Record<keyof typeof doctorActions, Extra>;
 
 const extras = {

@@ -4,7 +4,7 @@ import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
 import { diagnose } from "../../../tools/doctor/diagnosis";
 import { outcomeOf, outcomes, type Kind } from "../../../tools/doctor/finding";
 import type { RecordedResource } from "../../../tools/recording/recorder";
-import { account, allManaged, detector, emptyRegion, lines, settings, noReceivers } from "./fixtures";
+import { account, allManaged, detector, emptyRegion, lines, settings, noReceivers, plainArchive } from "./fixtures";
 
 const twoRegions = settings({ "vigil:regions": ["eu-west-1", "af-south-1"] });
 const roles = ["relay", "scan-target"].map(
@@ -15,7 +15,7 @@ const quota = { type: "aws:iam/role:Role", noun: "IAM role", used: 999, limit: 1
 function diagnosis(facts: Partial<AccountFacts>, managed: Managed = nothingManaged, config = {}) {
     const regions = [emptyRegion, { ...emptyRegion, region: "af-south-1", registryRules: undefined }];
     const known = { accountId: account, organization: undefined, quotas: [], receivers: noReceivers };
-    const whole = { ...known, regions, unread: [], ...facts };
+    const whole = { ...known, archive: plainArchive, regions, unread: [], ...facts };
     return diagnose("dev", { facts: whole, settings: twoRegions, managed, program: roles, config });
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { DoctorAction } from "../../../tools/aws/actions";
 import { permitted } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
-import type { Detector, ReceiverFacts, RegionFacts } from "../../../tools/doctor/facts";
+import type { ArchiveFacts, Detector, ReceiverFacts, RegionFacts } from "../../../tools/doctor/facts";
 import type { Finding } from "../../../tools/doctor/finding";
 import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
 import type { RegionCase } from "../../../tools/doctor/region-case";
@@ -90,6 +90,9 @@ export const noReceivers: ReceiverFacts = {
     queues: new Map(),
 };
 
+/** The facts of a stack whose archive needs nothing. */
+export const plainArchive: ArchiveFacts = { replicaOpen: true, logBucket: undefined, readers: new Map() };
+
 /** A region for the verdict: empty, foreign and with the settings of `settings()`, but for what is given. */
 export function regionCase(
     facts: Partial<RegionFacts>,
@@ -124,6 +127,8 @@ export function fakeReader(answers: Partial<AccountReader> = {}): AccountReader 
         teams: () => Promise.resolve([]),
         notificationHubs: () => Promise.resolve([]),
         queuePolicy: () => Promise.resolve(""),
+        logBucket: () => Promise.resolve(undefined),
+        principalExists: () => Promise.resolve(true),
         ...answers,
     };
 }

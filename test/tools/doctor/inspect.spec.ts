@@ -12,6 +12,7 @@ import {
     refusing,
     tooSlow,
     noReceivers,
+    plainArchive,
 } from "./fixtures";
 
 describe("inspectAccount", () => {
@@ -40,6 +41,7 @@ describe("inspectAccount", () => {
             organization: undefined,
             quotas: [],
             receivers: noReceivers,
+            archive: plainArchive,
             regions: [
                 { ...emptyRegion, detector, destination },
                 { ...emptyRegion, region: "us-east-1", macie },
@@ -67,6 +69,7 @@ describe("inspectAccount", () => {
             organization: "unknown",
             quotas: [],
             receivers: noReceivers,
+            archive: plainArchive,
             regions: [
                 {
                     ...emptyRegion,

@@ -65,7 +65,7 @@ describe("what receivers need beforehand", () => {
             notificationHubs: refusing("notifications:ListNotificationHubs", denied),
             queuePolicy: (arn) => Promise.resolve(policies[policies.push(arn)] ?? "{}"),
         });
-        const { receivers, unread } = await inspectAccount(reader, ["eu-west-1"], undefined, asked.alerts);
+        const { receivers, unread } = await inspectAccount(reader, ["eu-west-1"], undefined, asked);
         const queues = new Map([[queue, "{}"]]);
         assert.deepEqual(receivers, { workspaces: ["T1"], teams: ["t1"], hubs: unknown, queues });
         assert.deepEqual(policies, [queue]);

@@ -4,6 +4,8 @@ import { extraStatements } from "../../../tools/iam-policy/extras";
 import { doctorActions, drillActions } from "../../../tools/aws/actions";
 import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
 
+const auditor = `arn:aws:iam::${account}:role/team/auditor`;
+
 describe("the drill", () => {
     it("adds every action of the drill", async () => {
         const actions = extraStatements("drill", await deployed("dev")).flatMap(({ Action }) => Action);
@@ -48,15 +50,35 @@ describe("the drill", () => {
 });
 
 describe("the doctor", () => {
+    /** With a bucket for access logs, and readers: a role of this account, and others. */
+    async function withArchiveSettings() {
+        const stack = await deployedWithEverything();
+        const trust = { Principal: { AWS: [auditor, "999999999999", auditor.replace(account, "999999999999")] } };
+        const made = { name: "archive", outputs: {}, protect: false };
+        const resources = [
+            { ...made, type: "aws:s3/bucketLogging:BucketLogging", inputs: { targetBucket: "our-logs" } },
+            { ...made, type: "aws:iam/role:Role", inputs: { assumeRolePolicy: JSON.stringify(trust) } },
+        ];
+        return { ...stack, resources: [...stack.resources, ...resources] };
+    }
+
+    it("reads the bucket for access logs, and looks for the readers of this account, and no other", async () => {
+        const statements = extraStatements("doctor", await withArchiveSettings());
+        const resourceOf = (sid: string) => statements.find(({ Sid }) => Sid === sid)?.Resource;
+        assert.equal(resourceOf("DoctorReadsTheBucketForAccessLogs"), "arn:aws:s3:::our-logs");
+        assert.equal(resourceOf("DoctorLooksForReaders"), auditor);
+    });
+
     it("adds every action of the doctor, and nothing that writes", async () => {
-        const actions = extraStatements("doctor", await deployedWithEverything()).flatMap(({ Action }) => Action);
+        const statements = extraStatements("doctor", await withArchiveSettings());
+        const actions = statements.flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
-        const { chat, hubs, eventQueues, ...always } = doctorActions;
+        const { chat, hubs, eventQueues, buckets, logBucket, readers, ...always } = doctorActions;
         const least = extraStatements("doctor", await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual(
             [...least].sort(),
             Object.values(always).flat().sort(),
-            `not ${[chat, hubs, eventQueues].join()}`,
+            `not ${[chat, hubs, eventQueues, buckets, logBucket, readers].join()}`,
         );
         for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
     });
