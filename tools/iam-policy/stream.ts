@@ -10,7 +10,8 @@ export const streamActions = {
     // Data Firehose Developer Guide, "Understand tag basics": tags of a new stream are asked for on their own.
     deliveryStream: firehose(
         "DescribeDeliveryStream ListTagsForDeliveryStream",
-        "CreateDeliveryStream UpdateDestination TagDeliveryStream UntagDeliveryStream iam:PassRole",
+        "CreateDeliveryStream UpdateDestination TagDeliveryStream UntagDeliveryStream iam:PassRole " +
+            "StartDeliveryStreamEncryption StopDeliveryStreamEncryption",
         "DeleteDeliveryStream",
     ),
     logStream: rowsOf("logs")("DescribeLogStreams", "CreateLogStream", "DeleteLogStream"),
