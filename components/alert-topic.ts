@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
-import { alertKeyPolicy } from "../policies/topic-keys";
-import { alertTopicPolicy } from "../policies/topics";
+import { alertKeyPolicy, alertTopicPolicy } from "../policies/topics";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { encryptedTopic } from "./encrypted-topic";
 import { subscribeEndpoints } from "./https-endpoints";

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
-import { mailKeyPolicy } from "../policies/topic-keys";
-import { mailTopicPolicy } from "../policies/topics";
+import { mailKeyPolicy, mailTopicPolicy } from "../policies/topics";
 import { encryptedTopic } from "./encrypted-topic";
 import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
 import { tagsOf } from "./tags";

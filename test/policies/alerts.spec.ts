@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
-import { alertKeyPolicy } from "../../policies/topic-keys";
-import { alertTopicPolicy, eventsTopicPolicy, routeTopicPolicy } from "../../policies/topics";
+import { alertKeyPolicy, alertTopicPolicy, eventsTopicPolicy, routeTopicPolicy } from "../../policies/topics";
 import { chatTrustPolicy } from "../../policies/chat-role";
 import { queuePolicy } from "../../policies/queue";
 import { findingsBusPolicy } from "../../policies/findings-bus";
