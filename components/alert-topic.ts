@@ -3,8 +3,7 @@ import type { Account } from "../policies/account";
 import { alertKeyPolicy, alertTopicPolicy } from "../policies/topics";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { encryptedTopic } from "./encrypted-topic";
-import { subscribeEndpoints } from "./https-endpoints";
-import { subscribeMailboxes, unconfirmed } from "./mailboxes";
+import { subscribeEndpoints, subscribeMailboxes, unconfirmed } from "./subscriptions";
 import { tagsOf } from "./tags";
 
 export interface AlertTopicArgs {
@@ -42,12 +41,12 @@ export class AlertTopic extends pulumi.ComponentResource {
                 description: "Encrypts alerts on their way from EventBridge and CloudWatch through the alert topic.",
                 alias: "alerts",
                 keyPolicy: alertKeyPolicy,
-                topicPolicy: alertTopicPolicy,
+                policy: alertTopicPolicy,
                 tags,
             },
             this,
         );
-        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails: args.emails }, child);
+        const mailboxes = subscribeMailboxes(name, { region, topic: topic.arn, emails: args.emails }, this);
 
         // SNS tries an endpoint for a minute and then discards the alert (SNS Developer Guide, "Message delivery retries").
         // A mail it hands over to a mail server, for which it has six hours; what becomes of it there, such as a bounce, is
@@ -60,7 +59,7 @@ export class AlertTopic extends pulumi.ComponentResource {
                       child,
                   )
                 : undefined;
-        const endpoints = subscribeEndpoints(name, { region, topicArn: topic.arn, https: args.https, queue }, this);
+        const endpoints = subscribeEndpoints(name, { region, topic: topic.arn, https: args.https, queue }, this);
 
         this.topicArn = topic.arn;
         this.topicName = topic.name;

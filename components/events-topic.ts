@@ -5,9 +5,8 @@ import type { Account } from "../policies/account";
 import { eventsTopicPolicy } from "../policies/topics";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { topicUnderKey } from "./encrypted-topic";
-import { redriveTo, subscribeEndpoints } from "./https-endpoints";
-import { unconfirmed } from "./mailboxes";
 import { physicalName } from "./names";
+import { redriveTo, subscribeEndpoints, unconfirmed } from "./subscriptions";
 import { tagsOf } from "./tags";
 
 export interface EventsTopicArgs {
@@ -36,12 +35,11 @@ export class EventsTopic extends pulumi.ComponentResource {
 
     constructor(name: string, args: EventsTopicArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:EventsTopic", name, {}, opts);
-        const { region, keyArn, https } = args;
+        const { region, account, keyArn, https } = args;
         const tags = tagsOf("EventsTopic");
         const child = { parent: this };
-        const policy = (topicArn: pulumi.Output<string>) =>
-            pulumi.output({ account: args.account, topicArn }).apply(eventsTopicPolicy);
-        const topic = topicUnderKey(name, { region, displayName: "Vigil events", keyArn, policy, tags }, this);
+        const says = { displayName: "Vigil events", policy: eventsTopicPolicy };
+        const topic = topicUnderKey(name, { region, account, keyArn, ...says, tags }, this);
         const queue = new DeadLetterQueue(
             `${name}-dead-letters`,
             { region, sender: "topic", sourceArns: [topic.arn], tags },
@@ -49,7 +47,7 @@ export class EventsTopic extends pulumi.ComponentResource {
         );
         const to = { region, topic: topic.arn, redrivePolicy: redriveTo(queue) };
 
-        const endpoints = subscribeEndpoints(name, { region, topicArn: topic.arn, https, raw: true, queue }, this);
+        const endpoints = subscribeEndpoints(name, { region, topic: topic.arn, https, raw: true, queue }, this);
         for (const endpoint of args.queues) {
             new TopicSubscription(
                 `${name}-${endpoint}`,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { mailKeyPolicy, mailTopicPolicy } from "../policies/topics";
 import { encryptedTopic } from "./encrypted-topic";
-import { subscribeMailboxes, type Subscribed, unconfirmed } from "./mailboxes";
+import { subscribeMailboxes, type Subscribed, unconfirmed } from "./subscriptions";
 import { tagsOf } from "./tags";
 
 export interface MailTopicArgs {
@@ -35,12 +35,12 @@ export class MailTopic extends pulumi.ComponentResource {
                 description: "Encrypts mails on their way from the notifier and CloudWatch through the mail topic.",
                 alias: "mails",
                 keyPolicy: mailKeyPolicy,
-                topicPolicy: mailTopicPolicy,
+                policy: mailTopicPolicy,
                 tags: tagsOf("MailTopic"),
             },
             this,
         );
-        const mailboxes = subscribeMailboxes(name, { region, topicArn: topic.arn, emails }, { parent: this });
+        const mailboxes = subscribeMailboxes(name, { region, topic: topic.arn, emails }, this);
         if (pulumi.runtime.isDryRun()) tellOfConfirmations(mailboxes);
 
         this.topicArn = topic.arn;

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { queuePolicy } from "../policies/queue";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import { keepsName, physicalName } from "./names";
+import { redriveTo } from "./subscriptions";
 
 export interface NotifierQueueArgs {
     readonly region: string;
@@ -56,7 +57,7 @@ export function notifierQueue(name: string, args: NotifierQueueArgs, parent: pul
             protocol: "sqs",
             endpoint: queue.arn,
             rawMessageDelivery: true,
-            redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: deadLetters.arn }),
+            redrivePolicy: redriveTo(deadLetters),
         },
         { parent, dependsOn: [open, deadLetters] },
     );

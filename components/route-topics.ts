@@ -3,8 +3,8 @@ import type { Account } from "../policies/account";
 import { routeTopicPolicy } from "../policies/topics";
 import { type AlarmTopics, alarmWhenAbove } from "./alarm";
 import { topicUnderKey } from "./encrypted-topic";
-import { subscribeMailboxes, unconfirmed } from "./mailboxes";
 import { deliveries } from "./metrics";
+import { subscribeMailboxes, unconfirmed } from "./subscriptions";
 import { tagsOf } from "./tags";
 
 /** Who is told of a route's alerts. */
@@ -37,13 +37,12 @@ export class RouteTopics extends pulumi.ComponentResource {
 
     constructor(name: string, args: RouteTopicsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:RouteTopics", name, {}, opts);
-        const { region, route, keyArn, tells } = args;
+        const { region, account, route, keyArn, tells } = args;
         const tags = tagsOf("RouteTopics");
         const child = { parent: this };
         const make = (topicName: string, receivers: string) => {
-            const policy = (topicArn: pulumi.Output<string>) =>
-                pulumi.output({ account: args.account, topicArn }).apply(routeTopicPolicy);
-            const topic = topicUnderKey(topicName, { region, displayName: "Vigil", keyArn, policy, tags }, this);
+            const says = { displayName: "Vigil", policy: routeTopicPolicy };
+            const topic = topicUnderKey(topicName, { region, account, keyArn, ...says, tags }, this);
             const description = `SNS could not deliver messages to ${receivers} of the route ${route.name}.`;
             const metric = deliveries("Failed", topic.name);
             alarmWhenAbove(`${topicName}-undelivered`, { region, description, metric, tells, tags }, child);
@@ -52,7 +51,7 @@ export class RouteTopics extends pulumi.ComponentResource {
 
         const mail = route.emails.length > 0 ? make(name, "a mailbox") : undefined;
         const chat = hasChat(route) ? make(`${name}-chat`, "the chat channels") : undefined;
-        const mailboxes = mail ? subscribeMailboxes(name, { region, topicArn: mail, emails: route.emails }, child) : [];
+        const mailboxes = mail ? subscribeMailboxes(name, { region, topic: mail, emails: route.emails }, this) : [];
 
         this.route = route;
         this.topicArns = { ...(mail && { mail }), ...(chat && { chat }) };
