@@ -53,6 +53,14 @@ export const drillActions = {
     queues: ["sqs:GetQueueAttributes"],
 } as const;
 
+/** What `npm run findings` calls, by what the calls act on. It only reads. */
+export const findingsActions = {
+    identity: ["sts:GetCallerIdentity"],
+    archive: ["s3:ListBucket"],
+    events: ["s3:GetObject"],
+    key: ["kms:Decrypt"],
+} as const;
+
 /** What the doctor calls, by what the calls act on. It only reads. */
 export const doctorActions = {
     account: [

@@ -127,7 +127,7 @@ function unprotectedComponents(stack: DeployedStack): string[] {
 }
 
 /** S3 tells KMS the bucket or the object (S3 User Guide, "Using server-side encryption with AWS KMS keys"). */
-function throughArchive(stack: DeployedStack): Conditions {
+export function throughArchive(stack: DeployedStack): Conditions {
     return merged(ofThisStack(stack), {
         StringEquals: {
             "aws:ResourceTag/Component": "FindingsArchive",

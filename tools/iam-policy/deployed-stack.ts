@@ -140,10 +140,15 @@ export function withObjects(buckets: readonly string[]): string[] {
     return buckets.flatMap((bucket) => [bucket, `${bucket}/*`]);
 }
 
+/** The bucket of a component. */
+export function bucketArnsOf(stack: DeployedStack, component: string): string[] {
+    const resources = resourcesOf(stack, "bucket").filter((bucket) => componentOf(bucket) === component);
+    return bucketArns({ ...stack, resources });
+}
+
 /** The bucket of the findings archive, and the objects in it. */
 export function archiveArns(stack: DeployedStack): string[] {
-    const resources = resourcesOf(stack, "bucket").filter((bucket) => componentOf(bucket) === "FindingsArchive");
-    return withObjects(bucketArns({ ...stack, resources }));
+    return withObjects(bucketArnsOf(stack, "FindingsArchive"));
 }
 
 /** The component that a resource is part of, by its tags. */

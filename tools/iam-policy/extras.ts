@@ -1,9 +1,11 @@
-import { doctorActions, drillActions, drillPrefix } from "../aws/actions";
+import { eventFolder } from "../../findings/stream";
+import { doctorActions, drillActions, drillPrefix, findingsActions } from "../aws/actions";
 import { anyAlarmArn, busArns, deadLetterArns, queueArns, ruleArns, topicArns } from "./alert-path";
+import { throughArchive } from "./archive";
 import {
     archiveArns,
     arn,
-    bucketArns,
+    bucketArnsOf,
     type DeployedStack,
     globalArn,
     inOwnAccount,
@@ -48,7 +50,8 @@ const drillExtras = {
     // Without leave to list, S3 calls an object that is not there yet denied (S3 API reference, GetObject).
     memory: {
         sid: "DrillReadsTheNotifiersMemory",
-        resources: (stack) => bucketArns(stack).flatMap((bucket) => [bucket, `${bucket}/memory.json`]),
+        resources: (stack) =>
+            bucketArnsOf(stack, "NotifierMemory").flatMap((bucket) => [bucket, `${bucket}/memory.json`]),
         conditions: inOwnAccount,
         where: "home",
     },
@@ -88,6 +91,26 @@ const drillExtras = {
         where: "anywhere",
     },
 } satisfies Record<keyof typeof drillActions, Extra>;
+
+const archiveBucketArns = (stack: DeployedStack) => bucketArnsOf(stack, "FindingsArchive");
+
+/** `npm run findings`: reads what the findings stream has written, and nothing else of the archive. */
+const findingsExtras = {
+    identity: { sid: "FindingsAsksWhoItIs", where: "anywhere" },
+    archive: {
+        sid: "FindingsListsTheEvents",
+        resources: archiveBucketArns,
+        conditions: (stack) => merged(inOwnAccount(stack), { StringLike: { "s3:prefix": `${eventFolder}*` } }),
+        where: "home",
+    },
+    events: {
+        sid: "FindingsReadsTheEvents",
+        resources: (stack) => archiveBucketArns(stack).map((bucket) => `${bucket}/${eventFolder}*`),
+        conditions: inOwnAccount,
+        where: "home",
+    },
+    key: { sid: "FindingsDecryptsThroughTheArchive", resources: keyArns, conditions: throughArchive, where: "home" },
+} satisfies Record<keyof typeof findingsActions, Extra>;
 
 /** For what takes no ARN, where the stack has any of these. */
 function anyIf(...kinds: readonly ResourceKind[]) {
@@ -134,6 +157,7 @@ const doctorExtras = {
 const extras = {
     drill: [drillActions, drillExtras],
     doctor: [doctorActions, doctorExtras],
+    findings: [findingsActions, findingsExtras],
 } as const satisfies Record<string, readonly [Groups<readonly string[]>, Groups<Extra>]>;
 
 type Groups<Of> = Readonly<Record<string, Of>>;

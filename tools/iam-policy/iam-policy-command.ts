@@ -21,6 +21,7 @@ interface Options {
     readonly role: Role;
     readonly drill?: true;
     readonly doctor?: true;
+    readonly findings?: true;
     readonly out?: string;
 }
 
@@ -44,6 +45,7 @@ const statementsFor = {
     preview: (stack: DeployedStack) => deployerStatements(stack, "preview"),
     drill: (stack: DeployedStack) => extraStatements("drill", stack),
     doctor: (stack: DeployedStack) => extraStatements("doctor", stack),
+    findings: (stack: DeployedStack) => extraStatements("findings", stack),
 } satisfies Record<string, (stack: DeployedStack) => Statement[]>;
 
 type Role = keyof typeof statementsFor;
@@ -63,20 +65,21 @@ export async function iamPolicyCommand(args: readonly string[], context: Command
             new Option("--role <role>", "print what one of them needs and nothing else; preview only reads")
                 .choices(Object.keys(statementsFor))
                 .default("deployer")
-                .conflicts(["drill", "doctor"]),
+                .conflicts(["drill", "doctor", "findings"]),
         )
         .option("--drill", "add what `npm run drill` needs")
         .option("--doctor", "add what `npm run doctor` needs")
+        .option("--findings", "add what `npm run findings` needs")
         .option("--out <directory>", "write one file for each policy instead of printing");
     return runCommand(command, args, (parsed) => printPolicies(parsed.opts<Options>(), context), context);
 }
 
 async function printPolicies(options: Options, context: CommandContext): Promise<number> {
-    const { account, state, role, drill, doctor, out } = options;
+    const { account, state, role, out } = options;
     const { readStack, read, write, print, printError } = context;
     const { stack } = chosenStack(options.stack, context);
     const deployed = await readStack({ stack, account, state: state === undefined ? undefined : read(state) });
-    const roles = [role, ...(drill ? ["drill" as const] : []), ...(doctor ? ["doctor" as const] : [])];
+    const roles = [role, ...(["drill", "doctor", "findings"] as const).filter((one) => options[one])];
     const policies = visibleData(policiesOf(deployed, roles));
     if (out !== undefined) {
         for (const [index, policy] of policies.entries()) {

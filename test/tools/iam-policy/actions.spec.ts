@@ -16,7 +16,7 @@ const inTable = [
 ];
 
 async function everyStatement(): Promise<Statement[]> {
-    return statementsOf(policiesOf(await deployedWithEverything(), ["deployer", "drill", "doctor"]));
+    return statementsOf(policiesOf(await deployedWithEverything(), ["deployer", "drill", "doctor", "findings"]));
 }
 
 async function resourceTypesOf(action: string) {

@@ -38,19 +38,24 @@ describe("npm run iam-policy", () => {
             account,
             "--drill",
             "--doctor",
+            "--findings",
             "--out",
             "policies",
         ]);
         assert.equal(exitCode, 0);
         assert.equal(printed, "");
         const names = Object.keys(files);
+        const statements = statementsOf(Object.values(files).map((text) => JSON.parse(text) as Policy));
+        for (const start of ["Drill", "Doctor", "Findings"])
+            {assert.ok(
+                statements.some(({ Sid }) => Sid.startsWith(start)),
+                start,
+            );}
         assert.ok(names.length > 1);
         assert.deepEqual(
             names,
             names.map((_, index) => `policies/vigil-dev-deployer-${index + 1}.json`),
         );
-        for (const text of Object.values(files))
-            assert.ok((JSON.parse(text) as { Statement: unknown[] }).Statement.length > 0);
         assert.match(complained, /^vigil-dev-deployer-1\.json: \d+ statements, \d+ of 6144 characters\n/);
     });
 
@@ -66,6 +71,7 @@ describe("npm run iam-policy", () => {
         assert.ok((await sids("preview")).every((sid) => deployer.includes(sid)));
         for (const sid of await sids("drill")) assert.match(sid, /^Drill/);
         for (const sid of await sids("doctor")) assert.match(sid, /^Doctor/);
+        for (const sid of await sids("findings")) assert.match(sid, /^Findings/);
     });
 
     it("takes one role alone or a deployer who also drills, not both, and no other role", async () => {
@@ -75,7 +81,7 @@ describe("npm run iam-policy", () => {
         );
         assert.match(
             (await run(["--account", account, "--role", "admin"])).complained,
-            /Allowed choices are deployer, preview, drill, doctor/,
+            /Allowed choices are deployer, preview, drill, doctor, findings/,
         );
     });
 

@@ -12,6 +12,15 @@ describe("the drill", () => {
         assert.deepEqual([...actions].sort(), Object.values(drillActions).flat().sort());
     });
 
+    it("reads the notifier's memory, and no other bucket's", async () => {
+        const statements = extraStatements("drill", await deployedWithEverything());
+        const memory = `arn:aws:s3:::vigil-dev-notifier-memory-${account}-eu-west-1`;
+        assert.deepEqual(statements.find(({ Sid }) => Sid === "DrillReadsTheNotifiersMemory")?.Resource, [
+            memory,
+            `${memory}/memory.json`,
+        ]);
+    });
+
     it("reads the dead-letter queues, without deleting anything there, and takes no alert from the notifier", async () => {
         const statements = extraStatements("drill", await deployed("dev"));
         const reading = statements.find(({ Sid }) => Sid === "DrillReadsDeadLetterQueues");
@@ -81,6 +90,38 @@ describe("the doctor", () => {
             `not ${[chat, hubs, eventQueues, buckets, logBucket, readers].join()}`,
         );
         for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
+    });
+});
+
+describe("who reads findings", () => {
+    const bucket = `arn:aws:s3:::vigil-dev-findings-archive-${account}-eu-west-1`;
+
+    it("reads what the stream wrote, and decrypts it through the archive", async () => {
+        const own = { "aws:ResourceAccount": account, "aws:RequestedRegion": ["eu-west-1"] };
+        assert.deepEqual(extraStatements("findings", await deployed("dev")), [
+            { Sid: "FindingsAsksWhoItIs", Effect: "Allow", Action: ["sts:GetCallerIdentity"], Resource: "*" },
+            {
+                ...{ Sid: "FindingsListsTheEvents", Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucket },
+                Condition: { StringEquals: own, StringLike: { "s3:prefix": "findings/*" } },
+            },
+            {
+                ...{ Sid: "FindingsReadsTheEvents", Effect: "Allow", Action: ["s3:GetObject"] },
+                Resource: `${bucket}/findings/*`,
+                Condition: { StringEquals: own },
+            },
+            {
+                ...{ Sid: "FindingsDecryptsThroughTheArchive", Effect: "Allow", Action: ["kms:Decrypt"] },
+                Resource: `arn:aws:kms:*:${account}:key/*`,
+                Condition: {
+                    StringEquals: {
+                        ...{ "aws:ResourceTag/Project": "vigil", "aws:ResourceTag/Stack": "dev" },
+                        ...{ "aws:ResourceTag/Component": "FindingsArchive" },
+                        ...{ "kms:ViaService": "s3.eu-west-1.amazonaws.com", "aws:RequestedRegion": ["eu-west-1"] },
+                    },
+                    StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucket, `${bucket}/*`] },
+                },
+            },
+        ]);
     });
 });
 

@@ -25,7 +25,7 @@ describe("the policies of a deployer", () => {
 
     it("are never larger than IAM takes, and each statement has a name of its own", async () => {
         for (const stack of [await deployed("prod"), await deployedWithEverything()]) {
-            const policies = policiesOf(stack, ["deployer", "drill", "doctor"]);
+            const policies = policiesOf(stack, ["deployer", "drill", "doctor", "findings"]);
             for (const policy of policies) assert.ok(sizeOf(policy) <= managedPolicyLimit);
             // IAM User Guide, "IAM and AWS STS quotas": ten managed policies for a role, unless AWS grants more.
             assert.ok(policies.length <= 6);

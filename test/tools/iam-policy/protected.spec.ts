@@ -31,7 +31,8 @@ async function protectedArns(): Promise<Omit<Asked, "action">[]> {
         .map((arn) => ({ resource: String(arn), context: findingsKey }));
 }
 
-const decisionsInProd = async () => decisionsOf(policiesOf(await deployed("prod"), ["deployer", "drill", "doctor"]));
+const decisionsInProd = async () =>
+    decisionsOf(policiesOf(await deployed("prod"), ["deployer", "drill", "doctor", "findings"]));
 
 describe("whoever deploys, drills and examines a stack", () => {
     it("can delete nothing that it protects, by any action that AWS has", async () => {
