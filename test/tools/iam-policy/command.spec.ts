@@ -46,11 +46,12 @@ describe("npm run iam-policy", () => {
         assert.equal(printed, "");
         const names = Object.keys(files);
         const statements = statementsOf(Object.values(files).map((text) => JSON.parse(text) as Policy));
-        for (const start of ["Drill", "Doctor", "Findings"])
-            {assert.ok(
+        for (const start of ["Drill", "Doctor", "Findings"]) {
+            assert.ok(
                 statements.some(({ Sid }) => Sid.startsWith(start)),
                 start,
-            );}
+            );
+        }
         assert.ok(names.length > 1);
         assert.deepEqual(
             names,
