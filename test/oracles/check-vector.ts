@@ -8,7 +8,7 @@ import {
 } from "../../tools/evaluators/event-pattern";
 import { transform } from "../../tools/evaluators/input-transformer";
 import type { JsonObject } from "../../tools/evaluators/json";
-import { decide, explainDecision } from "../../tools/evaluators/policy";
+import { decide } from "../../tools/evaluators/policy";
 import {
     type AccessVector,
     type EventPatternVector,
@@ -82,7 +82,7 @@ function checkAccess({ policies, request, expected }: AccessVector): Answer {
         ...(identityPolicies === undefined ? {} : { identityPolicies }),
         request,
     });
-    return { passed: decision.outcome === expected, expected, got: explainDecision(decision) };
+    return { passed: decision.outcome === expected, expected, got: JSON.stringify(decision) };
 }
 
 function checkTransformation(vector: TransformationVector): Answer {

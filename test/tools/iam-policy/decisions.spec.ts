@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Decision, explainDecision } from "../../../tools/evaluators/policy";
+import type { Decision } from "../../../tools/evaluators/policy";
 import { policiesOf } from "../../../tools/iam-policy/iam-policy-command";
 import { type Asked, decisionsOf } from "./decisions";
 import { account, deployedWithEverything } from "./stacks";
@@ -95,7 +95,7 @@ describe("a deployer", () => {
     for (const asked of allowed) {
         it(`may ${asked.action} ${asked.resource.split(":").at(-1) ?? ""}`, () => {
             const made = decision(asked);
-            assert.equal(made.outcome, "Allowed", explainDecision(made));
+            assert.equal(made.outcome, "Allowed", JSON.stringify(made));
         });
     }
 

@@ -78,21 +78,6 @@ export function decide({
     return { outcome: "ImplicitlyDenied", rejections: rejectionsOf(candidates, request) };
 }
 
-/** A decision in words, with the reasons of every statement that did not allow the request on a line of its own. */
-export function explainDecision(decision: Decision): string {
-    if (decision.outcome !== "ImplicitlyDenied")
-        return `${decision.outcome} by ${decision.decidedBy.map(nameOf).join(" together with ")}.`;
-    const lines = decision.rejections.map(
-        ({ statement, reasons }) => `${nameOf(statement)}: ${reasons.map(({ text }) => text).join("; ")}`,
-    );
-    return ["ImplicitlyDenied: no statement allows it.", ...lines].join("\n");
-}
-
-function nameOf({ policy, policyIndex, index, sid }: StatementReference): string {
-    const owner = policy === "resource" ? "the resource policy" : `identity policy ${policyIndex}`;
-    return `statement ${index}${sid === undefined ? "" : ` (${sid})`} of ${owner}`;
-}
-
 function candidatesOf(
     source: string | JsonObject,
     policy: PolicyKind,

@@ -1,3 +1,3 @@
-export { type AccessQuestion, decide, type Decision, explainDecision, type Rejection } from "./decide";
+export { type AccessQuestion, decide, type Decision, type Rejection } from "./decide";
 export { PolicyError } from "./policy-json";
 export type { AccessRequest } from "./request";
