@@ -6,8 +6,6 @@ import { problemsOf, settingsError } from "./problems";
 import { compile, type Settings } from "./settings";
 import { warnings } from "./warnings";
 
-export { settingPaths } from "./schema";
-export type { SettingPath } from "./notes";
 export type { AlertSettings, EventReceivers, RouteSettings } from "./alert-settings";
 export type { PlanSettings, RegionSettings, Settings } from "./settings";
 export type { PlanName, ScanType } from "./vocabulary";

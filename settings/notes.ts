@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { pathText } from "./pulumi-commands";
 
 /** What a person must know of a setting; the messages about problems and the table of settings are made of it. */
 export interface Note {
@@ -20,31 +19,6 @@ export interface Note {
 
 /** The notes of all settings, by schema. */
 export const notes = z.registry<Note>();
-
-/** A setting of the reference: one that holds a value of its own, not only further settings. */
-export interface SettingPath extends Note {
-    /** As in `pulumi config set --path`: `vigil:archive.retentionDays`. */
-    readonly path: string;
-    readonly default: string;
-}
-
-/** Every setting below `schema`, in the schema's order. */
-export function settingPaths(schema: z.ZodType): SettingPath[] {
-    return Object.entries(childrenOf(schema)).flatMap(([key, child]) => pathsFrom([key], child));
-}
-
-function pathsFrom(path: readonly string[], schema: z.ZodType): SettingPath[] {
-    const note = noteOf(schema);
-    const below = Object.entries(childrenOf(schema)).flatMap(([key, child]) => pathsFrom([...path, key], child));
-    return note === undefined || note.group === true
-        ? below
-        : [{ path: pathText(path), default: note.absent ?? defaultOf(schema), ...note }, ...below];
-}
-
-function defaultOf(schema: z.ZodType): string {
-    const given = wrappings(schema).find((wrapping) => wrapping instanceof z.ZodDefault);
-    return given === undefined ? "" : JSON.stringify(given.parse(undefined)).replaceAll('"', "").replaceAll(",", ", ");
-}
 
 /** The note of the setting at a path of keys and list positions; an entry of a list or a record has that of the whole. */
 export function noteAt(schema: z.ZodType, path: readonly PropertyKey[]): Note | undefined {
@@ -103,7 +77,7 @@ export function childrenOf(schema: z.ZodType): Readonly<Record<string, z.ZodType
 type Inner = "innerType" | "in" | "out";
 
 /** The schema itself and those it wraps: inside defaults, before and behind transformations, in the branches of a union. */
-function wrappings(schema: z.ZodType): z.ZodType[] {
+export function wrappings(schema: z.ZodType): z.ZodType[] {
     const def = schema.def as Partial<Record<Inner, z.ZodType>> & { readonly options?: readonly z.ZodType[] };
     const inner = [def.innerType, def.in, def.out, ...(def.options ?? [])].filter((one) => one !== undefined);
     return [schema, ...inner.flatMap(wrappings)];

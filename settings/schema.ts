@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alerts } from "./alerts-schema";
 import { archive } from "./archive-schema";
 import { guardDuty, inspector, macie } from "./detection-schema";
-import { notes, settingPaths as pathsBelow, type SettingPath } from "./notes";
+import { notes } from "./notes";
 import { home, region } from "./regions";
 import { decoded, list, notedDays, notedFlag } from "./value-types";
 
@@ -48,8 +48,3 @@ export const schema = z.strictObject({
 
 /** The settings as the stack file has them, defaults filled in. */
 export type Configured = z.output<typeof schema>;
-
-/** Every setting there is, for the README's table and the test that compares the two. */
-export function settingPaths(): SettingPath[] {
-    return pathsBelow(schema);
-}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseSettings, settingPaths, type Settings } from "../../settings";
+import { parseSettings, type Settings } from "../../settings";
+import { settingPaths } from "../support/setting-paths";
 import { defaultRegions } from "../../settings/regions";
 import { readStackConfig } from "../../tools/recording/stack-config";
 import { fixtures, root } from "../support/stacks";

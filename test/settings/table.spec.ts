@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { settingPaths } from "../../settings";
+import { settingPaths } from "../support/setting-paths";
 import { root } from "../support/stacks";
 
 describe("docs/settings.md", () => {
