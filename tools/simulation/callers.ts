@@ -44,12 +44,6 @@ export const callers = {
         context: { "aws:SourceAccount": account, "aws:SourceArn": ruleArn },
     }),
 
-    /** AWS: IAM user guide, "AWS global condition context keys", properties of the principal. */
-    roleToBus: ({ account, partition }: Owner, role: { readonly name: string; readonly arn: string }): Caller => ({
-        principal: `arn:${partition}:sts::${account}:assumed-role/${role.name}/eventbridge`,
-        context: { "aws:PrincipalAccount": account, "aws:PrincipalArn": role.arn },
-    }),
-
     /** AWS: EventBridge Scheduler user guide, "Confused deputy prevention": the group, never a schedule. */
     schedulerToRole: ({ account, partition }: Owner, { region, group }: { region: string; group: string }): Caller => ({
         principal: "scheduler.amazonaws.com",
@@ -62,14 +56,20 @@ export const callers = {
     /** AWS: Lambda developer guide, "Defining Lambda function permissions with an execution role": no keys are documented. */
     lambdaToRole: (): Caller => ({ principal: "lambda.amazonaws.com", context: {} }),
 
-    /** A function, or a mapping for it, with the role of the function. AWS: the same page of IAM. */
-    functionRole: (
+    /** AWS: IAM user guide, "AWS global condition context keys", properties of the principal. */
+    roleSession: (
         { account, partition }: Owner,
         role: { readonly name: string; readonly arn: string },
         session: string,
-    ) => ({
+    ): Caller => ({
         principal: `arn:${partition}:sts::${account}:assumed-role/${role.name}/${session}`,
         context: { "aws:PrincipalAccount": account, "aws:PrincipalArn": role.arn, ...overTls },
+    }),
+
+    /** The account's number is proved by acceptance tests on AWS; the page has no condition. AWS: Firehose developer guide, "Controlling access". */
+    firehoseToRole: ({ account }: Owner): Caller => ({
+        principal: "firehose.amazonaws.com",
+        context: { "sts:ExternalId": account },
     }),
 
     /** AWS: SNS developer guide, "Example cases for Amazon SNS access control" and "Managing Amazon SNS encryption keys". */

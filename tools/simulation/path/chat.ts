@@ -2,7 +2,7 @@ import { jsonObject } from "../../proof/alert-check";
 import { isJsonObject } from "../../evaluators/json";
 import type { Expectations } from "../../proof/expectations";
 import type { Step } from "../../proof/report";
-import { ask } from "../access";
+import { roleSteps } from "./role";
 import type { ChatChannel } from "../model/function-model";
 import type { StackModel } from "../model/stack-model";
 import { failed, passed, walk } from "../steps";
@@ -35,7 +35,7 @@ export function chatSteps(
         const about = { type: "chat channel", name: channel };
         if (own === undefined) return [failed("chat", about, `No configuration is of the channel ${channel}.`)];
         return walk(
-            () => roleStep(stack, own),
+            () => trustSteps(stack, own),
             () => ({ ...shownStep(own, topicArn), receiver, route: route.name }),
         );
     });
@@ -47,12 +47,9 @@ function shownStep({ resource, topicArns, channel }: ChatChannel, topicArn: stri
         : failed("chat", resource, `It does not name ${topicArn}, so the channel ${channel} shows nothing of it.`);
 }
 
-function roleStep(stack: StackModel, { resource, roleArn }: ChatChannel): Step {
-    const role = stack.roles.find(({ arn }) => arn === roleArn);
-    if (role === undefined) return failed("chat", resource, `Its role ${roleArn} is not in the stack.`);
-    const caller = { principal: "chatbot.amazonaws.com", context: {} };
-    const of = { ...role, policy: role.trust };
-    return ask(stack, { hop: "chat", document: "trust policy", action: "sts:AssumeRole", of, caller });
+function trustSteps(stack: StackModel, { resource, roleArn }: ChatChannel): Step[] {
+    const trusted = { principal: "chatbot.amazonaws.com", context: {} };
+    return roleSteps(stack, { hop: "chat", user: resource, roleArn, trusted, session: "chat", wanted: [] });
 }
 
 /** AWS: Amazon Q Developer in chat applications administrator guide, "Custom notifications". */

@@ -5,6 +5,7 @@ import type { Step } from "../../proof/report";
 import type { Rule, StackModel, Subscription, Target, Topic } from "../model/stack-model";
 import { failed, passed, walk } from "../steps";
 import { decisionOn } from "./mailboxes";
+import { changesEvents } from "./message";
 
 /** The protocols that machines subscribe by. */
 export const machineProtocols = ["https", "sqs", "lambda"] as const;
@@ -37,8 +38,7 @@ export function toMachines(
     event: JsonObject,
     asked: Pick<NonNullable<Expectations["events"]>, "https" | "queues" | "functions">,
 ): Trace {
-    const { transformer, input, inputPath } = target.message;
-    if ([transformer, input, inputPath].some((change) => change !== undefined)) {
+    if (changesEvents(target)) {
         return {
             steps: [
                 {

@@ -14,6 +14,11 @@ export interface Message {
     readonly refused?: true;
 }
 
+/** Whether a target gets something else than the event as it is. */
+export function changesEvents({ message: { transformer, input, inputPath } }: Target): boolean {
+    return [transformer, input, inputPath].some((change) => change !== undefined);
+}
+
 /** What a target makes of an event. AWS: EventBridge user guide, "Amazon EventBridge input transformation". */
 export function messageOf(target: Target, event: JsonObject): Message {
     const { resource, rule, message } = target;

@@ -1,13 +1,13 @@
 import type { ResourceRef, Step } from "../../proof/report";
 import { jsonObject } from "../../proof/alert-check";
 import { ask, type Question } from "../access";
-import type { Caller } from "../callers";
+import { type Caller, callers } from "../callers";
 import type { EventSourceMapping, LambdaFunction } from "../model/function-model";
 import type { Queue, StackModel, Subscription, Topic } from "../model/stack-model";
 import { failed, passed, unproven, walk } from "../steps";
 import { decisionOn } from "./mailboxes";
 import { keyOf, sendSteps } from "./encrypted";
-import { asRole, roleSteps } from "./notifier-role";
+import { asRole, roleSteps, type Wanted } from "./role";
 
 /** The function that writes the mails, and what of its surroundings is there. */
 export interface Notifier {
@@ -53,13 +53,23 @@ export function notifierSteps(stack: StackModel, caller: Caller, { lambda, mappi
         () => sendSteps(stack, { ...sending, document: "queue policy", to: queue, caller }),
         () => mappingSteps(mapping, queue, lambda),
         () =>
-            roleSteps(
+            functionRoleSteps(
                 stack,
                 lambda,
                 takeActions.map((action) => ({ action, target: queue.arn })),
             ),
         () => runs(lambda),
     );
+}
+
+/** The mapping takes messages with the function's role, too. Nothing here needs the memory: without it, mails repeat. */
+export function functionRoleSteps(
+    stack: StackModel,
+    { resource, roleArn, name }: LambdaFunction,
+    wanted: readonly Wanted[],
+): Step[] {
+    const use = { hop: "notifier role", user: resource, roleArn, session: name } as const;
+    return roleSteps(stack, { ...use, trusted: callers.lambdaToRole(), wanted });
 }
 
 /** Whether the topic sends a message to the notifier's queue. */
@@ -122,14 +132,15 @@ export function publishSteps(stack: StackModel, { lambda }: Notifier, topicArn: 
         const reason = topic === undefined ? "is not a topic of the stack" : "is the topic that alerts come from";
         return [failed("notifier", lambda.resource, `The mail topic that it is told of, ${topicArn}, ${reason}.`)];
     }
-    const { byRole, own } = asRole(stack, lambda) ?? {};
-    if (byRole === undefined || own === undefined) return [];
-    const service = `sns.${topic.region}.amazonaws.com`;
-    const viaSns = { ...byRole.caller, context: { ...byRole.caller.context, "kms:ViaService": service } };
+    const role = stack.roles.find(({ arn }) => arn === lambda.roleArn);
+    if (role === undefined) return [];
+    const { byRole, own } = asRole(stack, "notifier role", role, lambda.name);
+    const context = { "kms:ViaService": `sns.${topic.region}.amazonaws.com` };
+    const viaSns = { ...byRole.caller, context: { ...byRole.caller.context, ...context } };
     const key = keyOf(stack, topic);
     return walk(
         () => own({ action: "sns:Publish", target: topic.arn }),
-        ...keyActions.map((action) => () => (key ? own({ action, target: key.arn, caller: viaSns }) : [])),
+        ...keyActions.map((action) => () => (key ? own({ action, target: key.arn, context }) : [])),
         // The role is enough within the account: the topic's policy can only deny, but the key's has to let the account decide.
         () =>
             topic.policy === undefined

@@ -1,8 +1,10 @@
-import { type Step } from "../../proof/report";
+import type { Hop, Step } from "../../proof/report";
 import { ask } from "../access";
 import type { EventBus, StackModel, Target } from "../model/stack-model";
 import { type Caller, callers } from "../callers";
 import { failed, passed, unproven, walk } from "../steps";
+import { changesEvents } from "./message";
+import { asRole, roleSteps } from "./role";
 
 /** The bus that is a target, if it is of the stack. */
 export function busOf(stack: StackModel, target: Target): EventBus | undefined {
@@ -21,28 +23,28 @@ export function relaySteps(stack: StackModel, target: Target): Step[] {
         return [failed("findings bus", target.resource, `The target ${target.arn} is not an event bus of the stack.`)];
     if (changesEvents(target))
         return [failed("relay rule", target.resource, "The target changes the event, so no alert rule matches it.")];
-    const { roleArn } = target;
-    const role = stack.roles.find(({ arn }) => arn === roleArn);
-    if (role === undefined) {
-        const none = "The target has no role with which to put events on another bus.";
-        const reason = roleArn === undefined ? none : `The target's role ${roleArn} is not in the stack.`;
-        return [failed("relay role", target.resource, reason)];
-    }
-    const caller = callers.roleToBus(stack, role);
-    const identityPolicies = role.permissions;
-    const putting = { caller, action: "events:PutEvents" };
-    const trust = { of: { ...role, policy: role.trust }, caller: callers.eventBridgeToRole(stack, target.rule.arn) };
-    const permission = { of: { ...role, policy: undefined }, target: bus.arn, identityPolicies };
+    const action = "events:PutEvents";
+    const role = stack.roles.find(({ arn }) => arn === target.roleArn);
+    const byRole = role && asRole(stack, "relay role", role, "eventbridge").byRole;
     return walk(
-        () => ask(stack, { hop: "relay role", document: "trust policy", action: "sts:AssumeRole", ...trust }),
-        () => ask(stack, { hop: "relay role", document: "permission", ...putting, ...permission }),
+        () => targetRoleSteps(stack, "relay role", target, [action]),
         // Within an account the role's permission is enough, so the bus policy can only deny.
         () =>
-            bus.policy === undefined
+            bus.policy === undefined || byRole === undefined
                 ? passed(hop, bus.resource, "The bus has no policy, so the role's own permission is enough.")
-                : ask(stack, { ...question(bus), ...putting, identityPolicies }),
-        () => entry(stack, bus, target, caller),
+                : ask(stack, { ...question(bus), ...byRole, action }),
+        () => (byRole === undefined ? [] : entry(stack, bus, target, byRole.caller)),
     );
+}
+
+/** Whether EventBridge may take on the role of a target, and do something to the target with it. */
+export function targetRoleSteps(stack: StackModel, hop: Hop, target: Target, actions: readonly string[]): Step[] {
+    const { resource, roleArn, rule, arn } = target;
+    return roleSteps(stack, {
+        ...{ hop, user: resource, roleArn, session: "eventbridge" },
+        trusted: callers.eventBridgeToRole(stack, rule.arn),
+        wanted: actions.map((action) => ({ action, target: arn })),
+    });
 }
 
 const hop = "findings bus";
@@ -59,8 +61,4 @@ function entry(stack: StackModel, bus: EventBus, { region }: Target, { context }
         `No statement lets the account itself put events on the bus. Without one, AWS refused such a target of ${region} ` +
         "in a public report (github.com/ministryofjustice/modernisation-platform-environments/pull/19002).";
     return [unproven(hop, bus.policy?.resource ?? bus.resource, reason)];
-}
-
-function changesEvents({ message: { transformer, input, inputPath } }: Target): boolean {
-    return transformer !== undefined || input !== undefined || inputPath !== undefined;
 }

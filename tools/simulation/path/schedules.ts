@@ -1,9 +1,9 @@
 import type { Step } from "../../proof/report";
-import { ask } from "../access";
 import { callers } from "../callers";
 import type { Schedule } from "../model/function-model";
 import type { StackModel } from "../model/stack-model";
 import { failed, passed, walk } from "../steps";
+import { roleSteps } from "./role";
 
 /** What a schedule does: the action on its target, and condition keys of it. */
 interface Doing {
@@ -27,21 +27,13 @@ export function scheduleSteps(
     if (!schedule.enabled) return [failed("schedule", resource, "It is DISABLED.")];
     if (schedule.expression !== expression)
         return [failed("schedule", resource, `It runs at ${schedule.expression}, not at ${expression}.`)];
-    const role = stack.roles.find(({ arn }) => arn === roleArn);
-    if (role === undefined) return [failed("schedule role", resource, `Its role ${roleArn} is not in the stack.`)];
-    const session = callers.functionRole(stack, role, "scheduler");
     return walk(
         () => passed("schedule", resource, `It runs at ${expression}.`),
         () =>
-            ask(stack, {
-                ...{ hop: "schedule role", document: "trust policy", action: "sts:AssumeRole" },
-                ...{ of: { ...role, policy: role.trust }, caller: callers.schedulerToRole(stack, schedule) },
-            }),
-        () =>
-            ask(stack, {
-                ...{ hop: "schedule role", document: "permission", action, target: targetArn },
-                ...{ of: { ...role, policy: undefined }, identityPolicies: role.permissions },
-                caller: { ...session, context: { ...session.context, ...context } },
+            roleSteps(stack, {
+                ...{ hop: "schedule role", user: resource, roleArn, session: "scheduler" },
+                trusted: callers.schedulerToRole(stack, schedule),
+                wanted: [{ action, target: targetArn, ...(context && { context }) }],
             }),
     );
 }

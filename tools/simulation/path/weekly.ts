@@ -10,8 +10,7 @@ import type { StackModel } from "../model/stack-model";
 import { allPassed, failed, passed, walk } from "../steps";
 import { deliver } from "./mailboxes";
 import { isForMachines, machineTopics } from "./machines";
-import { type Notifier, runs } from "./notifier";
-import { roleSteps } from "./notifier-role";
+import { functionRoleSteps, type Notifier, runs } from "./notifier";
 import { busOf } from "./relay";
 import { scheduleSteps } from "./schedules";
 import { takesAlerts } from "./topic";
@@ -42,7 +41,7 @@ export function weekly(
         () => zoneStep(schedule, settings?.timeZone ?? "UTC"),
         () => inputStep(schedule, all, stray),
         () => runs(lambda),
-        () => roleSteps(stack, lambda, readsOf(all)),
+        () => functionRoleSteps(stack, lambda, readsOf(all)),
         () => gates.fromNotifier(lambda.environment.MAIL_TOPIC_ARN ?? ""),
     );
     if (facts === undefined || mailTopic === undefined || !allPassed(steps)) return { steps };
