@@ -21,6 +21,8 @@ export type CaseKind =
     | "undeliverable"
     /** A thousand alerts at once. */
     | "burst"
+    /** A finding of any severity and state, or lost coverage, for the archive. */
+    | "kept"
     | "replay"
     | "export"
     /** What a Region sends to show that its way home is open, the alarm when it does not, and the mail of the week. */

@@ -18,10 +18,14 @@ export type Destination =
     | "mailboxes"
     | "bucket"
     | "event archive"
+    | "findings stream"
     | "relay dead letters"
     | "alert dead letters"
     | "endpoint dead letters"
     | "notifier dead letters"
+    | "stream dead letters"
+    /** What the stream cannot write, of which an alarm has to tell. */
+    | "unwritten records"
     | "heartbeat rule"
     | "machines"
     | "machine dead letters"
@@ -31,10 +35,13 @@ const routes = {
     mailboxes: "alerts",
     bucket: "archive",
     "event archive": "archive",
+    "findings stream": "archive",
     "relay dead letters": "alerts",
     "alert dead letters": "alerts",
     "endpoint dead letters": "alerts",
     "notifier dead letters": "alerts",
+    "stream dead letters": "alerts",
+    "unwritten records": "alerts",
     "heartbeat rule": "others",
     machines: "others",
     "machine dead letters": "others",
@@ -64,6 +71,7 @@ const fates = {
     alarmOver: { expected: "suppressed", destination: "mailboxes" },
     burst: { expected: "arrives", destination: "mailboxes" },
     undeliverable: { expected: "arrives", destination: "alert dead letters" },
+    kept: { expected: "arrives", destination: "findings stream" },
     replay: { expected: "arrives", destination: "event archive" },
     export: { expected: "arrives", destination: "bucket" },
     heartbeat: { expected: "arrives", destination: "heartbeat rule" },

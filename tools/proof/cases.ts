@@ -2,6 +2,7 @@ import { defaultRoute } from "./audience";
 import { messageFor } from "./alert-check";
 import { type Case, casesIn } from "./case";
 import { alarmEvent, type WatchingAlarm } from "./events/alarm";
+import type { JsonObject } from "../evaluators/json";
 import type { Origin } from "./events/event";
 import type { Expectations, WatchedRegion } from "./expectations";
 import { serviceCases } from "./service-cases";
@@ -33,6 +34,9 @@ export function casesOf(
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
         ...heartbeatCases(expectations),
+        ...(expectations.stream
+            ? [...refusedByTheStream(near), ...notKept({ account, partition }, alarms, expectations)]
+            : []),
         ...(expectations.weeklyMail ? [casesIn(home, "schedule")("weekly", "weekly-mail", "weekly mail", {})] : []),
     ];
 }
@@ -70,6 +74,27 @@ function refusedByEndpoints(cases: readonly Case[]): Case[] {
 function refusedByMachines(cases: readonly Case[]): Case[] {
     const [first] = cases.filter(({ kind, expected }) => kind === "event" && expected === "arrives");
     return first ? [refused(first, "taken", "machine dead letters")] : [];
+}
+
+/** What the stream does not take must land in its dead-letter queue, and an alarm must tell of what it cannot write. */
+function refusedByTheStream(cases: readonly Case[]): Case[] {
+    return cases
+        .filter(({ kind }) => kind === "kept")
+        .slice(0, 1)
+        .flatMap((one) => [refused(one, "taken", "stream dead letters"), refused(one, "written", "unwritten records")]);
+}
+
+/** Neither heartbeats nor alarms are findings. */
+function notKept(owner: Owner, alarms: readonly WatchingAlarm[], { home, heartbeats }: Expectations): Case[] {
+    const fate = { expected: "suppressed" } as const;
+    const [region] = heartbeats;
+    const away = alarms.find((alarm) => alarm.region !== home);
+    const write = (at: string, source: "schedule" | "alarm", subject: string, event: JsonObject) =>
+        casesIn(at, source)("kept", "stream", `${subject} for the findings stream`, event, fate);
+    return [
+        ...(region === undefined ? [] : [write(region, "schedule", "heartbeat", {})]),
+        ...(away === undefined ? [] : [write(away.region, "alarm", "alarm", alarmEvent(owner, away, "ALARM"))]),
+    ];
 }
 
 /** A thousand alerts at once, and one that the notifier never takes. */

@@ -26,6 +26,8 @@ export interface Expectations {
     readonly userNotifications?: boolean;
     /** When the weekly mail must come, in the notifier's time zone; undefined: never, or nobody judges it. */
     readonly weeklyMail?: Settings["alerts"]["weeklyMail"];
+    /** Whether the archive must have every finding; undefined where nobody judges that. */
+    readonly stream?: boolean;
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**

@@ -12,6 +12,14 @@ export const needs = {
     "findings bus": "The policy of the bus has to let the relay role, and for other Regions the account, put events.",
     "event archive":
         "The archive has to be of the findings bus and keep every event; what passes without it cannot be replayed.",
+    "stream rule": "The rule has to exist, be enabled, match the event as it is, and lead to the findings stream.",
+    "stream role":
+        "EventBridge has to be trusted with the role for this rule, and the role needs firehose:PutRecord and " +
+        "firehose:PutRecordBatch on the stream.",
+    "findings stream": "It has to be in the home Region, and write to the archive's bucket under a key of that Region.",
+    "delivery role":
+        "Firehose has to be trusted with the role, with the account's number as sts:ExternalId; the role has to write " +
+        "below `findings/`, and needs kms:GenerateDataKey and kms:Decrypt on the findings key for S3.",
     "heartbeat rule": "A rule without a target has to match the heartbeats of this stack, and no other rule may.",
     "heartbeat alarm":
         "It has to count what the heartbeat rule matches, and go off when one Region is silent: `pulumi up` sets it so.",
@@ -44,8 +52,11 @@ export const needs = {
         "be in its custom schema.",
     "publishing destination":
         "It has to name a bucket and a key that exist. GuardDuty checks it again when it is saved.",
-    "findings key": "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports.",
-    "bucket policy": "GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject.",
+    "findings key":
+        "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports; for the delivery role the account decides.",
+    "bucket policy":
+        "GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject; it must not refuse the delivery role.",
+    line: "The stream has to write gzip objects with a line an event into a folder a day, where the table looks for them.",
     "notification rule": "One rule has to take the event: source, type, Region and pattern as the program gives them.",
     "notification channel": "There has to be a hub, and a contact for each of vigil:alerts.emails that is a channel.",
     "dead-letter queue": "EventBridge needs sqs:SendMessage for the rules, and SNS for the topic.",

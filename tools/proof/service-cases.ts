@@ -58,9 +58,9 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
                 }),
             ];
         }),
-        // Of every band that is mailed while it is active: each has a rule of its own.
+        // Of every band that is mailed while it is active: each has a rule of its own. One is for the archive alone.
         ...inactive[service].flatMap((state) =>
-            mailed.map((band) => {
+            (mailed.length > 0 ? mailed : severitiesOf[service].slice(-1)).map((band) => {
                 const name = state.toLowerCase();
                 return write("inactive", `${name}/${band}`, `${name} ${band} finding`, event(origin, band, state));
             }),
@@ -74,8 +74,20 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
         if (sent.destination !== "mailboxes") return [sent];
         const audience = audienceOf(sent, expectations);
         const told: Case = { ...sent, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
-        return [told, ...forMachines(service, told, expectations), ...notified(service, told, expectations)];
+        return [
+            told,
+            ...forMachines(service, told, expectations),
+            ...notified(service, told, expectations),
+            ...kept(told, expectations),
+        ];
     });
+}
+
+/** The archive gets every finding and lost coverage, whoever is told of it. */
+function kept(sent: Case, { stream = false }: Expectations): Case[] {
+    if (!stream || !["finding", "inactive", "muted", "coverageLost"].includes(sent.kind)) return [];
+    const about = { id: `${sent.id}/stream`, subject: `${sent.subject} for the findings stream` };
+    return [{ ...sent, ...about, kind: "kept", destination: "findings stream", audience: [], expected: "arrives" }];
 }
 
 /** Machines get every active finding from their own threshold on, as it is. */

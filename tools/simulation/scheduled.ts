@@ -23,14 +23,19 @@ export function scheduledOf(stack: StackModel, asked: Pick<Expectations, "heartb
     const heartbeats = heartbeatsOf(stack, asked.heartbeats);
 
     /** A heartbeat is for the rule that counts it; whatever else takes it tells somebody of nothing. */
-    function heartbeat(region: string): Trace {
+    function heartbeat(region: string, at = counted): Trace {
         const { steps, event } = heartbeats.sent(region);
-        if (!allPassed(steps)) return { steps };
-        const counted = (bus: EventBus): Trace => {
-            const told = alert(event)(bus);
-            return told.arrived === undefined ? heartbeats.counted(bus, event) : told;
-        };
-        return after(steps, put(region, event, counted));
+        return allPassed(steps)
+            ? after(
+                  steps,
+                  put(region, event, (bus) => at(bus, event)),
+              )
+            : { steps };
+    }
+
+    function counted(bus: EventBus, event: JsonObject): Trace {
+        const told = alert(event)(bus);
+        return told.arrived === undefined ? heartbeats.counted(bus, event) : told;
     }
 
     /** A Region that sends none any more. */

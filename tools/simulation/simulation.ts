@@ -22,6 +22,7 @@ import { receiversOf } from "./path/receivers";
 import { busOf } from "./path/relay";
 import { after, messagesOf, type Send, throughRules, together } from "./path/rules";
 import { serviceStep } from "./path/service";
+import { isForStream, streamOf } from "./path/stream";
 import { takesAlerts, topicOf } from "./path/topic";
 import { userNotified } from "./path/user-notifications";
 import { weekly } from "./path/weekly";
@@ -32,6 +33,7 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const machines = machineTopics(stack);
     const gates = gatesOf(stack, notifier);
     const letters = lettersOf(stack, gates, notifier);
+    const stream = streamOf(stack, letters.of);
     const { inform, toMachine } = machinesOf(stack, asked.events, gates, letters.of);
     const receivers = receiversOf(stack, { ...asked, notifier, gates, settings: asked.notifier });
 
@@ -46,31 +48,28 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     const messagesOfRule = oncePer((rule: Rule) => messagesOf(rule, events));
 
     function travel({ region, event, destination, source, kind }: Case): Trace {
-        const archive = toBus((bus) => archiveEvent(stack, bus, event));
-        switch (destination) {
-            case "bucket":
-                return exportToBucket(stack, source, region, event);
-            case "mailboxes":
-                return overRelay(region, event, toBus(alert(event, toMailboxes(event, kind === "burst"))));
-            case "event archive":
-                return overRelay(region, event, archive);
-            case "relay dead letters":
-                return overRelay(region, event, refused);
-            case "alert dead letters":
-                return overRelay(region, event, toBus(alert(event, refused)));
-            case "endpoint dead letters":
-                return overRelay(region, event, toBus(alert(event, (target) => untaken(target))));
-            case "notifier dead letters":
-                return overRelay(region, event, toBus(alert(event, (target) => reported(letters.ofNotifier(target)))));
-            case "machines":
-                return overRelay(region, event, toBus(inform(event, toMachine(event))));
-            case "machine dead letters":
-                return overRelay(region, event, toBus(inform(event, (target) => untaken(target, machineProtocols))));
-            case "user notifications":
-                return userNotified(stack.userNotifications, region, event, asked.emails);
-            case "heartbeat rule":
-                return scheduled.heartbeat(region);
-        }
+        const atHome = (next: (bus: EventBus) => Trace) => overRelay(region, event, toBus(next));
+        const alerted = (send: Send) => atHome(alert(event, send));
+        const ways: Readonly<Record<Case["destination"], () => Trace>> = {
+            bucket: () => exportToBucket(stack, source, region, event),
+            mailboxes: () => alerted(toMailboxes(event, kind === "burst")),
+            "event archive": () => atHome((bus) => archiveEvent(stack, bus, event)),
+            "findings stream": () =>
+                source === "schedule"
+                    ? scheduled.heartbeat(region, stream.keep)
+                    : atHome((bus) => stream.keep(bus, event)),
+            "relay dead letters": () => overRelay(region, event, refused),
+            "alert dead letters": () => alerted(refused),
+            "endpoint dead letters": () => alerted((target) => untaken(target)),
+            "notifier dead letters": () => alerted((target) => reported(letters.ofNotifier(target))),
+            "stream dead letters": () => atHome((bus) => stream.taken(bus, event, refused)),
+            "unwritten records": () => reported(stream.unwritten()),
+            machines: () => atHome(inform(event, toMachine(event))),
+            "machine dead letters": () => atHome(inform(event, (target) => untaken(target, machineProtocols))),
+            "user notifications": () => userNotified(stack.userNotifications, region, event, asked.emails),
+            "heartbeat rule": () => scheduled.heartbeat(region),
+        };
+        return ways[destination]();
     }
 
     function overRelay(region: string, event: JsonObject, send: Send): Trace {
@@ -84,7 +83,7 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
     function alert(event: JsonObject, send: Send): (bus: EventBus) => Trace {
         return ({ name, region, resource }) => {
             const own = stack.rules.filter((rule) => rule.bus === name && rule.region === region);
-            const rules = own.filter((rule) => !isForMachines(machines, rule));
+            const rules = own.filter((rule) => !isForMachines(machines, rule) && !isForStream(rule));
             // A rule was meant for what it takes others of, or else has nothing to do.
             const isMeant = (rule: Rule) => {
                 const messages = messagesOfRule(rule);

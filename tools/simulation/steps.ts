@@ -1,4 +1,4 @@
-import type { Hop, ResourceRef, Step } from "../proof/report";
+import { type Hop, labelOf, type ResourceRef, type Step } from "../proof/report";
 
 export function passed(hop: Hop, resource: ResourceRef, reason: string): Step {
     return { hop, resource, passed: true, reason };
@@ -24,6 +24,14 @@ export function walk(...parts: readonly (() => readonly Step[] | Step)[]): Step[
         if (!allPassed(steps)) break;
     }
     return steps;
+}
+
+/** Without those that passed where the next one passed by the same document: many actions are asked about for one answer. */
+export function inBrief(steps: readonly Step[]): Step[] {
+    return steps.filter(({ hop, resource, passed }, index) => {
+        const next = steps[index + 1];
+        return !passed || !next?.passed || next.hop !== hop || labelOf(next.resource) !== labelOf(resource);
+    });
 }
 
 export function allPassed(steps: readonly Step[]): boolean {

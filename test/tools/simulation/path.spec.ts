@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Trace } from "../../../tools/proof/prove";
 import { modelOf } from "../../../tools/simulation/model/read-model";
-import { type AlarmSettings, whySilent } from "../../../tools/simulation/model/silence";
+import { ageMetric, type AlarmSettings, freshnessMetric, successMetric, whySilent } from "../../../tools/simulation/model/silence";
 import type { StackModel } from "../../../tools/simulation/model/stack-model";
 import { deadLetterAlarm, watchingAlarms } from "../../../tools/simulation/path/alarms";
 import { best } from "../../../tools/simulation/path/rules";
@@ -34,7 +34,9 @@ describe("an alarm", () => {
         evaluationPeriods: 1,
         datapointsToAlarm: undefined,
         treatMissingData: "notBreaching",
+        metric: "AWS/Events FailedInvocations",
     };
+    const below = { comparisonOperator: "LessThanThreshold", threshold: 1, metric: successMetric };
     const off: readonly Partial<AlarmSettings>[] = [
         {},
         { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 },
@@ -44,11 +46,15 @@ describe("an alarm", () => {
         { period: 3600 },
         { treatMissingData: "missing" },
         { treatMissingData: undefined },
-        { threshold: 300, statistic: "Maximum", value: 3600 },
+        { threshold: 300, statistic: "Maximum", metric: ageMetric },
+        { threshold: 3600, statistic: "Maximum", metric: freshnessMetric },
+        { ...below, statistic: "Minimum" },
+        { ...below, statistic: "Average" },
+        { ...below, statistic: "Minimum", comparisonOperator: "LessThanOrEqualToThreshold", threshold: 0 },
     ];
     const silent: readonly [Partial<AlarmSettings>, why: string][] = [
         [{ threshold: 1 }, "Sum of one is not GreaterThanThreshold with 1"],
-        [{ threshold: -1 }, "Sum of one is not GreaterThanThreshold with -1"],
+        [{ threshold: -1 }, "it goes off while nothing is wrong, at 0"],
         [{ threshold: NaN }, "Sum of one is not GreaterThanThreshold with NaN"],
         [
             { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 2 },
@@ -56,9 +62,9 @@ describe("an alarm", () => {
         ],
         [
             { comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 0 },
-            "Sum of one is not GreaterThanOrEqualToThreshold with 0",
+            "it goes off while nothing is wrong, at 0",
         ],
-        [{ comparisonOperator: "LessThanThreshold", threshold: 1 }, "Sum of one is not LessThanThreshold with 1"],
+        [{ comparisonOperator: "LessThanThreshold", threshold: 1 }, "it goes off while nothing is wrong, at 0"],
         [{ comparisonOperator: undefined }, "Sum of one is not compared with 0"],
         [
             { statistic: "Average", comparisonOperator: "GreaterThanOrEqualToThreshold", threshold: 1 },
@@ -69,7 +75,11 @@ describe("an alarm", () => {
         [{ statistic: "p99" }, "its statistic p99 can hide a single one"],
         [{ evaluationPeriods: 288 }, "it needs 288 data points above its threshold"],
         [{ evaluationPeriods: 5, datapointsToAlarm: 2 }, "it needs 2 data points above its threshold"],
-        [{ threshold: 7200, value: 3600 }, "Sum of 3600 is not GreaterThanThreshold with 7200"],
+        [{ threshold: 86_400, metric: freshnessMetric }, "Sum of 43200 is not GreaterThanThreshold with 86400"],
+        [{ threshold: 60, metric: freshnessMetric }, "it goes off while nothing is wrong, at 300"],
+        [{ ...below, statistic: "Sum" }, "its statistic Sum can hide a single one"],
+        [{ ...below, statistic: "Minimum", threshold: 0 }, "Minimum of 0 is not LessThanThreshold with 0"],
+        [{ threshold: 7200, metric: ageMetric }, "Sum of 3600 is not GreaterThanThreshold with 7200"],
         [{ period: 86_400 }, "a data point of it takes 86400 seconds"],
         [{ treatMissingData: "breaching" }, "it goes off while nothing is wrong, because missing data are breaching"],
         [{ treatMissingData: "ignore" }, "once off it stays so, because missing data are ignored"],

@@ -35,6 +35,11 @@ const placeByHop = {
     "findings bus": "bus",
     "heartbeat rule": "bus",
     "event archive": "replay",
+    "stream rule": "stream",
+    "stream role": "stream",
+    "findings stream": "stream",
+    "delivery role": "stream",
+    line: "stream",
     "findings key": "archive",
     "bucket policy": "archive",
     "alert rule": "rule",
@@ -88,6 +93,7 @@ export function placesOf({ regions, home, results: all }: Report): readonly Plac
         ...alike(regions.map((region) => regionPlace(region, region === home, byKey.get(`region ${region}`)))),
         place("home", "bus", "Findings bus", "at home"),
         place("home", "replay", "Replay", "event archive"),
+        ...ifUsed("home", "stream", "Findings stream", "to the archive"),
         place("home", "archive", "Findings archive", "bucket, own key"),
         ...alertRulesOf(results).map(({ key, name, note }) =>
             place("rule", `rule ${key}`, name, isForRoutesAlone(key, results) ? `${note}, for routes` : note),
@@ -124,6 +130,7 @@ function keyOf(result: Result, index: number, withNotifier: boolean): string {
     switch (placeByHop[hop]) {
         case "region":
             if (hop === "dead-letter queue" && before.some((one) => placeByHop[one] === "notifier")) return "notifier";
+            if (hop === "dead-letter queue" && before.includes("stream rule")) return "stream";
             // An event that an alert rule's target refuses goes to the dead-letter queue, too.
             return hop === "dead-letter queue" && rule >= 0 ? ownRule : `region ${result.region}`;
         case "rule":

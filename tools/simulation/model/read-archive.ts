@@ -1,18 +1,23 @@
-import { type Lookup, objectsOf, ownOrInline, partOf, regionOf, type Resource, textOf } from "./resource";
+import { isJsonObject } from "../../evaluators/json";
+import type { DeliveryStream, EventTable } from "./archive-model";
+import { type Lookup, objectsIn, objectsOf, ownOrInline, partOf, regionOf, type Resource, textOf } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import type { Bucket, FindingsExport, Key, StackModel } from "./stack-model";
 
-export function readArchive(all: Lookup, partition: string): Pick<StackModel, "exports" | "keys" | "buckets"> {
+type ArchiveParts = Pick<StackModel, "exports" | "keys" | "buckets" | "streams" | "tables">;
+
+export function readArchive(all: Lookup, partition: string): ArchiveParts {
     const policies = all(resourceTypes.keyPolicy);
     const aliases = all(resourceTypes.keyAlias);
-    const bucketPolicies = all(resourceTypes.bucketPolicy);
     return {
         exports: [
             ...all(resourceTypes.destination).map(readDestination),
             ...all(resourceTypes.macieExport).map((one) => readClassificationExport(one, partition)),
         ],
         keys: all(resourceTypes.key).map((key) => readKey(key, policies, aliases)),
-        buckets: all(resourceTypes.bucket).map((bucket) => readBucket(bucket, bucketPolicies)),
+        buckets: all(resourceTypes.bucket).map((bucket) => readBucket(bucket, all)),
+        streams: all(resourceTypes.deliveryStream).map(readStream),
+        tables: all(resourceTypes.table).flatMap(readTable),
     };
 }
 
@@ -66,14 +71,52 @@ function aliasNames(alias: Resource, keyArn: string): string[] {
     return [name, keyArn.replace(/key\/.*$/, name)];
 }
 
-function readBucket(bucket: Resource, policies: readonly Resource[]): Bucket {
+function readBucket(bucket: Resource, all: Lookup): Bucket {
     const name = textOf(bucket, "bucket") ?? bucket.id;
+    const ofBucket = (type: string) => all(type).find((one) => textOf(one, "bucket") === name);
+    const encryption = ofBucket(resourceTypes.bucketEncryption);
+    const [{ applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled } = {}] =
+        encryption === undefined ? [] : objectsOf(encryption, "rules");
+    const keyName = isJsonObject(byDefault) ? byDefault.kmsMasterKeyId : undefined;
     return {
         ...partOf(bucket),
+        name,
         arn: textOf(bucket, "arn") ?? "",
-        policy: ownOrInline(
-            policies.find((policy) => textOf(policy, "bucket") === name),
-            bucket,
-        ),
+        policy: ownOrInline(ofBucket(resourceTypes.bucketPolicy), bucket),
+        keyName: typeof keyName === "string" && keyName !== "" ? keyName : undefined,
+        hasBucketKey: bucketKeyEnabled === true,
     };
+}
+
+/** What is not set is AWS's default. */
+function readStream(stream: Resource): DeliveryStream {
+    const [s3 = {}] = objectsOf(stream, "extendedS3Configuration");
+    const text = (name: string) => (typeof s3[name] === "string" && s3[name] !== "" ? s3[name] : undefined);
+    const { processingConfiguration: processing } = s3;
+    const processors = isJsonObject(processing) && processing.enabled !== false ? objectsIn(processing.processors) : [];
+    const appending = processors.find(({ type }) => type === "AppendDelimiterToRecord");
+    const delimiter = objectsIn(appending?.parameters).find(({ parameterName }) => parameterName === "Delimiter");
+    return {
+        ...partOf(stream),
+        name: textOf(stream, "name") ?? stream.id,
+        arn: textOf(stream, "arn") ?? "",
+        destination: textOf(stream, "destination") ?? "",
+        roleArn: text("roleArn"),
+        bucketArn: text("bucketArn") ?? "",
+        keyArn: text("kmsKeyArn"),
+        prefix: text("prefix") ?? "",
+        errorPrefix: text("errorOutputPrefix") ?? "",
+        timeZone: text("customTimeZone") ?? "UTC",
+        compression: text("compressionFormat") ?? "UNCOMPRESSED",
+        delimiter: typeof delimiter?.parameterValue === "string" ? delimiter.parameterValue : undefined,
+        otherProcessors: processors.filter((one) => one !== appending).map(({ type }) => JSON.stringify(type)),
+    };
+}
+
+/** A table without a template is of something else. */
+function readTable(table: Resource): EventTable[] {
+    const [parameters = {}] = objectsOf(table, "parameters");
+    const { "storage.location.template": location, "projection.dt.format": dayFormat } = parameters;
+    const format = typeof dayFormat === "string" ? dayFormat : "";
+    return typeof location === "string" ? [{ resource: table.resource, location, dayFormat: format }] : [];
 }

@@ -21,7 +21,7 @@ import {
 } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import { isKnown } from "./resource-types";
-import { ageMetric, whySilent } from "./silence";
+import { whySilent } from "./silence";
 import type { Alarm, RunningService, StackModel, Subscription, Topic } from "./stack-model";
 
 /**
@@ -140,8 +140,7 @@ function readAlarm(alarm: Resource): Alarm {
             evaluationPeriods: Number(evaluationPeriods),
             datapointsToAlarm: Number(datapointsToAlarm ?? 0) || undefined,
             treatMissingData: textOf(alarm, "treatMissingData"),
-            // The age of a message is in seconds; somebody should hear of it within the hour.
-            value: metric === ageMetric ? 3600 : 1,
+            metric,
         }),
         actions: actionsIn("alarmActions"),
         // An account answers with OKActions.

@@ -3,7 +3,8 @@ import { kindOf, type ResourceKind } from "../../recording/resource-types";
 /** What the model is made of. */
 export const modelledKinds = [
     ...(["detector", "macie", "inspector", "destination", "macieExport"] as const),
-    ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "role", "rolePolicy"] as const),
+    ...(["deliveryStream", "table"] as const),
+    ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "bucketEncryption", "role", "rolePolicy"] as const),
     ...(["bus", "busPolicy", "eventArchive", "rule", "target", "queue", "queuePolicy"] as const),
     ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping", "schedule"] as const),
     ...(["lambdaPermission", "slackChannel", "teamsChannel", "notificationHub", "notificationConfiguration"] as const),
@@ -22,13 +23,11 @@ const ignoredKinds = [
     "bucketAccessBlock",
     "bucketOwnership",
     "bucketVersioning",
-    "bucketEncryption",
     "bucketLifecycle",
     "bucketLogging",
     "logStream",
     // They read what is in the bucket.
     "database",
-    "table",
     "workgroup",
     "namedQuery",
     "rolePolicyAttachment",

@@ -64,7 +64,11 @@ export function textsOf({ properties }: Resource, name: string): string[] {
 
 /** The objects in a property: one, several in a list, or none. */
 export function objectsOf({ properties }: Resource, name: string): JsonObject[] {
-    const value = properties[name];
+    return objectsIn(properties[name]);
+}
+
+/** The same in a value. */
+export function objectsIn(value: JsonValue | undefined): JsonObject[] {
     return (Array.isArray(value) ? value : [value]).filter(isJsonObject);
 }
 

@@ -2,6 +2,7 @@ import type { ExportingService, Service } from "../../../findings/services";
 import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { JsonObject, JsonValue } from "../../evaluators/json";
+import type { DeliveryStream, EventTable } from "./archive-model";
 import type { FindingsFilter } from "./filter-model";
 import type { ReadPattern, UserNotifications } from "./notification-model";
 import type { ChatChannel, EventSourceMapping, FunctionPermission, LambdaFunction, Schedule } from "./function-model";
@@ -17,6 +18,8 @@ export interface StackModel {
     readonly exports: readonly FindingsExport[];
     readonly keys: readonly Key[];
     readonly buckets: readonly Bucket[];
+    readonly streams: readonly DeliveryStream[];
+    readonly tables: readonly EventTable[];
     readonly buses: readonly EventBus[];
     readonly eventArchives: readonly EventArchive[];
     readonly rules: readonly Rule[];
@@ -86,8 +89,13 @@ export interface Key extends Part {
 }
 
 export interface Bucket extends Part {
+    readonly name: string;
     readonly arn: string;
     readonly policy: Policy | undefined;
+    /** Of what is written without naming a key; undefined where that is none of KMS. */
+    readonly keyName: string | undefined;
+    /** Whether objects share data keys: then KMS is told of the bucket, and not of an object. */
+    readonly hasBucketKey: boolean;
 }
 
 export interface EventBus extends Part {

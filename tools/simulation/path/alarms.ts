@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import type { Step } from "../../proof/report";
-import { ageMetric } from "../model/silence";
+import type { DeliveryStream } from "../model/archive-model";
+import { ageMetric, freshnessMetric, successMetric } from "../model/silence";
 import type { Alarm, Queue, StackModel } from "../model/stack-model";
 import { failed, passed } from "../steps";
 import type { Sender } from "./dead-letters";
@@ -15,6 +16,8 @@ const lossMetrics = [
     "AWS/Events InvocationsSentToDlq",
     "AWS/Events InvocationsFailedToBeSentToDlq",
     ageMetric,
+    freshnessMetric,
+    successMetric,
 ];
 
 /** Subscriptions of the account that wait, among them mailboxes that SNS has suspended. */
@@ -22,12 +25,12 @@ const pendingMetric = "AWS/Usage ResourceCount";
 
 /** The alarms on what alerts pass; an alarm on anything else is not about findings. */
 export function watchingAlarms(stack: StackModel): Alarm[] {
-    const { alarms, rules, queues, functions } = stack;
+    const { alarms, rules, queues, functions, streams } = stack;
     const topics = stack.topics.map(({ arn, region }) => ({ name: nameIn(arn), region }));
-    const isHere = ({ region, dimensions: { RuleName, QueueName, FunctionName, TopicName } }: Alarm) =>
-        [...rules, ...queues, ...functions, ...topics].some(
-            (part) => part.region === region && [RuleName, QueueName, FunctionName, TopicName].includes(part.name),
-        );
+    const parts = [...rules, ...queues, ...functions, ...streams, ...topics];
+    const named = ["RuleName", "QueueName", "FunctionName", "DeliveryStreamName", "TopicName"];
+    const isHere = ({ region, dimensions }: Alarm) =>
+        parts.some((part) => part.region === region && named.some((name) => dimensions[name] === part.name));
     const isOfMails = ({ metric }: Alarm) => metric === pendingMetric && notifierOf(stack) !== undefined;
     return alarms.filter((alarm) => isHere(alarm) || isOfMails(alarm));
 }
@@ -51,25 +54,44 @@ export function isAboutMails({ rules, queues }: StackModel, notifier: Notifier, 
     );
 }
 
-/** The alarm that goes off when messages wait in a queue, or the step that says that there is none. */
-export function ageAlarm({ alarms }: StackModel, queue: Queue): Step {
+/** An alarm that has to be there, or the step that says that there is none. */
+interface Watch {
+    readonly step: Step;
+    readonly alarm?: Alarm;
+}
+
+/** The alarm that goes off when messages wait in a queue, which a function that cannot run shows by nothing else. */
+export function ageAlarm(stack: StackModel, queue: Queue): Step {
+    return alarmOn(stack, queue, [ageMetric], `messages wait in ${queue.name}`).step;
+}
+
+/** The alarm that goes off when a stream cannot write; either metric shows it. */
+export function deliveryAlarm(stack: StackModel, stream: DeliveryStream): Watch {
+    return alarmOn(stack, stream, [freshnessMetric, successMetric], `${stream.name} cannot write to the archive`);
+}
+
+function alarmOn(
+    { alarms }: StackModel,
+    { resource, name, region }: Pick<Queue, "resource" | "name" | "region">,
+    metrics: readonly string[],
+    when: string,
+): Watch {
     const own = alarms.filter(
-        ({ metric, dimensions, region }) =>
-            metric === ageMetric && dimensions.QueueName === queue.name && region === queue.region,
+        (one) => metrics.includes(one.metric) && one.region === region && Object.values(one.dimensions).includes(name),
     );
-    const [first] = own.filter(({ silence }) => silence === undefined);
-    if (first !== undefined)
-        return passed("alarm action", first.resource, `It goes off when messages wait in ${queue.name}.`);
+    const alarm = own.find(({ silence }) => silence === undefined);
+    if (alarm !== undefined)
+        return { step: passed("alarm action", alarm.resource, `It goes off when ${when}.`), alarm };
     const [silent] = own;
-    const reason = `No alarm goes off when messages wait in ${queue.name}, which a function that cannot run shows by nothing else`;
-    return failed("alarm action", (silent ?? queue).resource, `${reason}${silent ? `: ${silent.silence ?? ""}` : ""}.`);
+    const reason = `No alarm goes off when ${when}${silent ? `: ${silent.silence ?? ""}` : ""}.`;
+    return { step: failed("alarm action", (silent ?? { resource }).resource, reason) };
 }
 
 /** The alarm that goes off at the first dead letter, or the step that says that there is none. */
 export function deadLetterAlarm(
     stack: StackModel,
     { resource, deadLetterArn }: Pick<Sender, "resource" | "deadLetterArn">,
-): { readonly step: Step; readonly alarm?: Alarm } {
+): Watch {
     const queue = stack.queues.find(({ arn }) => arn === deadLetterArn);
     const watching = stack.alarms.filter(
         ({ region, metric, dimensions }) =>

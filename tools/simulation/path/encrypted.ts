@@ -1,5 +1,5 @@
 import type { Hop, Step } from "../../proof/report";
-import { ask } from "../access";
+import { ask, type Question } from "../access";
 import type { Caller } from "../callers";
 import type { Key, Queue, StackModel, Topic } from "../model/stack-model";
 import { failed, walk } from "../steps";
@@ -50,11 +50,16 @@ function keySteps(stack: StackModel, { hop, keyName, user, caller }: KeyUse): St
     return [failed(hop, (elsewhere ?? user).resource, reason)];
 }
 
-/** Whether a key is enabled, and its policy allows each of some actions. */
-export function useKey(
-    stack: StackModel,
-    { hop, key, caller, actions }: { hop: Hop; key: Key; caller: Caller; actions: readonly string[] },
-): Step[] {
-    if (!key.enabled) return [failed(hop, key.resource, "The key is disabled, so nothing can be encrypted under it.")];
-    return walk(...actions.map((action) => () => ask(stack, { hop, document: "key policy", of: key, caller, action })));
+interface KeyActions extends Pick<Question, "hop" | "caller" | "identityPolicies"> {
+    readonly key: Key;
+    readonly actions: readonly string[];
+}
+
+/** Whether a key is enabled, and its policy allows each of some actions; that of a role may leave it to the role. */
+export function useKey(stack: StackModel, { key, actions, ...asking }: KeyActions): Step[] {
+    if (!key.enabled)
+        return [failed(asking.hop, key.resource, "The key is disabled, so nothing can be encrypted under it.")];
+    // AWS: KMS developer guide, "Default key policy".
+    const question = { document: "key policy", of: key, isDelegated: key.policy === undefined, ...asking };
+    return walk(...actions.map((action) => () => ask(stack, { ...question, action })));
 }

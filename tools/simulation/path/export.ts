@@ -3,21 +3,19 @@ import { isOptIn } from "../../../settings/regions";
 import { isJsonObject, type JsonObject } from "../../evaluators/json";
 import type { Trace } from "../../proof/prove";
 import { type Step } from "../../proof/report";
-import { ask } from "../access";
-import { type Caller, callers, encryptionHeaders, macieSources, type Owner } from "../callers";
-import type { Bucket, FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
+import { type Caller, callers, macieSources, type Owner } from "../callers";
+import type { FindingsExport, Key, RunningService, StackModel } from "../model/stack-model";
 import { allPassed, failed, passed, walk } from "../steps";
-import { useKey } from "./encrypted";
+import { type Writing, writeSteps } from "./archive";
 
 const hop = "publishing destination";
+const onBucket = ["s3:GetBucketLocation"] as const;
 
 type Exporter = RunningService & { readonly service: ExportingService };
 
-interface Archive {
+interface Archive extends Writing {
     readonly destination: FindingsExport;
-    readonly bucket: Bucket;
     readonly key: Key;
-    readonly object: string;
 }
 
 /** What differs between the services that export. */
@@ -62,10 +60,7 @@ export function exportToBucket(stack: StackModel, source: string, region: string
             passed(hop, archive.destination.resource, `It exports to ${archive.bucket.arn} under ${archive.key.arn}.`),
         ...facts
             .callers(stack, exporter)
-            .flatMap((caller) => [
-                () => useKey(stack, { hop: "findings key", key: archive.key, caller, actions: facts.keyActions }),
-                () => writing(stack, archive, caller),
-            ]),
+            .map((caller) => () => writeSteps(stack, archive, { caller, onBucket, onKey: facts.keyActions })),
     );
     return { steps, ...(allPassed(steps) ? { arrived: archive.object } : {}) };
 }
@@ -99,21 +94,11 @@ function archiveOf(stack: StackModel, { service, region, id, resource }: Exporte
         return refuse(`The bucket is in the opt-in Region ${bucket.region}, to which no other Region can export.`);
     if (service === "guardDuty" && prefix !== undefined)
         return refuse(`It has the prefix ${prefix}, and the export cannot be set up without a marker object for it.`);
-    return { destination, bucket, key, object: objectKey(stack.account, service, region, prefix) };
+    return { destination, bucket, key, namesKey: true, object: objectKey(stack.account, service, region, prefix) };
 }
 
 function objectKey(account: string, service: ExportingService, region: string, prefix?: string): string {
     const folder = exportFacts[service].folder(account, region);
     const object = `${folder}/5eed0000-0000-4000-8000-000000000001.jsonl.gz`;
     return prefix === undefined ? object : `${prefix.replace(/\/$/, "")}/${object}`;
-}
-
-function writing(stack: StackModel, { bucket, key, object }: Archive, caller: Caller): Step[] {
-    const question = { hop: "bucket policy", document: "bucket policy", of: bucket } as const;
-    const context = { ...caller.context, ...encryptionHeaders(key.arn) };
-    const target = `${bucket.arn}/${object}`;
-    return walk(
-        () => ask(stack, { ...question, caller, action: "s3:GetBucketLocation" }),
-        () => ask(stack, { ...question, caller: { ...caller, context }, action: "s3:PutObject", target }),
-    );
 }

@@ -6,7 +6,7 @@ import type { EventSourceMapping, LambdaFunction } from "../model/function-model
 import type { Queue, StackModel, Subscription, Topic } from "../model/stack-model";
 import { failed, passed, unproven, walk } from "../steps";
 import { decisionOn } from "./mailboxes";
-import { keyOf, sendSteps } from "./encrypted";
+import { keyOf, sendSteps, useKey } from "./encrypted";
 import { asRole, roleSteps, type Wanted } from "./role";
 
 /** The function that writes the mails, and what of its surroundings is there. */
@@ -162,10 +162,7 @@ function mailKeySteps(
     if (mailTopic.keyName === undefined) return [];
     if (key === undefined)
         return [failed("mail key", mailTopic.resource, `Its key ${mailTopic.keyName} is not a key of the stack here.`)];
-    if (!key.enabled)
-        return [failed("mail key", key.resource, "The key is disabled, so nothing can be encrypted under it.")];
-    const question = { hop: "mail key", document: "key policy", of: key, ...byRole } as const;
-    return walk(...keyActions.map((action) => () => ask(stack, { ...question, action })));
+    return useKey(stack, { hop: "mail key", key, actions: keyActions, ...byRole });
 }
 
 /** Whether Lambda can run the code, which is made for Node 22 and exports `handler` from `index`. */

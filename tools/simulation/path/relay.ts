@@ -4,7 +4,7 @@ import type { EventBus, StackModel, Target } from "../model/stack-model";
 import { type Caller, callers } from "../callers";
 import { failed, passed, unproven, walk } from "../steps";
 import { changesEvents } from "./message";
-import { asRole, roleSteps } from "./role";
+import { type ByRole, roleSteps } from "./role";
 
 /** The bus that is a target, if it is of the stack. */
 export function busOf(stack: StackModel, target: Target): EventBus | undefined {
@@ -24,27 +24,28 @@ export function relaySteps(stack: StackModel, target: Target): Step[] {
     if (changesEvents(target))
         return [failed("relay rule", target.resource, "The target changes the event, so no alert rule matches it.")];
     const action = "events:PutEvents";
-    const role = stack.roles.find(({ arn }) => arn === target.roleArn);
-    const byRole = role && asRole(stack, "relay role", role, "eventbridge").byRole;
-    return walk(
-        () => targetRoleSteps(stack, "relay role", target, [action]),
-        // Within an account the role's permission is enough, so the bus policy can only deny.
-        () =>
-            bus.policy === undefined || byRole === undefined
-                ? passed(hop, bus.resource, "The bus has no policy, so the role's own permission is enough.")
-                : ask(stack, { ...question(bus), ...byRole, action }),
-        () => (byRole === undefined ? [] : entry(stack, bus, target, byRole.caller)),
+    return targetRoleSteps(stack, "relay role", target, [action], (byRole) =>
+        walk(
+            () =>
+                bus.policy === undefined
+                    ? passed(hop, bus.resource, "The bus has no policy, so the role's own permission is enough.")
+                    : ask(stack, { ...question(bus), ...byRole, action }),
+            () => entry(stack, bus, target, byRole.caller),
+        ),
     );
 }
 
 /** Whether EventBridge may take on the role of a target, and do something to the target with it. */
-export function targetRoleSteps(stack: StackModel, hop: Hop, target: Target, actions: readonly string[]): Step[] {
-    const { resource, roleArn, rule, arn } = target;
-    return roleSteps(stack, {
-        ...{ hop, user: resource, roleArn, session: "eventbridge" },
-        trusted: callers.eventBridgeToRole(stack, rule.arn),
-        wanted: actions.map((action) => ({ action, target: arn })),
-    });
+export function targetRoleSteps(
+    stack: StackModel,
+    hop: Hop,
+    { resource, roleArn, rule, arn }: Target,
+    actions: readonly string[],
+    beyond?: (byRole: ByRole) => Step[],
+): Step[] {
+    const trusted = callers.eventBridgeToRole(stack, rule.arn);
+    const wanted = actions.map((action) => ({ action, target: arn }));
+    return roleSteps(stack, { hop, user: resource, roleArn, trusted, session: "eventbridge", wanted }, beyond);
 }
 
 const hop = "findings bus";

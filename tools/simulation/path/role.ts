@@ -23,9 +23,12 @@ export interface Wanted {
     readonly context?: Caller["context"];
 }
 
-/** How a role asks for things, by its own policies. */
+/** How a role asks for things. */
+export type ByRole = Required<Pick<Question, "caller" | "identityPolicies">>;
+
+/** The same, and an answer of its own policies. */
 export function asRole(stack: StackModel, hop: Hop, role: Role, session: string) {
-    const byRole = { caller: callers.roleSession(stack, role, session), identityPolicies: role.permissions };
+    const byRole: ByRole = { caller: callers.roleSession(stack, role, session), identityPolicies: role.permissions };
     const own = ({ context, ...rest }: Wanted & Partial<Question>) =>
         ask(stack, {
             ...{ hop, document: "permission", of: { ...role, policy: undefined }, isDelegated: true },
@@ -37,10 +40,15 @@ export function asRole(stack: StackModel, hop: Hop, role: Role, session: string)
 }
 
 /**
- * Whether a service may take on a role, and do with it what it is for. The policy of what it is done to is asked elsewhere:
- * within an account it can only deny, but for that of a key.
+ * Whether a service may take on a role, and do with it what it is for.
+ *
+ * @param beyond asks the policies of what it is done to: within an account these can only deny, but for that of a key
  */
-export function roleSteps(stack: StackModel, { hop, user, roleArn, trusted, session, wanted }: RoleUse): Step[] {
+export function roleSteps(
+    stack: StackModel,
+    { hop, user, roleArn, trusted, session, wanted }: RoleUse,
+    beyond: (byRole: ByRole) => Step[] = () => [],
+): Step[] {
     const role = stack.roles.find(({ arn }) => arn === roleArn);
     if (role === undefined) {
         const reason = roleArn === undefined ? "It has no role." : `Its role ${roleArn} is not in the stack.`;
@@ -49,10 +57,11 @@ export function roleSteps(stack: StackModel, { hop, user, roleArn, trusted, sess
     // The policy that is about the first of it is to blame for the rest, too.
     const isMain = ({ document }: Policy) => Number(JSON.stringify(document).includes(wanted[0]?.action ?? ""));
     const identityPolicies = [...role.permissions].sort((one, other) => isMain(other) - isMain(one));
-    const { own } = asRole(stack, hop, role, session);
+    const { own, byRole } = asRole(stack, hop, role, session);
     const of = { ...role, policy: role.trust };
     return walk(
         () => ask(stack, { hop, document: "trust policy", action: "sts:AssumeRole", of, caller: trusted }),
         ...wanted.map((one) => () => own({ ...one, identityPolicies })),
+        () => beyond(byRole),
     );
 }

@@ -13,6 +13,7 @@ import { isForMachines, machineTopics } from "./machines";
 import { functionRoleSteps, type Notifier, runs } from "./notifier";
 import { busOf } from "./relay";
 import { scheduleSteps } from "./schedules";
+import { isForStream } from "./stream";
 import { takesAlerts } from "./topic";
 
 /** Whether the weekly mail is written, of all there is, and reaches the mailboxes. */
@@ -70,7 +71,9 @@ function partsOf(stack: StackModel) {
     const home = rules.filter(({ bus, targets: { length } }) => bus !== "default" && length > 0);
     const relays = rules.filter((rule) => rule.targets.some((target) => busOf(stack, target) !== undefined));
     return {
-        rules: home.filter((rule) => !isForMachines(machines, rule)).map(({ name, bus }) => `${bus}/${name}`),
+        rules: home
+            .filter((rule) => !isForMachines(machines, rule) && !isForStream(rule))
+            .map(({ name, bus }) => `${bus}/${name}`),
         relays: relays.map(({ region, name }) => `${region} ${name}`),
         queues: queues.filter(({ arn }) => receivers.some(({ deadLetterArn }) => deadLetterArn === arn)),
         topics: topics.filter(({ subscriptions }) => subscriptions.length > 0),
