@@ -63,7 +63,8 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
             "endpoint dead letters": () => alerted((target) => untaken(target)),
             "notifier dead letters": () => alerted((target) => reported(letters.ofNotifier(target))),
             "stream dead letters": () => atHome((bus) => stream.taken(bus, event, refused)),
-            "unwritten records": () => reported(stream.unwritten()),
+            "unwritten records": () =>
+                atHome((bus) => stream.taken(bus, event, (target) => stream.unwritten(target, reported))),
             machines: () => atHome(inform(event, toMachine(event))),
             "machine dead letters": () => atHome(inform(event, (target) => untaken(target, machineProtocols))),
             "user notifications": () => userNotified(stack.userNotifications, region, event, asked.emails),

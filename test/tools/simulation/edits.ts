@@ -28,6 +28,14 @@ export function set(which: Which, values: Properties): Edit {
     return properties(which, (before) => ({ ...before, ...values }));
 }
 
+/** Gives an object in a property of some resources other values. */
+export function within(which: Which, property: string, values: Properties): Edit {
+    return properties(which, (before) => ({
+        ...before,
+        [property]: { ...(before[property] as Properties), ...values },
+    }));
+}
+
 /** Puts one text in place of another, wherever it is in the properties of some resources. */
 export function replace(which: Which, from: string, to: string): Edit {
     // A document is text in a property, and then its quotes are escaped.

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { Trace } from "../../../tools/proof/prove";
 import { modelOf } from "../../../tools/simulation/model/read-model";
-import { ageMetric, type AlarmSettings, freshnessMetric, successMetric, whySilent } from "../../../tools/simulation/model/silence";
+import {
+    ageMetric,
+    type AlarmSettings,
+    freshnessMetric,
+    successMetric,
+    whySilent,
+} from "../../../tools/simulation/model/silence";
 import type { StackModel } from "../../../tools/simulation/model/stack-model";
 import { deadLetterAlarm, watchingAlarms } from "../../../tools/simulation/path/alarms";
 import { best } from "../../../tools/simulation/path/rules";

@@ -13,7 +13,7 @@ import { folderAt, lineSteps } from "./line";
 import { changesEvents } from "./message";
 import { targetRoleSteps } from "./relay";
 import { roleSteps } from "./role";
-import { type Send, throughRules } from "./rules";
+import { after, type Send, throughRules } from "./rules";
 
 /** Whether a rule is for the archive, and tells nobody. */
 export function isForStream({ targets }: Rule): boolean {
@@ -27,29 +27,35 @@ export function streamOf(stack: StackModel, toDeadLetters: (target: Target, step
     const toArchive = oncePer((stream: DeliveryStream) => deliverySteps(stack, stream));
 
     /** What the rule matches goes to its target. */
-    function taken({ name, region, resource }: EventBus, event: JsonObject, send: Send): Trace {
+    function taken({ name, region, ...bus }: EventBus, event: JsonObject, send: Send): Trace {
         const rules = stack.rules.filter((rule) => rule.bus === name && rule.region === region && isForStream(rule));
+        const { resource } = rules[0] ?? bus;
         return throughRules("stream rule", { resource, words: `the bus ${name}` }, rules, event, send);
     }
 
-    /** What the stream does not take becomes a dead letter; what it cannot write, it keeps for 24 hours. */
-    function keep(bus: EventBus, event: JsonObject): Trace {
-        return taken(bus, event, (target) => {
-            const put = toStream(target);
-            const stream = streamAt(target);
-            if (stream === undefined || !allPassed(put)) return toDeadLetters(target, put);
-            const { steps, object } = toArchive(stream);
-            return { steps: [...put, ...steps], ...(allPassed(steps) ? { arrived: object } : {}) };
-        });
+    /** What the stream does not take becomes a dead letter. */
+    function put(target: Target, next: (stream: DeliveryStream) => Trace): Trace {
+        const steps = toStream(target);
+        const stream = streamAt(target);
+        return stream === undefined || !allPassed(steps) ? toDeadLetters(target, steps) : after(steps, next(stream));
     }
 
-    /** A record that a stream cannot write, whatever the cause. */
-    function unwritten(): Letter {
-        const [stream] = stack.streams;
-        const none = failed("findings stream", { type: "stream", name: "of findings" }, "The stack has no stream.");
-        if (stream === undefined) return { steps: [none] };
-        const { step, ...rest } = deliveryAlarm(stack, stream);
-        return { steps: [step], ...rest };
+    /** What it cannot write, it keeps for 24 hours. */
+    function keep(bus: EventBus, event: JsonObject): Trace {
+        return taken(bus, event, (target) =>
+            put(target, (stream) => {
+                const { steps, object } = toArchive(stream);
+                return { steps, ...(allPassed(steps) ? { arrived: object } : {}) };
+            }),
+        );
+    }
+
+    /** An event that the stream cannot write, whatever the cause: an alarm has to tell of it. */
+    function unwritten(target: Target, raise: (letter: Letter) => Trace): Trace {
+        return put(target, (stream) => {
+            const { step, ...rest } = deliveryAlarm(stack, stream);
+            return raise({ steps: [step], ...rest });
+        });
     }
 
     return { taken, keep, unwritten };
