@@ -2,9 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "./components/alert-health";
 import { AlertRules } from "./components/alert-rules";
 import { AlertTopic } from "./components/alert-topic";
+import { ArchiveReader } from "./components/archive-reader";
 import { currentAccount } from "./components/current-account";
 import { DataDiscovery } from "./components/data-discovery";
 import { EventsTopic } from "./components/events-topic";
+import { FindingQueries } from "./components/finding-queries";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
@@ -46,6 +48,14 @@ const archive = new FindingsArchive("findings-archive", { ...atHome, writers: wa
 for (const { region, detection, discovery } of watched)
     new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
 
+// The archive answers questions, those of its readers for example.
+const judged = { ...alerts, mute: alerts.notifier ? alerts.mute : [] };
+const asked = settings.archive.queries && new FindingQueries("queries", { ...atHome, archive, ...judged });
+const { readers } = settings.archive;
+const reader =
+    readers.length > 0 &&
+    new ArchiveReader("archive-reader", { ...atHome, archive, queries: asked || undefined, readers });
+
 // Every finding comes home, and those that matter become alerts and mails.
 const bus = new FindingsBus("findings-bus", { ...atHome, replayDays: settings.replayDays });
 const unwritten = alerts.notifier ? [] : alerts.emails;
@@ -86,6 +96,9 @@ export const accountId = account.id;
 export const namePrefix = prefixOfNames();
 export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
 export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
+const questions = asked && { database: asked.database, table: asked.table, workgroup: asked.workgroup };
+export { questions as queries };
+export const archiveReaderRoleArn = reader && reader.roleArn;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
 export const { topicArn: alertTopicArn } = topic;
 export const eventsTopicArn = events ? events.topicArn : false;

@@ -25,6 +25,8 @@ const nameRules = {
     bucket: { limit: 63, clean: lowerCase },
     chatConfiguration: { limit: 128, clean: withoutDots },
     dashboard: { limit: 255, clean: withoutDots },
+    /** Glue's, in which Athena takes `-` for minus: its names carry `_` instead. */
+    database: { limit: 255, clean: lowerCase },
     emailContact: { limit: 64, clean: asItIs },
     eventArchive: { limit: 48, clean: asItIs },
     eventBus: { limit: 256, clean: asItIs },
@@ -40,6 +42,7 @@ const nameRules = {
     securityGroup: { limit: 255, clean: asItIs },
     statement: { limit: 100, clean: withoutDots },
     topic: { limit: 256, clean: withoutDots },
+    workgroup: { limit: 128, clean: asItIs },
 } satisfies Record<string, NameRule>;
 
 export type NamedType = keyof typeof nameRules;

@@ -12,7 +12,7 @@ export type { EventPattern } from "./event-pattern";
  *
  * Source: GuardDuty user guide, guardduty_findings-severity.
  */
-const guardDutyBands: Readonly<Record<Severity, readonly (string | number)[]>> = {
+export const guardDutyBands: Readonly<Record<Severity, readonly (string | number)[]>> = {
     LOW: [">=", 1, "<", 4],
     MEDIUM: [">=", 4, "<", 7],
     HIGH: [">=", 7, "<", 9],

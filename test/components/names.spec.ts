@@ -16,6 +16,8 @@ const legal: Partial<Record<ResourceKind, RegExp>> = {
     teamsChannel: /^[\w-]{1,128}$/,
     notificationConfiguration: /^[\w-]{1,64}$/,
     emailContact: /^[\w.~-]{1,64}$/,
+    database: /^[a-z0-9_]{1,255}$/,
+    workgroup: /^[\w.-]{1,128}$/,
     dashboard: /^[\w-]{1,255}$/,
     eventArchive: /^[\w.-]{1,48}$/,
     function: /^[\w-]{1,64}$/,
@@ -34,8 +36,8 @@ const legal: Partial<Record<ResourceKind, RegExp>> = {
 
 /** The argument that names a resource of a type, and that Pulumi would fill; none for what AWS names by an id. */
 function nameArgument({ type }: RecordedResource): string | undefined {
-    // A plan's name is one of AWS's words.
-    if (kindOf(type) === "detectorFeature") return undefined;
+    // A plan's name is one of AWS's words. Tables and queries have theirs in a database and a workgroup of the stack.
+    if (["detectorFeature", "table", "namedQuery"].includes(kindOf(type) ?? "")) return undefined;
     const declaration = readFileSync(join(root, "node_modules/@pulumi/aws", `${type.split(":")[1]!}.d.ts`), "utf8");
     const inArgs = declaration.slice(declaration.lastIndexOf("Args {"));
     return /^ {4}(name(?=\?)|bucket(?=\?)|dashboardName|configurationName)\??: /m.exec(inArgs)?.[1];
@@ -81,9 +83,10 @@ describe("what has a name", () => {
             [...new Set([...names.keys()].map((key) => key.split(" ", 1).join("")))].sort(),
             Object.keys(legal).sort(),
         );
-        for (const [key, name] of names) assert.match(name, /^(alias\/|\/aws\/lambda\/)?vigil-dev-/, key);
+        for (const [key, name] of names) assert.match(name, /^(alias\/|\/aws\/lambda\/)?vigil[-_]dev[-_]/, key);
         assert.equal(names.get("bucket findings-archive"), "vigil-dev-findings-archive-123456789012-eu-west-1");
         assert.equal(names.get("topic alert-topic"), "vigil-dev-alert-topic");
+        assert.equal(names.get("database queries"), "vigil_dev_archive");
     });
 
     it("keeps the name that an earlier version gave it, and is deleted before it is replaced, but for the bucket", async () => {

@@ -217,6 +217,8 @@ describe("the outputs", () => {
             detectorIds: { "eu-west-1": detector("eu-west-1"), "us-east-1": detector("us-east-1") },
             findingsBucket: recorded.one("aws:s3/bucket:Bucket", "findings-archive").id,
             findingsKeyArn: arn("aws:kms/key:Key", "findings-archive"),
+            queries: { database: "vigil_dev_archive", table: "findings", workgroup: "vigil-dev-queries" },
+            archiveReaderRoleArn: false,
             findingsBusArn: arn("aws:cloudwatch/eventBus:EventBus"),
             relayRuleName: "vigil-dev-relay",
             alertTopicArn: arn("aws:sns/topic:Topic", "alert-topic"),

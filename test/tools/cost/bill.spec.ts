@@ -44,8 +44,13 @@ const homePath = [
     "SNS: mails, counted for each address",
     "S3: GB of findings in S3 Standard",
     "S3: objects written by GuardDuty, Macie and Firehose",
+    "S3: GB of query results, for a week",
 ];
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
+const questions = [
+    "Glue: objects in the Data Catalog, and requests to it: a million of each a month are free",
+    "Athena: TB scanned, only when somebody asks; a query counts as 10 MB at least",
+];
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
     "19 CloudWatch alarm, by the month",
@@ -68,7 +73,7 @@ describe("the bill of a stack", () => {
         ];
         const { regions, ...rest } = await bill("dev");
         assert.deepEqual(short({ regions, ...rest }), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, keys] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, keys, ...questions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: [...everywhere, ...path] },
         ]);
         assert.deepEqual(rest, {
@@ -91,7 +96,7 @@ describe("the bill of a stack", () => {
                     pricePage: "https://aws.amazon.com/inspector/pricing/",
                     freeTrial: "15 days per scan type; deactivating it does not stop them",
                 },
-                ...["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch"].map((service) => ({
+                ...["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Glue", "Athena"].map((service) => ({
                     service,
                     pricePage: `https://aws.amazon.com/${service.toLowerCase()}/pricing/`,
                 })),
@@ -168,7 +173,7 @@ describe("the bill of a stack", () => {
             ...{ macie: false, inspector: false, guardDuty: {} },
         };
         assert.deepEqual(short(await bill("dev", changes)), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, keys] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, keys, ...questions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: [...detector, ...path] },
         ]);
     });
@@ -185,12 +190,12 @@ describe("the bill of a stack", () => {
     it("has nothing of GuardDuty, Macie and Inspector while the stack is suspended", async () => {
         const suspended = await bill("dev", { suspended: true });
         assert.deepEqual(short(suspended), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, keys] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, keys, ...questions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: path },
         ]);
         assert.deepEqual(
             suspended.services.map(({ service }) => service),
-            ["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch"],
+            ["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Glue", "Athena"],
         );
     });
 

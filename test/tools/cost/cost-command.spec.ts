@@ -101,7 +101,11 @@ By use
   SNS           mails, counted for each address
   S3            GB of findings in S3 Standard
   S3            objects written by GuardDuty, Macie and Firehose
+  S3            GB of query results, for a week
   KMS           requests to the keys, a few for each exported object and each alert
+  Glue          objects in the Data Catalog, and requests to it: a million of each a month are
+                free
+  Athena        TB scanned, only when somebody asks; a query counts as 10 MB at least
 
 Free trials
   - GuardDuty: 30 days per account, Region and protection plan, from when each is first enabled
@@ -120,6 +124,8 @@ Prices
   S3            https://aws.amazon.com/s3/pricing/
   KMS           https://aws.amazon.com/kms/pricing/
   CloudWatch    https://aws.amazon.com/cloudwatch/pricing/
+  Glue          https://aws.amazon.com/glue/pricing/
+  Athena        https://aws.amazon.com/athena/pricing/
 
 Not in this list
   - Prices: they change, and differ by Region. The pages above have them, and what is free in every

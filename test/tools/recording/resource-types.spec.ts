@@ -4,11 +4,9 @@ import { asConfig, everyReceiver, everythingOn } from "../../support/everything-
 import { recordStack } from "../../support/stacks";
 
 const { bucketLogging, bucketReplication, bucketObjectLock, deliveryStream, logStream } = resourceTypes;
-const { database, table, workgroup, namedQuery } = resourceTypes;
 /** What the archive's components are going to register. */
 const comingSoon: readonly string[] = [
     ...[bucketLogging, bucketReplication, bucketObjectLock, deliveryStream, logStream],
-    ...[database, table, workgroup, namedQuery],
 ];
 
 describe("the list of resource types", () => {

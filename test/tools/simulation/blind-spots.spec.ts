@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { blamedIn, recordDev, rehearseOver } from "./stacks";
 
-/** No finding needs them: they are settings of the services and the bucket, names, and a picture. */
+/** No finding needs them: they are settings of the services and the bucket, names, a picture, and questions. */
 const notOnTheWay: readonly string[] = [
+    "aws:athena/namedQuery:NamedQuery",
+    "aws:athena/workgroup:Workgroup",
     "aws:cloudwatch/dashboard:Dashboard",
+    "aws:glue/catalogDatabase:CatalogDatabase",
+    "aws:glue/catalogTable:CatalogTable",
     "aws:guardduty/detectorFeature:DetectorFeature",
     "aws:kms/alias:Alias",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
