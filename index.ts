@@ -3,6 +3,7 @@ import { AlertHealth } from "./components/alert-health";
 import { AlertRules } from "./components/alert-rules";
 import { AlertTopic } from "./components/alert-topic";
 import { ArchiveReader } from "./components/archive-reader";
+import { ArchiveReplica } from "./components/archive-replica";
 import { currentAccount } from "./components/current-account";
 import { DataDiscovery } from "./components/data-discovery";
 import { EventsTopic } from "./components/events-topic";
@@ -47,6 +48,9 @@ const watched = [...detections].map(([settings, detection]) => {
 const archive = new FindingsArchive("findings-archive", { ...atHome, writers: watched, ...settings.archive });
 for (const { region, detection, discovery } of watched)
     new FindingsExport(`export-${region}`, { region, detection, discovery, archive });
+const replica =
+    settings.archive.replica &&
+    new ArchiveReplica("archive-replica", { home, account, archive, ...settings.archive, ...settings.archive.replica });
 
 // The archive answers questions, those of its readers for example.
 const judged = { ...alerts, mute: alerts.notifier ? alerts.mute : [] };
@@ -99,6 +103,7 @@ export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
 const questions = asked && { database: asked.database, table: asked.table, workgroup: asked.workgroup };
 export { questions as queries };
 export const archiveReaderRoleArn = reader && reader.roleArn;
+export const replicaBucket = replica ? replica.bucketName : false;
 export const { busArn: findingsBusArn, relayRuleName } = bus;
 export const { topicArn: alertTopicArn } = topic;
 export const eventsTopicArn = events ? events.topicArn : false;

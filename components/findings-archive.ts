@@ -1,11 +1,12 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import { Alias, Key, KeyPolicy } from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { findingsBucketPolicy } from "../policies/findings-bucket";
 import { findingsKeyPolicy } from "../policies/findings-key";
 import type { DataDiscovery } from "./data-discovery";
-import { physicalName } from "./names";
+import { namePrefix, physicalName } from "./names";
 import { tagsOf } from "./tags";
 import type { ThreatDetection } from "./threat-detection";
 import { type Retention, versionedBucket } from "./versioned-bucket";
@@ -19,6 +20,12 @@ export interface FindingsArchiveArgs extends Retention {
     readonly keyDeletionDays: number;
     /** Refuse to destroy the archive: bucket, key and what guards them. Without it, `pulumi destroy` deletes every archived finding. */
     readonly retain: boolean;
+    /**
+     * Name of the bucket that gets the archive's server access logs, under the stack's name.
+     *
+     * @default - nobody keeps them
+     */
+    readonly accessLogs?: string | undefined;
 }
 
 export interface FindingsArchiveWriter {
@@ -78,6 +85,19 @@ export class FindingsArchive extends pulumi.ComponentResource {
             { region, account: args.account, retention: args, retain, keyArn: key.arn, policy, tags },
             this,
         );
+
+        if (args.accessLogs !== undefined) {
+            new s3.BucketLogging(
+                name,
+                {
+                    region,
+                    bucket: bucket.bucket,
+                    targetBucket: args.accessLogs,
+                    targetPrefix: `${namePrefix()}/`,
+                },
+                child,
+            );
+        }
 
         this.bucketName = bucket.bucket;
         this.bucketArn = bucket.arn;

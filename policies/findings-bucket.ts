@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "@pulumi/aws/iam";
+import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import type { Account } from "./account";
 import { findingWriters, type WriterRegion } from "./finding-writers";
 import { noPlainHttp } from "./plain-http";
@@ -18,6 +18,24 @@ export interface FindingsBucketFacts {
 export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: FindingsBucketFacts): PolicyDocument {
     const objects = `${bucketArn}/*`;
     return policyOf(
+        ...onlyUnderTheKey(bucketArn, keyArn),
+        ...findingWriters(account, regions).map(({ name, principals, conditions }) => ({
+            // The whole bucket, as both user guides have it: where the services put their test objects when the
+            // export is set up is documented by neither, so a path would be a guess.
+            Sid: `${name}WritesItsExports`,
+            Effect: "Allow" as const,
+            Principal: { Service: principals },
+            Action: ["s3:GetBucketLocation", "s3:PutObject"],
+            Resource: [bucketArn, objects],
+            Condition: conditions,
+        })),
+    );
+}
+
+/** Refuses whoever comes without TLS, or writes under another key than the bucket's. */
+export function onlyUnderTheKey(bucketArn: string, keyArn: string): PolicyStatement[] {
+    const objects = `${bucketArn}/*`;
+    return [
         noPlainHttp("s3", [bucketArn, objects]),
         {
             // Who asks for no encryption gets the bucket's own, under the findings key; who asks for one must name
@@ -43,15 +61,5 @@ export function findingsBucketPolicy({ account, regions, bucketArn, keyArn }: Fi
             Resource: objects,
             Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
         },
-        ...findingWriters(account, regions).map(({ name, principals, conditions }) => ({
-            // The whole bucket, as both user guides have it: where the services put their test objects when the
-            // export is set up is documented by neither, so a path would be a guess.
-            Sid: `${name}WritesItsExports`,
-            Effect: "Allow" as const,
-            Principal: { Service: principals },
-            Action: ["s3:GetBucketLocation", "s3:PutObject"],
-            Resource: [bucketArn, objects],
-            Condition: conditions,
-        })),
-    );
+    ];
 }

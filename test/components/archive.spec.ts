@@ -9,14 +9,14 @@ import { account, home, newArchive, newDetection, newDiscovery } from "../suppor
 
 const tags = { Project: "vigil", Stack: "test", Component: "FindingsArchive" };
 
-function archiveOf({ retain = true, transitionDays = 90 } = {}) {
+function archiveOf({ retain = true, transitionDays = 90, accessLogs = undefined as string | undefined } = {}) {
     return record(() => {
         const writers = [
             { region: "eu-west-1", optIn: false, detection: newDetection(), discovery: newDiscovery() },
             { region: "me-south-1", optIn: true, detection: newDetection("me-south-1") },
         ];
         const days = { retentionDays: 400, transitionDays, nonCurrentDays: 20, keyDeletionDays: 14 };
-        new FindingsArchive("archive", { region: home, account, writers, ...days, retain });
+        new FindingsArchive("archive", { region: home, account, writers, ...days, retain, accessLogs });
     });
 }
 
@@ -114,6 +114,17 @@ describe("FindingsArchive", () => {
         const recorded = await archiveOf({ transitionDays: 0 });
         const { inputs } = recorded.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration");
         assert.deepEqual((inputs.rules as { transitions?: unknown }[])[0]!.transitions, []);
+    });
+
+    it("has S3 log access to a bucket of the user's, under the stack's name, only where there is one", async () => {
+        const recorded = await archiveOf({ accessLogs: "my-log-bucket" });
+        assert.deepEqual(recorded.one("aws:s3/bucketLogging:BucketLogging", "archive").inputs, {
+            region: home,
+            bucket: recorded.one("aws:s3/bucket:Bucket").id,
+            targetBucket: "my-log-bucket",
+            targetPrefix: "vigil-test/",
+        });
+        assert.equal(recorded.childrenOf("archive").length, 11);
     });
 
     it("gives both policies the real detectors, key and bucket", async () => {

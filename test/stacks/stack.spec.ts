@@ -219,6 +219,7 @@ describe("the outputs", () => {
             findingsKeyArn: arn("aws:kms/key:Key", "findings-archive"),
             queries: { database: "vigil_dev_archive", table: "findings", workgroup: "vigil-dev-queries" },
             archiveReaderRoleArn: false,
+            replicaBucket: false,
             findingsBusArn: arn("aws:cloudwatch/eventBus:EventBus"),
             relayRuleName: "vigil-dev-relay",
             alertTopicArn: arn("aws:sns/topic:Topic", "alert-topic"),
@@ -244,5 +245,23 @@ describe("the outputs", () => {
             unconfirmedHttps: [],
             scanTargets: false,
         });
+    });
+
+    it("name the archive's copy, which is in the Region of the settings", async () => {
+        const recorded = await recordProgram("test", {
+            "aws:region": "eu-west-1",
+            "vigil:alerts": JSON.stringify({ emails: ["security@example.com"] }),
+            "vigil:archive": JSON.stringify({
+                replica: "eu-central-1",
+                objectLock: { days: 365 },
+                accessLogs: "my-log-bucket",
+            }),
+        });
+        const { id, inputs } = recorded.one("aws:s3/bucket:Bucket", "archive-replica");
+        assert.equal(recorded.outputs.replicaBucket, id);
+        assert.equal(inputs.region, "eu-central-1");
+        const { rule } = recorded.one("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").inputs;
+        assert.deepEqual(rule, { defaultRetention: { mode: "GOVERNANCE", days: 365 } });
+        assert.equal(recorded.one("aws:s3/bucketLogging:BucketLogging").inputs.targetBucket, "my-log-bucket");
     });
 });
