@@ -63,7 +63,13 @@ export class ArchiveReplica extends pulumi.ComponentResource {
             pulumi.output({ bucketArn, keyArn: key.arn }).apply(replicaBucketPolicy);
         const { bucket, versioning } = versionedBucket(
             name,
-            { region, account, retention: args, retain, keyArn: key.arn, policy, tags },
+            {
+                ...{ region, account, retention: args, keyArn: key.arn, policy, tags },
+                // The provider would lift locks of governance mode.
+                forceDestroy: !retain && objectLock === undefined,
+                // A lock keeps the bucket, not the key without which nobody can read what is in it.
+                dependsOn: [key],
+            },
             this,
         );
         // Not by the bucket's own argument, which would replace a bucket that there is already.

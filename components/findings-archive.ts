@@ -82,7 +82,7 @@ export class FindingsArchive extends pulumi.ComponentResource {
             pulumi.all([facts, bucketArn]).apply(([known, arn]) => findingsBucketPolicy({ ...known, bucketArn: arn }));
         const { bucket } = versionedBucket(
             name,
-            { region, account: args.account, retention: args, retain, keyArn: key.arn, policy, tags },
+            { region, account: args.account, retention: args, forceDestroy: !retain, keyArn: key.arn, policy, tags },
             this,
         );
 

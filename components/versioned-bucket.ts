@@ -12,20 +12,24 @@ export interface Retention {
     readonly nonCurrentDays: number;
 }
 
-export interface VersionedBucketArgs extends Omit<PrivateBucketArgs, "forceDestroy"> {
+export interface VersionedBucketArgs extends PrivateBucketArgs {
     readonly retention: Retention;
-    /** Whether `pulumi destroy` fails as long as there are findings, instead of deleting them. */
-    readonly retain: boolean;
+    /**
+     * What the bucket needs for as long as there is one.
+     *
+     * @default - nothing
+     */
+    readonly dependsOn?: pulumi.Resource[];
 }
 
 /** Makes a private bucket for findings, as children of a component: every object the owner's, in versions, for its time. */
 export function versionedBucket(
     name: string,
-    { retention, retain, ...args }: VersionedBucketArgs,
+    { retention, dependsOn = [], ...args }: VersionedBucketArgs,
     parent: pulumi.Resource,
 ) {
-    const bucket = privateBucket(name, { ...args, forceDestroy: !retain }, parent, {
-        protect: retain,
+    const bucket = privateBucket(name, args, parent, {
+        dependsOn,
         // No findings are deleted before there is a place for new ones.
         deleteBeforeReplace: false,
     });

@@ -116,7 +116,7 @@ function locked({ archive: { objectLock, retain } }: Configured): string[] {
             ? []
             : [
                   "vigil:archive.retain is false, but vigil:archive.objectLock keeps what is in the replica: pulumi destroy " +
-                      `fails until the last lock has ended, ${days} after the last finding.`,
+                      `deletes none of it, and fails until the replica is empty, at the earliest ${days} after the last finding.`,
               ]),
     ];
 }

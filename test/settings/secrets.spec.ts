@@ -176,7 +176,7 @@ describe("settings: other warnings", () => {
             "that, not even the account's root user or AWS Support; only closing the account ends it and its cost.";
         const kept =
             "vigil:archive.retain is false, but vigil:archive.objectLock keeps what is in the replica: pulumi destroy " +
-            "fails until the last lock has ended, 30 days after the last finding.";
+            "deletes none of it, and fails until the replica is empty, at the earliest 30 days after the last finding.";
         const lock = { mode: "COMPLIANCE", days: 30 };
         assert.deepEqual(told({ replica, objectLock: { days: 30 } }), []);
         assert.deepEqual(told({ replica, objectLock: lock }), [compliance]);
