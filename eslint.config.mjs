@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 
 const program = ["index.ts", "settings", "components", "policies", "findings", "notifier"];
 const tool = (name) => `tools/${name}`;
-const below = ["report", "simulation", "proof", "recording", "aws", "cli", "evaluators"];
+const below = ["report", "simulation", "proof", "recording", "archive", "aws", "cli", "evaluators"];
 
 /** Which rooms each room may import; imports run downwards only, and what is not named here is refused. */
 const mayImport = {
@@ -17,17 +17,20 @@ const mayImport = {
     [tool("evaluators")]: [],
     [tool("cli")]: [],
     [tool("aws")]: ["cli", "evaluators"].map(tool),
+    [tool("archive")]: ["findings", ...["aws", "cli", "evaluators"].map(tool)],
     [tool("recording")]: [...program, ...["cli", "evaluators"].map(tool)],
     [tool("proof")]: [...program, ...["cli", "evaluators"].map(tool)],
     [tool("simulation")]: [...program, ...["proof", "recording", "cli", "evaluators"].map(tool)],
     [tool("report")]: ["findings", ...["proof", "cli", "evaluators"].map(tool)],
     ...Object.fromEntries(
-        ["rehearsal", "drill", "doctor", "iam-policy", "cost", "bench"].map((command) => [
+        ["rehearsal", "drill", "findings", "doctor", "iam-policy", "cost", "bench"].map((command) => [
             tool(command),
             [...program, ...below.map(tool)],
         ]),
     ),
 };
+// What it measures of a command is the command's own code.
+mayImport[tool("bench")].push(tool("findings"));
 
 const zones = Object.entries(mayImport).map(([room, allowed]) => ({
     target: room,

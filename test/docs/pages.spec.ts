@@ -5,6 +5,7 @@ import packageJson from "../../package.json";
 import { costCommand } from "../../tools/cost/cost-command";
 import { doctorCommand } from "../../tools/doctor/doctor-command";
 import { drillCommand } from "../../tools/drill/drill-command";
+import { findingsCommand } from "../../tools/findings/findings-command";
 import { iamPolicyCommand } from "../../tools/iam-policy/iam-policy-command";
 import { rehearseCommand } from "../../tools/rehearsal/rehearse-command";
 import { root } from "../support/stacks";
@@ -73,6 +74,7 @@ describe("the pages", () => {
 const commands = {
     rehearse: rehearseCommand,
     drill: drillCommand,
+    findings: findingsCommand,
     doctor: doctorCommand,
     "iam-policy": iamPolicyCommand,
     cost: costCommand,

@@ -52,8 +52,14 @@ function expectedOf(event: JsonObject): JsonObject | undefined {
 
 function builtFrom(event: JsonObject): JsonObject | undefined {
     const message = messageFor(event);
-    if (message === undefined) return undefined;
-    const { inputPaths: inputPathsMap, inputTemplate } = message;
+    return message && madeBy(message, event);
+}
+
+/** What a message makes of an event; undefined where that is no JSON object. */
+export function madeBy(
+    { inputPaths: inputPathsMap, inputTemplate }: Message,
+    event: JsonObject,
+): JsonObject | undefined {
     const rule = { name: "", arn: "" };
     return jsonObject(deliveredText(transform({ inputPathsMap, inputTemplate, event, rule, ingestionTime: "" })) ?? "");
 }

@@ -14,12 +14,21 @@ export type TemplateForm = "text" | "json";
 const placeholderPattern = /<([A-Za-z0-9_.-]+)>/;
 const tokens = new RegExp(`${placeholderPattern.source}|\\\\[^]|[^]`, "g");
 
+/** There are few templates and many events. */
+const templates = new Map<string, Template>();
+
 /**
  * Takes a template apart. A `<` that begins no placeholder is literal text.
  *
  * AWS: EventBridge user guide, "Amazon EventBridge input transformation".
  */
 export function parseTemplate(text: string): Template {
+    const template = templates.get(text) ?? parsed(text);
+    templates.set(text, template);
+    return template;
+}
+
+function parsed(text: string): Template {
     const parts: (string | Placeholder)[] = [];
     let literal = "";
     let quoted = false;

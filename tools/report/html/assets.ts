@@ -4,11 +4,13 @@ export const style = `
     color-scheme: light dark;
     --page: #fafaf8; --panel: #ffffff; --ink: #1c2127; --soft: #59626c; --rule: #e2e4e7; --code: #f1f2f3;
     --good: #19703f; --good-line: #3f9a68; --bad: #b3261e; --bad-panel: #fdf1f0; --doubt: #8a5a00; --doubt-panel: #fdf6e7; --focus: #1a5fb4;
+    --high: #c75b12; --medium: #a8861a;
 }
 @media (prefers-color-scheme: dark) {
     :root {
         --page: #101317; --panel: #171b21; --ink: #e4e7eb; --soft: #9ba5b0; --rule: #2b323a; --code: #20262d;
         --good: #5cc98d; --good-line: #3d9467; --bad: #ff8a80; --bad-panel: #2b1a1b; --doubt: #f0b849; --doubt-panel: #2a2213; --focus: #8ab4f8;
+        --high: #f0a05c; --medium: #d8c25a;
     }
 }
 * { box-sizing: border-box; }
@@ -83,6 +85,17 @@ article .aside { font-weight: 400; }
 .mail pre { padding: 10px; font-size: 11.5px; }
 .phone { max-width: 420px; margin: 12px 0 0; padding: 8px 14px 10px; border: 1px solid var(--rule); border-radius: 16px; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
 .phone :is(span, b) { display: block; }
+
+.plot { display: block; width: 100%; height: 160px; border-bottom: 1px solid var(--soft); }
+.axis { display: flex; justify-content: space-between; gap: 12px; margin: 4px 0 0; color: var(--soft); font-size: 12.5px; }
+.key { margin-right: 14px; white-space: nowrap; }
+.key i { display: inline-block; width: 11px; height: 11px; margin-right: 5px; background: var(--of); print-color-adjust: exact; }
+.plot rect { fill: var(--of); stroke: var(--panel); vector-effect: non-scaling-stroke; }
+.CRITICAL { --of: var(--bad); }
+.HIGH { --of: var(--high); }
+.MEDIUM { --of: var(--medium); }
+.LOW { --of: var(--good-line); }
+.UNTRIAGED, .INFORMATIONAL, .NONE { --of: var(--soft); }
 
 summary { cursor: pointer; }
 .region { background: var(--panel); border: 1px solid var(--rule); border-radius: 12px; margin-bottom: 10px; overflow: hidden; }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { count } from "../../cli/lists";
 import { isGreen, type Report, type Result } from "../../proof/report";
 import { type Fault, faultLines, faultsOf } from "../faults";
@@ -6,31 +5,19 @@ import { latenciesOf } from "../latencies";
 import { type Origin, originFacts } from "../origin";
 import { exampleMails } from "../mail";
 import { eventName, figuresOf, figuresText, headline, isFine, lookOf } from "../results";
-import { style } from "./assets";
+import { framed } from "./frame";
 import { mailBody } from "./mail";
 import { mapOf } from "./map";
 import { matrixSection } from "./matrix-section";
-import { markup, Markup } from "./markup";
+import { type Markup, markup } from "./markup";
 import { toldSection } from "./told-section";
 import { anchorOf, resultSection } from "./result-section";
 
-/** The report as one page that needs nothing beside it, and, by its policy, could not load anything either. */
+/** The report as one page. */
 export function reportPage(report: Report, origin: Origin): string {
     const { stack, home, regions, cloud, results } = report;
     const { sign, kind } = lookOf(...results);
-    const policy = `default-src 'none'; style-src '${hash(style)}'; base-uri 'none'; form-action 'none'`;
-    return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${sign} ${stack}: ${verdict(report)}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<a class="skip" href="#results">Skip to the results</a>
+    const content = markup`<a class="skip" href="#results">Skip to the results</a>
 <header>
 <div>
 <p class="eyebrow">Vigil ${places[cloud]}</p>
@@ -51,9 +38,8 @@ ${listSection(
     latenciesOf(report).map(([name, figures]) => `${name}: ${figures}`),
 )}${mailSection(report)}${listSection("Not rehearsed: nothing is proven about these resources", report.notRehearsed)}
 ${listSection("Notes", report.notes ?? [])}${listSection("Warnings", report.warnings)}${resultSection(report)}</main>
-</body>
-</html>
-`.text;
+`;
+    return framed(`${sign} ${stack}: ${verdict(report)}`, content);
 }
 
 const places = { rehearsal: "rehearsal", aws: "drill" } as const;
@@ -128,8 +114,4 @@ function listSection(title: string, items: readonly string[]): Markup {
     return markup`<section><h2>${title}</h2>
 <ul>${items.map((item) => markup`<li>${item}</li>`)}</ul></section>
 `;
-}
-
-function hash(text: string): string {
-    return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
