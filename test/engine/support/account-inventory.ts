@@ -1,5 +1,8 @@
+import { ListWorkGroupsCommand } from "@aws-sdk/client-athena";
 import { DescribeAlarmsCommand, ListDashboardsCommand } from "@aws-sdk/client-cloudwatch";
 import { ListArchivesCommand, ListEventBusesCommand, ListRulesCommand } from "@aws-sdk/client-eventbridge";
+import { ListDeliveryStreamsCommand } from "@aws-sdk/client-firehose";
+import { GetDatabasesCommand } from "@aws-sdk/client-glue";
 import { ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { ListRolesCommand } from "@aws-sdk/client-iam";
 import { DescribeKeyCommand, ListAliasesCommand, ListKeysCommand } from "@aws-sdk/client-kms";
@@ -31,7 +34,7 @@ export async function accountInventory(regions: readonly string[]): Promise<stri
 
 async function regionInventory(region: string): Promise<string[]> {
     const clients = clientsIn(region);
-    const { cloudWatch, eventBridge, guardDuty, kms, sns, sqs } = clients;
+    const { athena, cloudWatch, eventBridge, firehose, glue, guardDuty, kms, sns, sqs } = clients;
     const [detectors, macie, scanned, keys, aliases, buses, archives, queues, topics, alarms, dashboards] =
         await Promise.all([
             guardDuty.send(new ListDetectorsCommand({})),
@@ -46,6 +49,11 @@ async function regionInventory(region: string): Promise<string[]> {
             cloudWatch.send(new DescribeAlarmsCommand({})),
             cloudWatch.send(new ListDashboardsCommand({})),
         ]);
+    const [streams, databases, workGroups] = await Promise.all([
+        firehose.send(new ListDeliveryStreamsCommand({})),
+        glue.send(new GetDatabasesCommand({})),
+        athena.send(new ListWorkGroupsCommand({})),
+    ]);
     const busNames = (buses.EventBuses ?? []).map(({ Name }) => Name!);
     const rules = await Promise.all(
         busNames.map((EventBusName) => eventBridge.send(new ListRulesCommand({ EventBusName }))),
@@ -65,6 +73,10 @@ async function regionInventory(region: string): Promise<string[]> {
         queue: queues.QueueUrls ?? [],
         topic: (topics.Topics ?? []).map(({ TopicArn }) => TopicArn),
         alarm: (alarms.MetricAlarms ?? []).map(({ AlarmName }) => AlarmName),
+        stream: streams.DeliveryStreamNames ?? [],
+        database: (databases.DatabaseList ?? []).map(({ Name }) => Name),
+        // Every Region has a primary one.
+        workgroup: (workGroups.WorkGroups ?? []).map(({ Name }) => Name).filter((name) => name !== "primary"),
         dashboard: (dashboards.DashboardEntries ?? []).map(({ DashboardName }) => DashboardName),
     };
     return Object.entries(names).flatMap(([kind, ofKind]) => ofKind.map((name) => `${region} ${kind} ${name!}`));

@@ -1,5 +1,8 @@
+import { AthenaClient } from "@aws-sdk/client-athena";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { FirehoseClient } from "@aws-sdk/client-firehose";
+import { GlueClient } from "@aws-sdk/client-glue";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { Inspector2Client } from "@aws-sdk/client-inspector2";
@@ -25,8 +28,11 @@ export function clientsIn(region: string): Clients {
 function newClients(region: string) {
     const options = { region, ...emulator() };
     return {
+        athena: new AthenaClient(options),
         cloudWatch: new CloudWatchClient(options),
         eventBridge: new EventBridgeClient(options),
+        firehose: new FirehoseClient(options),
+        glue: new GlueClient(options),
         guardDuty: new GuardDutyClient(options),
         iam: new IAMClient(options),
         inspector: new Inspector2Client(options),

@@ -23,6 +23,8 @@ export interface Outputs {
     readonly notifier: { readonly mailTopicArn: string; readonly functionName: string; readonly queueUrl: string };
     readonly relayRuleName: string;
     readonly routeTopics: Readonly<Record<string, { readonly mailTopicArn?: string; readonly chatTopicArn?: string }>>;
+    readonly findingsStream: { readonly name: string };
+    readonly queries: { readonly database: string; readonly table: string; readonly workgroup: string };
     readonly heartbeats: { readonly alarmName: string };
 }
 
