@@ -21,7 +21,7 @@ import {
     readInspectorStatus,
     readMacieSession,
 } from "../aws/readers";
-import { archiveReader } from "./archive";
+import { archiveReader } from "./archive-reader";
 import { receiverReader } from "./receiver-reader";
 
 /** Where the services without Regions are asked. */
