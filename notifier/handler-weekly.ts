@@ -1,5 +1,5 @@
 import type { CloudWatchClient, MetricDataQuery } from "@aws-sdk/client-cloudwatch";
-import { ListSubscriptionsByTopicCommand, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import { paginateListSubscriptionsByTopic, PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { WeeklyFacts } from "./settings";
 import { type Week, weeklyMail } from "./weekly";
@@ -17,19 +17,11 @@ const seconds = 900;
 const week = 7 * 24 * 3_600_000;
 const twoHours = 2 * 3_600_000;
 
-/** A rule's count: of the week, and of its last two hours. */
-interface Counts {
-    readonly all: number;
-    readonly late: number;
-}
-
 /** Publishes one mail about the week to the default route. It throws if that fails: the schedule tries again. */
-export function newWeekly(rim: WeeklyRim): (facts: WeeklyFacts) => Promise<void> {
-    return async (facts) => {
-        const arn = rim.environment.MAIL_TOPIC_ARN ?? "";
-        const { subject, text } = weeklyMail(facts, await readWeek(facts, rim), arn.split(":")[4] ?? "");
-        await rim.sns.send(new PublishCommand({ TopicArn: arn, Subject: subject, Message: text }));
-    };
+export async function mailWeek(facts: WeeklyFacts, rim: WeeklyRim): Promise<void> {
+    const arn = rim.environment.MAIL_TOPIC_ARN ?? "";
+    const { subject, text } = weeklyMail(facts, await readWeek(facts, rim), arn.split(":")[4] ?? "");
+    await rim.sns.send(new PublishCommand({ TopicArn: arn, Subject: subject, Message: text }));
 }
 
 /** Whatever cannot be read is named, and is no end of the rest. */
@@ -77,7 +69,8 @@ async function readWeek(facts: WeeklyFacts, rim: WeeklyRim): Promise<Week> {
     return { alerts, regions, letters, ...receivers, unread: unread.sort() };
 }
 
-const none: Counts = { all: 0, late: 0 };
+/** A rule's count: of the week, and of its last two hours. */
+const none = { all: 0, late: 0 };
 
 /** Rules of the default bus have no name of a bus among their dimensions. */
 function query(MetricName: string, ruleName: string, busName?: string): Omit<MetricDataQuery, "Id"> {
@@ -89,11 +82,7 @@ function query(MetricName: string, ruleName: string, busName?: string): Omit<Met
 }
 
 /** Imported here, so that a runtime without the client still mails. */
-async function counts(
-    region: string,
-    queries: readonly Omit<MetricDataQuery, "Id">[],
-    rim: WeeklyRim,
-): Promise<Counts[]> {
+async function counts(region: string, queries: readonly Omit<MetricDataQuery, "Id">[], rim: WeeklyRim) {
     const { GetMetricDataCommand } = await import("@aws-sdk/client-cloudwatch");
     const client = await rim.cloudWatch(region);
     const end = rim.now().getTime();
@@ -132,14 +121,11 @@ async function depth(region: string, QueueUrl: string, rim: WeeklyRim): Promise<
     return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
 }
 
-async function unconfirmed(TopicArn: string, { sns }: WeeklyRim): Promise<string[]> {
+async function unconfirmed(TopicArn: string, { sns: client }: WeeklyRim): Promise<string[]> {
     const all: string[] = [];
-    let NextToken: string | undefined;
-    do {
-        const page = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn, NextToken }));
-        const pending = (page.Subscriptions ?? []).filter((one) => one.SubscriptionArn === "PendingConfirmation");
+    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn })) {
+        const pending = Subscriptions.filter((one) => one.SubscriptionArn === "PendingConfirmation");
         all.push(...pending.map(({ Endpoint = "" }) => Endpoint));
-        ({ NextToken } = page);
-    } while (NextToken !== undefined);
+    }
     return all;
 }

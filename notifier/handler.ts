@@ -6,7 +6,7 @@ import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import type { NotifierSettings } from "../findings/routes";
 import { chatMessage } from "./chat";
 import { compose, type Mail, type Memories, remember, type Told } from "./compose";
-import { newWeekly } from "./handler-weekly";
+import { mailWeek } from "./handler-weekly";
 import { readMemories, writtenMemories } from "./memory";
 import type { WeeklyFacts } from "./settings";
 import { knownZone } from "./times";
@@ -187,7 +187,7 @@ export async function handler(
 ): Promise<SqsBatchResponse | undefined> {
     if ("weekly" in event) {
         const { sns, environment, now } = lambdaRim();
-        await newWeekly({ sns, environment, now, ...regionalClients })(event.weekly);
+        await mailWeek(event.weekly, { sns, environment, now, ...regionalClients });
         return undefined;
     }
     notifier ??= newNotifier(lambdaRim());

@@ -6,7 +6,7 @@ import {
     SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { DisableRuleCommand, EnableRuleCommand } from "@aws-sdk/client-eventbridge";
-import { newWeekly } from "../../notifier/handler-weekly";
+import { mailWeek } from "../../notifier/handler-weekly";
 import type { WeeklyFacts } from "../../notifier/settings";
 import { accountInventory } from "./support/account-inventory";
 import { clientsIn } from "./support/clients";
@@ -227,13 +227,13 @@ describe("a stack with routes, receivers of events, heartbeats and a weekly mail
         it("counts in it what the rules and the Regions of this test have sent", async () => {
             // Here, as an emulator's functions need not have CloudWatch's client.
             const { weekly: facts } = JSON.parse(weekly().target.input) as { weekly: WeeklyFacts };
-            await newWeekly({
+            await mailWeek(facts, {
                 sns: clientsIn(home).sns,
                 cloudWatch: (region) => Promise.resolve(clientsIn(region).cloudWatch),
                 sqs: (region) => Promise.resolve(clientsIn(region).sqs),
                 environment: { MAIL_TOPIC_ARN: outputs.notifier.mailTopicArn },
                 now: () => new Date(),
-            })(facts);
+            });
             await eventually(receiversOfWeeks, ["default", "default"], 30);
             const { subject, text } = (await weeks()).at(-1)!;
             assert.equal(

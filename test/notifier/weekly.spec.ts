@@ -7,7 +7,7 @@ import { ListSubscriptionsByTopicCommand, PublishCommand, SNSClient } from "@aws
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { handler } from "../../notifier/handler";
-import { newWeekly } from "../../notifier/handler-weekly";
+import { mailWeek } from "../../notifier/handler-weekly";
 import { now } from "./batches";
 import { assertGolden } from "./golden";
 
@@ -31,7 +31,7 @@ describe("the weekly mail", () => {
         now: () => now,
     };
     const mail = async () => {
-        await newWeekly(rim)(facts);
+        await mailWeek(facts, rim);
         const [{ args }] = sns.commandCalls(PublishCommand) as unknown as [
             { args: [{ input: { Subject: string; Message: string } }] },
         ];
