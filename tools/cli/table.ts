@@ -12,7 +12,15 @@ const places = [
     ...["top", "top-mid", "top-left", "top-right", "mid", "left-mid", "mid-mid", "right-mid"],
     ...["bottom", "bottom-mid", "bottom-left", "bottom-right", "left", "right", "middle"],
 ] as const;
-export const noLines = Object.fromEntries(places.map((place) => [place, ""]));
+const noLines = Object.fromEntries(places.map((place) => [place, ""]));
+
+/** Columns as wide as what is in them. */
+export function fitted(headings: readonly string[], rows: readonly (readonly string[])[]): Column[] {
+    return headings.map((heading, index) => {
+        const lengths = [headings, ...rows].map((row) => stripVTControlCharacters(row[index] ?? "").length);
+        return { heading, width: Math.max(...lengths) + 2 };
+    });
+}
 
 /**
  * A table without lines, two spaces indented; text that is too long goes on below. Where that would break a word, each

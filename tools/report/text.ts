@@ -1,5 +1,5 @@
 import { count } from "../cli/lists";
-import { plainTable } from "../cli/table";
+import { fitted, plainTable } from "../cli/table";
 import { type Terminal, wrapped } from "../cli/terminal";
 import type { Report } from "../proof/report";
 import { type Fault, faultLines, faultsOf } from "./faults";
@@ -7,8 +7,8 @@ import { latenciesOf } from "./latencies";
 import { exampleMails, mailsOf, mailText } from "./mail";
 import { eventName, lookOf, summaryLine } from "./results";
 import { accountText } from "./origin";
+import { cellText, matrixOf } from "./summary";
 import { toldHeadings, toldRows } from "./told";
-import { regionTable } from "./table";
 
 /**
  * The report for people: every Region, the alerts, and what was not rehearsed. What is broken is at the end, where a
@@ -21,7 +21,7 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
     const { sign, color } = lookOf(...report.results);
     const summary = wrapped(`${sign} ${summaryLine(report)}`, columns);
     const blocks = [
-        regionTable(report, faults, terminal),
+        matrixText(report, terminal),
         ...toldText(report, terminal),
         ...latencyText(report, terminal),
         ...mails.map((mail) => {
@@ -36,6 +36,20 @@ export function reportText(report: Report, terminal: Terminal, options: { readon
         colors.bold(colors[color](summary)),
     ];
     return blocks.join("\n\n");
+}
+
+/** Region by Region and service by service: how many results are as they should be, as on the page. */
+function matrixText(report: Report, { colors }: Terminal): string {
+    const { services, rows } = matrixOf(report);
+    const lines = rows.map(({ region, cells }) => {
+        const { sign, color } = lookOf(...cells.flatMap((cell) => cell ?? []));
+        return [
+            `${colors[color](sign)} ${region === report.home ? `${region} (home)` : region}`,
+            ...cells.map((cell) => (cell === undefined ? "" : colors[lookOf(...cell).color](cellText(cell)))),
+        ];
+    });
+    const headings = ["Region", ...services].map((heading) => colors.bold(heading));
+    return plainTable(fitted(headings, lines), lines);
 }
 
 function faultText(
@@ -58,12 +72,11 @@ function faultText(
 function toldText(report: Report, { colors, columns }: Terminal): string[] {
     const rows = toldRows(report);
     if (rows.length === 0) return [];
-    const widths = toldHeadings.slice(0, -1).map((_, index) => {
-        return Math.max(...[toldHeadings, ...rows].map((row) => row[index]?.length ?? 0)) + 2;
-    });
-    const rest = widths.reduce((left, width) => left - width, columns - 2);
-    const table = toldHeadings.map((heading, index) => ({ heading, width: widths[index] ?? Math.max(12, rest) }));
-    return [`${colors.bold("Who is told, and from which severity:")}\n${plainTable(table, rows)}`];
+    const table = fitted(toldHeadings, rows);
+    const others = table.slice(0, -1);
+    const rest = others.reduce((left, { width }) => left - width, columns - 2);
+    const last = table.slice(-1).map(({ heading }) => ({ heading, width: Math.max(12, rest) }));
+    return [`${colors.bold("Who is told, and from which severity:")}\n${plainTable([...others, ...last], rows)}`];
 }
 
 /** A line for each Region and service; nothing where no alert really travelled. */

@@ -127,7 +127,7 @@ describe("rehearseCommand", () => {
         assert.match(files.get("junit.xml")!, /^<\?xml[^]*<testsuites/);
         assert.match(files.get("page.html")!, /^<!doctype html>/);
         assert.deepEqual(JSON.parse(files.get("resources.json")!), resources);
-        assert.match(out, /^Region/);
+        assert.match(out, /^ {2}Region/);
     });
 
     it("adds a summary where a build collects them, and says in every form what the report is of", async () => {
