@@ -9,6 +9,14 @@ export const everythingOn = {
     },
     inspector: { scan: ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"], registryScanning: "SCAN_ON_PUSH" },
     alerts: { emails: ["security@example.com"], https: ["https://hooks.example.com/a"] },
+    archive: {
+        ...{ retain: false, replica: "eu-central-1", objectLock: { days: 30 }, accessLogs: "our-logs" },
+        readers: [
+            "999999999999",
+            "arn:aws:iam::999999999999:role/theirs",
+            "arn:aws:iam::123456789012:role/team/auditor",
+        ],
+    },
     scanTargets: true,
 };
 

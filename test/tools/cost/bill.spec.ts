@@ -130,9 +130,20 @@ describe("the bill of a stack", () => {
                 "Inspector: Lambda functions whose code is scanned",
                 "Inspector: scans of code repositories",
                 "SNS: HTTPS calls: alerts times endpoints",
+                "S3: objects replicated, and GB sent to the replica's Region",
+                "S3: GB of access logs, in your own bucket",
                 "ECR: GB of images in the scan target's repository",
             ],
         );
+    });
+
+    it("has the replica and its key in its own Region", async () => {
+        const [, elsewhere] = short(await bill("dev", { ...withoutNotifier, regions: ["eu-west-1"] }));
+        assert.deepEqual(elsewhere, {
+            region: "eu-central-1",
+            fixed: ["1 KMS key, by the month; rotation adds to it"],
+            drivers: ["S3: GB of the replica in S3 Standard", keys],
+        });
     });
 
     it("grows by the notifier at home", async () => {

@@ -23,6 +23,10 @@ const notifierFunction = `arn:aws:lambda:eu-west-1:${account}:function:vigil-dev
 const mapping = `arn:aws:lambda:eu-west-1:${account}:event-source-mapping:14e0db71-5d35-4eb5-b481-8945cf9d10c2`;
 const logGroup = `arn:aws:logs:eu-west-1:${account}:log-group:/aws/lambda/vigil-dev-notifier`;
 const notifierRole = `arn:aws:iam::${account}:role/vigil-dev-notifier`;
+const inReplicaRegion = { "aws:RequestedRegion": "eu-central-1" };
+const replica = `arn:aws:s3:::vigil-dev-archive-replica-${account}-eu-central-1`;
+const replicationRole = `arn:aws:iam::${account}:role/vigil-dev-archive-replica`;
+const glue = `arn:aws:glue:eu-west-1:${account}`;
 const throughArchive = {
     ...{ ...own, "aws:ResourceTag/Component": "FindingsArchive" },
     ...{ "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": bucket },
@@ -86,6 +90,18 @@ describe("a deployer", () => {
         { action: "logs:CreateLogGroup", resource: `${logGroup}:*` },
         { action: "logs:TagResource", resource: logGroup },
         { action: "s3:PutObject", resource: `${bucket}/AWSLogs/a.jsonl.gz` },
+        { action: "glue:CreateTable", resource: `${glue}:table/vigil_dev_archive/findings` },
+        { action: "glue:CreateTable", resource: `${glue}:database/vigil_dev_archive` },
+        { action: "glue:CreateTable", resource: `${glue}:catalog` },
+        {
+            action: "athena:CreateNamedQuery",
+            resource: `arn:aws:athena:eu-west-1:${account}:workgroup/vigil-dev-queries`,
+        },
+        { action: "s3:PutReplicationConfiguration", resource: bucket },
+        { action: "s3:PutBucketLogging", resource: bucket },
+        { action: "s3:PutBucketObjectLockConfiguration", resource: replica, context: inReplicaRegion },
+        { action: "kms:CreateKey", resource: "*", context: { ...given, ...inReplicaRegion } },
+        { action: "iam:PassRole", resource: replicationRole, context: { "iam:PassedToService": "s3.amazonaws.com" } },
         {
             action: "kms:Decrypt",
             resource: key,
@@ -237,6 +253,22 @@ describe("a deployer", () => {
         [
             "change a volume",
             { action: "ec2:ModifyVolume", resource: `arn:aws:ec2:eu-west-1:${account}:volume/vol-1`, context: own },
+        ],
+        ["change another table", { action: "glue:UpdateTable", resource: `${glue}:table/payroll/salaries` }],
+        [
+            "change another workgroup",
+            { action: "athena:UpdateWorkGroup", resource: `arn:aws:athena:eu-west-1:${account}:workgroup/primary` },
+        ],
+        [
+            "give the replication role to EventBridge",
+            {
+                ...{ action: "iam:PassRole", resource: replicationRole },
+                context: { "iam:PassedToService": "events.amazonaws.com" },
+            },
+        ],
+        [
+            "lift a lock in the replica",
+            { action: "s3:BypassGovernanceRetention", resource: `${replica}/findings/a.gz`, context: inReplicaRegion },
         ],
         ["make users", { action: "iam:CreateUser", resource: `arn:aws:iam::${account}:user/mallory` }],
     ];

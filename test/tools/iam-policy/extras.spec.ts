@@ -4,8 +4,6 @@ import { extraStatements } from "../../../tools/iam-policy/extras";
 import { doctorActions, drillActions } from "../../../tools/aws/actions";
 import { account, deployed, deployedWithEverything, statementsOf } from "./stacks";
 
-const auditor = `arn:aws:iam::${account}:role/team/auditor`;
-
 describe("the drill", () => {
     it("adds every action of the drill", async () => {
         const actions = extraStatements("drill", await deployed("dev")).flatMap(({ Action }) => Action);
@@ -59,27 +57,15 @@ describe("the drill", () => {
 });
 
 describe("the doctor", () => {
-    /** With a bucket for access logs, and readers: a role of this account, and others. */
-    async function withArchiveSettings() {
-        const stack = await deployedWithEverything();
-        const trust = { Principal: { AWS: [auditor, "999999999999", auditor.replace(account, "999999999999")] } };
-        const made = { name: "archive", outputs: {}, protect: false };
-        const resources = [
-            { ...made, type: "aws:s3/bucketLogging:BucketLogging", inputs: { targetBucket: "our-logs" } },
-            { ...made, type: "aws:iam/role:Role", inputs: { assumeRolePolicy: JSON.stringify(trust) } },
-        ];
-        return { ...stack, resources: [...stack.resources, ...resources] };
-    }
-
     it("reads the bucket for access logs, and looks for the readers of this account, and no other", async () => {
-        const statements = extraStatements("doctor", await withArchiveSettings());
+        const statements = extraStatements("doctor", await deployedWithEverything());
         const resourceOf = (sid: string) => statements.find(({ Sid }) => Sid === sid)?.Resource;
         assert.equal(resourceOf("DoctorReadsTheBucketForAccessLogs"), "arn:aws:s3:::our-logs");
-        assert.equal(resourceOf("DoctorLooksForReaders"), auditor);
+        assert.equal(resourceOf("DoctorLooksForReaders"), `arn:aws:iam::${account}:role/team/auditor`);
     });
 
     it("adds every action of the doctor, and nothing that writes", async () => {
-        const statements = extraStatements("doctor", await withArchiveSettings());
+        const statements = extraStatements("doctor", await deployedWithEverything());
         const actions = statements.flatMap(({ Action }) => Action);
         assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
         const { chat, hubs, eventQueues, buckets, logBucket, readers, ...always } = doctorActions;

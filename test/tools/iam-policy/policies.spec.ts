@@ -71,6 +71,11 @@ describe("the policies of a deployer", () => {
                 ],
                 [
                     ["iam:PassRole"],
+                    `arn:aws:iam::${account}:role/vigil-dev-archive-replica`,
+                    { StringEquals: { "iam:PassedToService": "s3.amazonaws.com" } },
+                ],
+                [
+                    ["iam:PassRole"],
                     `arn:aws:iam::${account}:role/vigil-dev-notifier`,
                     { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
                 ],

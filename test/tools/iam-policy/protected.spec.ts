@@ -14,30 +14,37 @@ const findingsKey = {
 };
 const key = `arn:aws:kms:eu-west-1:${account}:key/findings`;
 
+const replicated = { archive: { retain: true, replica: "eu-central-1", objectLock: { days: 30 } } };
+
 /** The ARNs of what the prod stack protects, with the tags that they have. */
 async function protectedArns(): Promise<Omit<Asked, "action">[]> {
-    const { resources } = await deployed("prod");
+    const { resources } = await deployed("prod", replicated);
     return resources
         .filter(({ protect }) => protect)
         .flatMap(({ type, inputs, outputs }) => {
+            const region = String(inputs.region);
             const arns: Partial<Record<ResourceKind, unknown[]>> = {
                 key: [outputs.arn],
-                keyAlias: [`arn:aws:kms:eu-west-1:${account}:${String(inputs.name)}`],
+                keyAlias: [`arn:aws:kms:${region}:${account}:${String(inputs.name)}`],
                 bucket: [outputs.arn, `${String(outputs.arn)}/AWSLogs/a.jsonl.gz`],
             };
-            return arns[kindOf(type)!] ?? [];
-        })
-        .map((arn) => ({ resource: String(arn), context: findingsKey }));
+            const component = region === "eu-west-1" ? "FindingsArchive" : "ArchiveReplica";
+            const context = {
+                ...{ ...findingsKey, "aws:RequestedRegion": region },
+                "aws:ResourceTag/Component": component,
+            };
+            return (arns[kindOf(type)!] ?? []).map((arn) => ({ resource: String(arn), context }));
+        });
 }
 
 const decisionsInProd = async () =>
-    decisionsOf(policiesOf(await deployed("prod"), ["deployer", "drill", "doctor", "findings"]));
+    decisionsOf(policiesOf(await deployed("prod", replicated), ["deployer", "drill", "doctor", "findings"]));
 
 describe("whoever deploys, drills and examines a stack", () => {
     it("can delete nothing that it protects, by any action that AWS has", async () => {
         const decision = await decisionsInProd();
         const arns = await protectedArns();
-        assert.equal(arns.length, 4);
+        assert.equal(arns.length, 8);
         let asked = 0;
         for (const { resource, context = {} } of arns) {
             const service = resource.split(":")[2] ?? "";
