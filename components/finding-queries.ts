@@ -166,6 +166,8 @@ function tableOf(bucket: pulumi.Output<string>) {
             "storage.location.template": pulumi.interpolate`${location}${day}=\${${day}}/`,
         },
         partitionKeys: [dayColumn],
+        // Projection needs none. But of a table without one the provider was seen to plan another, again and again.
+        partitionIndices: [{ indexName: `by-${day}`, keys: [day] }],
         storageDescriptor: {
             location,
             inputFormat: "org.apache.hadoop.mapred.TextInputFormat",

@@ -107,6 +107,7 @@ describe("FindingQueries", () => {
                 "storage.location.template": folder + "dt=$" + "{dt}/",
             },
             partitionKeys: [string("dt")],
+            partitionIndices: [{ indexName: "by-dt", keys: ["dt"] }],
             storageDescriptor: {
                 location: folder,
                 inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
