@@ -4,7 +4,7 @@ import type { Cloud, Trace } from "../proof/prove";
 import { simulationOf } from "../simulation/simulation";
 import { AlertQueue } from "./alert-queue";
 import type { CleanupRegistry } from "./cleanup";
-import { ArchiveCheck } from "./evidence/archive-check";
+import { ArchiveCheck, exportsOf, streamed } from "./evidence/archive-check";
 import { type Depths, readDepths } from "./evidence/depths";
 import { deadLetterQueueFor, deadLetterQueuesOf, peek } from "./evidence/dead-letters";
 import { type Evidence, lettersIn } from "./evidence/losses";
@@ -19,6 +19,7 @@ import { RouteMessages } from "./route-messages";
 import { eventId, eventTrace, isAlert, withRoutes } from "./route-trace";
 import { isLossKnown, isOnTopic, makeSamples, type SampleRun } from "./sample-runs";
 import { hasSamples } from "./samplers";
+import { streamId, streamTrace } from "./stream-trace";
 import { deadLetterTrace, documentedTrace, exportTrace, sampleTrace } from "./traces";
 import { archivedOf, waitForAlerts } from "./waiting";
 
@@ -54,14 +55,26 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
 
         const exports = cases
             .filter((sent) => isExport(sent, sampleRuns))
-            .map((sent) => ({ sent, check: new ArchiveCheck(home, outputs, sent.region, since) }));
+            .map((sent) => ({ sent, check: new ArchiveCheck(home, outputs, exportsOf(outputs, sent.region), since) }));
+        const { findingsStream } = outputs;
+        const stream = findingsStream && new ArchiveCheck(home, outputs, streamed, since);
         const isRuledOut = (sent: Case) => documents.ruleOut(sent);
         const mails = outputs.notifier ? new Mails(options.mailSettings) : undefined;
         const routeMessages = new RouteMessages(outputs, expectations, options.mailSettings);
         const isEventRuledOut = (one: Case) => documents.ruleOut({ ...one, id: eventId(one) });
         const isHeard = (one: SampleRun) =>
             routeMessages.missing(one).every(({ medium }) => medium === "events" && isEventRuledOut(one.sent));
-        await waitForAlerts({ ...options, alertQueue, mails, routeMessages, exports, since, isRuledOut, isHeard });
+        await waitForAlerts({
+            ...options,
+            stream,
+            alertQueue,
+            mails,
+            routeMessages,
+            exports,
+            since,
+            isRuledOut,
+            isHeard,
+        });
         progress.stop();
         await documents.rehearse(cases, sampleRuns);
         const evidence = await evidenceSince(before);
@@ -77,6 +90,9 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
             }
             const ofEvent = sampleRuns.find((one) => eventId(one.sent) === sent.id);
             if (ofEvent !== undefined) return eventTrace(ofEvent, sent, rehearsed, known);
+            const kept = sampleRuns.find((one) => streamId(one.sent) === sent.id);
+            if (kept !== undefined)
+                return streamTrace(kept, stream?.with(kept.finding?.id ?? ""), findingsStream?.name ?? "");
             const awaited = exports.find((one) => one.sent === sent);
             if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);

@@ -10,6 +10,7 @@ import { inspectorNotes } from "./inspector";
 import { type DrillOrder, planText } from "./order";
 import { preflight } from "./preflight";
 import { aboutType, sampleRunsOf } from "./sample-runs";
+import { isStreamed, streamId } from "./stream-trace";
 import { samplersOf } from "./samplers";
 
 /**
@@ -21,13 +22,17 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
     const { stack, outputs, clientsIn } = order;
     // Schedules and AWS User Notifications are not read: of heartbeats, what arrived is counted.
     const unread = { heartbeats: [], weeklyMail: undefined, userNotifications: false };
-    const expectations = { ...order.expectations, ...unread };
+    const stream = outputs.findingsStream !== undefined;
+    const expectations = { ...order.expectations, ...unread, stream };
     const { model, pending } = await preflight(order);
     const { account, partition } = model;
     const written = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });
     const chosen = await sampleRunsOf(written, samplersOf(clientsIn, outputs, expectations));
     const sampleRuns = chosen.map((one) => ({ ...one, sent: aboutType(one.sent, one.type, expectations) }));
-    const cases = written.map((sent) => sampleRuns.find((one) => one.sent.id === sent.id)?.sent ?? sent);
+    // Of what reaches the findings stream, samples alone are looked for: the stream's own documents are not read.
+    const cases = written
+        .filter((sent) => !isStreamed(sent) || sampleRuns.some((one) => streamId(one.sent) === sent.id))
+        .map((sent) => sampleRuns.find((one) => one.sent.id === sent.id)?.sent ?? sent);
     await order.agree(planText(order, model, sampleRuns));
     order.signal.throwIfAborted();
 

@@ -8,6 +8,7 @@ import type { DrillOrder } from "./order";
 import type { Mails } from "./mails";
 import type { Outputs } from "../recording/outputs";
 import type { RouteMessages } from "./route-messages";
+import { isForStream } from "./stream-trace";
 import { findSamples, isIdle, isOnTopic, type SampleRun } from "./sample-runs";
 
 /** A case about GuardDuty's export of a Region, and where to look for it. */
@@ -19,6 +20,8 @@ export interface AwaitedExport {
 export interface Waiting extends Pick<DrillOrder, "timeout" | "settle" | "clock" | "progress" | "signal"> {
     readonly sampleRuns: readonly SampleRun[];
     readonly exports: readonly AwaitedExport[];
+    /** Of the findings stream; undefined in a stack without one. */
+    readonly stream?: Pick<ArchiveCheck, "look" | "with"> | undefined;
     readonly alertQueue: Pick<AlertQueue, "receive">;
     /** Undefined where mailboxes are on the alert topic. */
     readonly mails: Pick<Mails, "assign"> | undefined;
@@ -50,6 +53,7 @@ export async function waitForAlerts(waiting: Waiting): Promise<void> {
         if (await receive(waiting)) lastArrival = clock.now();
         for (const one of exports)
             if (archivedOf(one, sampleRuns) === undefined) await one.check.look(clock.now(), round % 10 === 5);
+        if (round % 10 === 5 && !isKept(waiting)) await waiting.stream?.look(clock.now(), false);
         progress.show(counted(sampleRuns));
         const slowest = Math.max(0, ...sampleRuns.map(secondsOf)) * 1000;
         const isOver = isComplete(waiting) && clock.now() >= lastArrival + Math.max(settle, slowest);
@@ -103,7 +107,14 @@ function assigned(received: readonly Received[], sampleRuns: readonly SampleRun[
     return isNews;
 }
 
-function isComplete({ sampleRuns, exports, mails, isRuledOut, isHeard = () => true }: Waiting): boolean {
+/** Whether the findings stream has every sample that it should. */
+function isKept({ sampleRuns, stream }: Waiting): boolean {
+    if (stream === undefined) return true;
+    return sampleRuns.filter(isForStream).every(({ finding }) => stream.with(finding?.id ?? "") !== undefined);
+}
+
+function isComplete(waiting: Waiting): boolean {
+    const { sampleRuns, exports, mails, isRuledOut, isHeard = () => true } = waiting;
     const isAwaited = (sampleRun: SampleRun) =>
         !(isTold(sampleRun, mails !== undefined) && isHeard(sampleRun)) &&
         !isIdle(sampleRun) &&
@@ -111,6 +122,7 @@ function isComplete({ sampleRuns, exports, mails, isRuledOut, isHeard = () => tr
     return (
         sampleRuns.every(({ finding }) => finding !== undefined) &&
         !sampleRuns.some(isAwaited) &&
+        isKept(waiting) &&
         exports.every((one) => archivedOf(one, sampleRuns) !== undefined || isRuledOut(one.sent))
     );
 }

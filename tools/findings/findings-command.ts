@@ -8,6 +8,7 @@ import { signInOf } from "../aws/credentials";
 import { exitWith, newCommand, type ProcessContext, processContext, runCommand, textFiles } from "../cli/command-line";
 import { progressOn } from "../cli/progress";
 import { terminalOf } from "../cli/terminal";
+import { UserError } from "../cli/user-error";
 import { visibleData } from "../cli/visible";
 import { askPulumi, parseOutputs } from "../recording/outputs";
 import { chosenStack } from "../recording/stack-choice";
@@ -77,6 +78,11 @@ async function showFindings(options: Options, context: CommandContext): Promise<
     const { stack, called } = chosenStack(options.stack, { ...context, tellsDefault: true });
     const { config } = readStackConfig(directory, stack);
     const outputs = file === undefined ? await askPulumi(called) : parseOutputs(read(file), file);
+    if (outputs.findingsStream === undefined) {
+        throw new UserError(
+            `The stack "${stack}" has no findings stream: what is deployed is older. Run \`pulumi up\`; findings from then on are kept.`,
+        );
+    }
     const clientsIn = awsClients(env.AWS_ENDPOINT_URL, signInOf(config, printError), actionsOf(findingsActions));
     await checkAccount({ clientsIn, outputs });
 

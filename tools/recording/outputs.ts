@@ -12,6 +12,8 @@ const outputsSchema = z.object({
     detectorIds: z.record(z.string(), z.string()),
     findingsBucket: z.string(),
     findingsKeyArn: z.string(),
+    /** Absent in a stack that is older than the stream. */
+    findingsStream: z.object({ name: z.string() }).optional(),
     findingsBusArn: z.string(),
     relayRuleName: z.string(),
     alertTopicArn: z.string(),
@@ -34,6 +36,7 @@ const outputsSchema = z.object({
         /** Only where there are HTTPS endpoints. */
         endpoints: z.string().optional(),
         events: z.string().optional(),
+        stream: z.string().optional(),
         relays: z.record(z.string(), z.string()),
     }),
     scanTargets: z.union([z.literal(false), z.object({ instanceId: z.string(), repositoryUrl: z.string() })]),
@@ -58,7 +61,9 @@ export function parseOutputs(text: string, origin: string): Outputs {
     const present = isJsonObject(value) ? Object.keys(value) : [];
     if (isJsonObject(value) && present.length === 0)
         throw new UserError(`${origin} holds no outputs: the stack is not deployed. Run \`pulumi up\` first.`);
-    const expected = Object.keys(outputsSchema.shape);
+    const expected = Object.entries(outputsSchema.shape).flatMap(([key, schema]) =>
+        schema.safeParse(undefined).success ? [] : [key],
+    );
     const missing = expected.filter((key) => !present.includes(key));
     if (missing.length > 0 && missing.length < expected.length) {
         throw new UserError(

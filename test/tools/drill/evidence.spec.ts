@@ -4,7 +4,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clien
 import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { awsClients } from "../../../tools/aws/clients";
-import { ArchiveCheck } from "../../../tools/drill/evidence/archive-check";
+import { ArchiveCheck, exportsOf } from "../../../tools/drill/evidence/archive-check";
 import { readDepths } from "../../../tools/drill/evidence/depths";
 import { peek } from "../../../tools/drill/evidence/dead-letters";
 import { lettersIn, likeliestLoss } from "../../../tools/drill/evidence/losses";
@@ -91,9 +91,9 @@ describe("the evidence of a drill", () => {
             ],
         ] as const) {
             s3.on(GetObjectCommand).resolves({ ...answer, ServerSideEncryption });
-            const check = new ArchiveCheck(clientsIn(home), outputs, home, 0);
+            const check = new ArchiveCheck(clientsIn(home), outputs, exportsOf(outputs, home), 0);
             await check.look(0, false);
-            assert.deepEqual(check.with("f1"), { key: "k", problem });
+            assert.deepEqual(check.with("f1"), { key: "k", line: { id: "f1" }, problem });
         }
     });
 
@@ -108,7 +108,7 @@ describe("the evidence of a drill", () => {
         const body = (bytes: Uint8Array) => ({ transformToByteArray: () => Promise.resolve(bytes) }) as never;
         s3.on(GetObjectCommand).resolves({ Body: body(Buffer.from("no gzip")) });
         s3.on(GetObjectCommand, { Key: `${folder}x` }).resolves({ Body: body(gzipSync('{"id":"f1"}\n{"id":"f2"}\n')) });
-        const check = new ArchiveCheck(clientsIn(home), outputs, home, LastModified.getTime());
+        const check = new ArchiveCheck(clientsIn(home), outputs, exportsOf(outputs, home), LastModified.getTime());
         await check.look(LastModified.getTime(), false);
         assert.equal(check.with("f1"), undefined);
         await check.look(LastModified.getTime(), true);

@@ -69,7 +69,7 @@ describe("the trace of a sample", () => {
 describe("the trace of an export", () => {
     it("ends at the object, whatever the documents say", () => {
         const rehearsed = { steps: [step("service"), step("bucket policy", false)] };
-        const { steps, arrived } = exportTrace({ key: "k", problem: undefined }, rehearsed);
+        const { steps, arrived } = exportTrace({ key: "k", line: {}, problem: undefined }, rehearsed);
         assert.deepEqual([hopsOf(steps), arrived], [["+ service", "+ bucket policy"], "k"]);
     });
 });

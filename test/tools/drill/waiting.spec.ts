@@ -114,7 +114,8 @@ describe("waiting for alerts", () => {
                 looks.push(thorough);
                 return Promise.resolve();
             },
-            with: (id: string) => (id === "low" && looks.length >= 26 ? { key: "k", problem: undefined } : undefined),
+            with: (id: string) =>
+                id === "low" && looks.length >= 26 ? { key: "k", line: {}, problem: undefined } : undefined,
         };
         const awaited = { sent: arrives.sent, check };
         assert.equal(await waited({ high: 0 }, { exports: [awaited], settle: 1 }), 12.5);
@@ -122,7 +123,7 @@ describe("waiting for alerts", () => {
             looks.flatMap((thorough, round) => (thorough ? [round] : [])),
             [5, 15, 25],
         );
-        assert.deepEqual(archivedOf(awaited, [suppressed]), { key: "k", problem: undefined });
+        assert.deepEqual(archivedOf(awaited, [suppressed]), { key: "k", line: {}, problem: undefined });
         const elsewhere = { ...awaited, sent: { ...awaited.sent, region: "us-east-1" } };
         assert.equal(archivedOf(elsewhere, [suppressed]), undefined);
     });

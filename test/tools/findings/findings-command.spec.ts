@@ -36,7 +36,7 @@ describe("npm run findings", () => {
         directory = mkdtempSync(join(tmpdir(), "vigil-findings-"));
         writeFileSync(join(directory, "Pulumi.yaml"), "name: vigil\n");
         writeFileSync(join(directory, "Pulumi.dev.yaml"), "config: {}\n");
-        writeOutputs({ ...outputs, findingsBucket: bucket });
+        writeOutputs({ ...outputs, findingsBucket: bucket, findingsStream: { name: "vigil-dev-findings-stream" } });
         archive.put(
             `${folder}a.gz`,
             eventOf("guardduty-high-bucket"),
@@ -273,6 +273,13 @@ describe("npm run findings", () => {
         err = "";
         assert.equal(await command(), 2, findingsBucket);
         assert.match(err, /^.*outputs\.json lacks findingsBucket: the deployed program is older than these tools, or/);
+    });
+
+    it("ends with 2 for a stack that is older than the stream", async () => {
+        writeOutputs({ ...outputs, findingsBucket: bucket });
+        assert.equal(await command(), 2);
+        assert.match(err, /^The stack "dev" has no findings stream: what is deployed is older\. Run `pulumi up`;/);
+        assert.equal(sts.calls().length, 0);
     });
 
     it("ends with 2 in another account, and reads nothing there", async () => {
