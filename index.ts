@@ -1,4 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
 import { AlertHealth } from "./components/alert-health";
 import { AlertRules } from "./components/alert-rules";
 import { AlertTopic } from "./components/alert-topic";
@@ -11,10 +10,11 @@ import { FindingQueries } from "./components/finding-queries";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
 import { FindingsExport } from "./components/findings-export";
+import { FindingsStream } from "./components/findings-stream";
 import { Heartbeats } from "./components/heartbeats";
 import { homeFirst } from "./components/home-first";
-import { namePrefix as prefixOfNames } from "./components/names";
 import { alarmTopics, Notifier } from "./components/notifier";
+import { stackOutputs } from "./components/outputs";
 import { RegionalRelay } from "./components/regional-relay";
 import { ScanTargets } from "./components/scan-targets";
 import { ThreatDetection } from "./components/threat-detection";
@@ -75,8 +75,9 @@ const relays = regions.map(({ region }) => {
 });
 const senders = regions.map(({ region }) => region);
 const hearts = new Heartbeats("heartbeats", { ...atHome, bus, regions: senders, tells });
-const way = { region: home, bus, topic, notifier, events, rules, relays, heartbeats: hearts };
-export const { dashboardUrl } = new AlertHealth("alert-health", way);
+const stream = new FindingsStream("findings-stream", { ...atHome, bus, archive, tells });
+const way = { region: home, bus, topic, notifier, events, rules, stream, relays, heartbeats: hearts };
+const health = new AlertHealth("alert-health", way);
 if (alerts.weeklyMail && alerts.notifier && notifier) {
     const { timeZone } = alerts.notifier;
     new WeeklyMail("weekly-mail", { account, ...way, notifier, timeZone, ...alerts.weeklyMail });
@@ -95,38 +96,4 @@ if (alerts.userNotifications) {
 }
 const targets = settings.scanTargets ? new ScanTargets("scan-target", atHome) : undefined;
 
-export const homeRegion = home;
-export const accountId = account.id;
-export const namePrefix = prefixOfNames();
-export const detectorIds = Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId]));
-export const { bucketName: findingsBucket, keyArn: findingsKeyArn } = archive;
-const questions = asked && { database: asked.database, table: asked.table, workgroup: asked.workgroup };
-export { questions as queries };
-export const archiveReaderRoleArn = reader && reader.roleArn;
-export const replicaBucket = replica ? replica.bucketName : false;
-export const { busArn: findingsBusArn, relayRuleName } = bus;
-export const { topicArn: alertTopicArn } = topic;
-export const eventsTopicArn = events ? events.topicArn : false;
-const flat = (lists: pulumi.Output<string[]>[]) => pulumi.all(lists).apply((all) => all.flat());
-export const unconfirmedHttps = flat([topic, ...(events ? [events] : [])].map((one) => one.unconfirmedHttps));
-const mailboxes = notifier ? [notifier.mailTopic, ...notifier.routes] : [topic];
-export const unconfirmedEmails = flat(mailboxes.map((one) => one.unconfirmedEmails));
-export const routeTopics = Object.fromEntries(
-    (notifier?.routes ?? []).map(({ route, topicArns: { mail, chat } }) => [
-        route.name,
-        { ...(mail && { mailTopicArn: mail }), ...(chat && { chatTopicArn: chat }) },
-    ]),
-);
-const mailing = notifier
-    ? { mailTopicArn: notifier.mailTopic.topicArn, functionName: notifier.functionName, queueUrl: notifier.queueUrl }
-    : false;
-export { mailing as notifier };
-export const heartbeats = { ruleName: hearts.ruleName, alarmName: hearts.alarmName };
-export const deadLetterQueueUrls = {
-    alerts: rules.deadLetterQueue.url,
-    ...(notifier && { notifier: notifier.deadLetterQueue.url }),
-    ...(events && { events: events.deadLetterQueue.url }),
-    ...(topic.deadLetterQueue && { endpoints: topic.deadLetterQueue.url }),
-    relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
-};
-export const scanTargets = targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false;
+export = stackOutputs({ ...way, account, watched, archive, replica, asked, reader, health, targets });

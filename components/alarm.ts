@@ -24,15 +24,31 @@ export interface AlarmArgs {
     readonly tags: Record<string, string>;
 }
 
-interface AlarmWhenAboveArgs extends AlarmArgs {
+interface ThresholdAlarmArgs extends AlarmArgs {
     readonly metric: Metric;
-    /** @default 0 */
-    readonly threshold?: number | undefined;
+    readonly threshold: number;
 }
 
-/** Goes off as soon as a metric is above what it should be. */
-export function alarmWhenAbove(name: string, args: AlarmWhenAboveArgs, opts: pulumi.CustomResourceOptions): void {
-    const { metric, threshold = 0, ...others } = args;
+/** Goes off as soon as a metric is above what it should be, which is 0 if nothing else is said. */
+export function alarmWhenAbove(
+    name: string,
+    { threshold = 0, ...args }: Omit<ThresholdAlarmArgs, "threshold"> & { readonly threshold?: number | undefined },
+    opts: pulumi.CustomResourceOptions,
+): void {
+    alarmBeyond(name, "GreaterThanThreshold", { threshold, ...args }, opts);
+}
+
+/** Goes off as soon as a metric is below what it should be. */
+export function alarmWhenBelow(name: string, args: ThresholdAlarmArgs, opts: pulumi.CustomResourceOptions): void {
+    alarmBeyond(name, "LessThanThreshold", args, opts);
+}
+
+function alarmBeyond(
+    name: string,
+    comparisonOperator: string,
+    { metric, threshold, ...others }: ThresholdAlarmArgs,
+    opts: pulumi.CustomResourceOptions,
+): void {
     alarm(
         name,
         others,
@@ -40,7 +56,7 @@ export function alarmWhenAbove(name: string, args: AlarmWhenAboveArgs, opts: pul
             ...metric,
             period: 300,
             evaluationPeriods: 1,
-            comparisonOperator: "GreaterThanThreshold",
+            comparisonOperator,
             threshold,
             // AWS sends these metrics only when there is something to tell.
             treatMissingData: "notBreaching",

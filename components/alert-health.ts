@@ -2,7 +2,8 @@ import { Dashboard } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmTopics, alarmWhenAbove } from "./alarm";
 import { dashboardBody, type DashboardFacts } from "./dashboard";
-import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
+import { type LossAlarm, lossAlarms } from "./delivery";
+import { queueDepth } from "./metrics";
 import { physicalName } from "./names";
 import { alarmTopics } from "./notifier";
 import { tagsOf } from "./tags";
@@ -17,19 +18,17 @@ export class AlertHealth extends pulumi.ComponentResource {
         const { busName } = bus;
         const tags = tagsOf("AlertHealth");
         const toAlerts = alarmTopics(topic, notifier);
-        const alarms: [key: string, description: string, metric: Metric, tells?: AlarmTopics][] = [
-            ...rules.rules.flatMap(({ key, title, taker, ruleName }): typeof alarms => [
-                [
-                    `${key}-failed-invocations`,
-                    `The ${taker} refused alerts of the rule for ${title}.`,
-                    failedInvocations({ busName, ruleName }),
-                ],
-                [
-                    `${key}-sent-to-dead-letters`,
-                    `Alerts of the rule for ${title} were not sent; they went to the dead-letter queue.`,
-                    invocationsSentToDlq({ busName, ruleName }),
-                ],
-            ]),
+        const alarms: [...LossAlarm, tells?: AlarmTopics][] = [
+            ...rules.rules.flatMap(({ key, title, taker, ruleName }) =>
+                lossAlarms(
+                    key,
+                    { busName, ruleName },
+                    {
+                        refused: `The ${taker} refused alerts of the rule for ${title}.`,
+                        gaveUp: `Alerts of the rule for ${title} were not sent; they went to the dead-letter queue.`,
+                    },
+                ),
+            ),
             [
                 "dead-letters",
                 "Alerts that were not sent wait in the dead-letter queue.",

@@ -1,10 +1,10 @@
 import { EventArchive, EventBus, EventBusPolicy } from "@pulumi/aws/cloudwatch";
-import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { findingsBusPolicy } from "../policies/findings-bus";
 import { relayPermissions, relayTrustPolicy } from "../policies/relay-role";
 import { keepsName, physicalName } from "./names";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 
 export interface FindingsBusArgs {
@@ -47,24 +47,15 @@ export class FindingsBus extends pulumi.ComponentResource {
             named,
         );
 
-        const relayRole = new Role(
+        const { role: relayRole } = serviceRole(
             `${name}-relay`,
             {
-                name: physicalName("role", `${name}-relay`),
                 description: "Lets the relay rules of all Regions put findings on the findings bus.",
-                assumeRolePolicy: pulumi.output({ account: args.account, ruleName }).apply(relayTrustPolicy),
+                trust: pulumi.output({ account: args.account, ruleName }).apply(relayTrustPolicy),
+                permissions: bus.arn.apply(relayPermissions),
                 tags,
             },
-            named,
-        );
-        new RolePolicy(
-            `${name}-relay`,
-            {
-                name: physicalName("rolePolicy", `${name}-relay`),
-                role: relayRole.name,
-                policy: bus.arn.apply(relayPermissions),
-            },
-            named,
+            this,
         );
         new EventBusPolicy(
             name,

@@ -1,5 +1,4 @@
 import { EventRule } from "@pulumi/aws/cloudwatch";
-import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Schedule } from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 import { heartbeat, heartbeatPattern } from "../findings/heartbeat";
@@ -9,6 +8,7 @@ import { alarm, type AlarmTopics } from "./alarm";
 import type { FindingsBus } from "./findings-bus";
 import { matchedEvents } from "./metrics";
 import { keepsName, namePrefix, physicalName } from "./names";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 
 export interface HeartbeatsArgs {
@@ -45,24 +45,17 @@ export class Heartbeats extends pulumi.ComponentResource {
         const child = { parent: this };
         const named = keepsName(this);
 
-        const role = new Role(
+        const { role, permissions } = serviceRole(
             name,
             {
-                name: physicalName("role", name),
                 description: "Lets schedules of all Regions put heartbeats on their default event buses.",
-                assumeRolePolicy: account.apply((known) => scheduleTrustPolicy(known, "*")),
+                trust: account.apply((known) => scheduleTrustPolicy(known, "*")),
+                permissions: account.apply((known) =>
+                    heartbeatPermissions({ account: known, regions, source, detailType }),
+                ),
                 tags,
             },
-            named,
-        );
-        const permissions = new RolePolicy(
-            name,
-            {
-                name: physicalName("rolePolicy", name),
-                role: role.name,
-                policy: account.apply((known) => heartbeatPermissions({ account: known, regions, source, detailType })),
-            },
-            named,
+            this,
         );
         for (const region of regions) {
             new Schedule(

@@ -5,7 +5,7 @@ export interface Metric {
     readonly namespace: string;
     readonly metricName: string;
     readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
-    readonly statistic: "Sum" | "Maximum";
+    readonly statistic: "Sum" | "Maximum" | "Minimum";
 }
 
 export interface RuleReference {
@@ -77,6 +77,21 @@ export function deliveries(outcome: "Delivered" | "Failed", topicName: pulumi.In
         dimensions: { TopicName: topicName },
         statistic: "Sum",
     };
+}
+
+/** 0 for each object that Firehose could not write, else 1. */
+export function putSuccess(streamName: pulumi.Input<string>): Metric {
+    return streamMetric("DeliveryToS3.Success", "Minimum", streamName);
+}
+
+/** Seconds that the oldest record has waited in a stream. */
+export function dataFreshness(streamName: pulumi.Input<string>): Metric {
+    return streamMetric("DeliveryToS3.DataFreshness", "Maximum", streamName);
+}
+
+/** Data Firehose Developer Guide, "Monitor Amazon Data Firehose with CloudWatch metrics". */
+function streamMetric(metricName: string, statistic: Metric["statistic"], streamName: pulumi.Input<string>): Metric {
+    return { namespace: "AWS/Firehose", metricName, dimensions: { DeliveryStreamName: streamName }, statistic };
 }
 
 /** EventBridge User Guide, "Monitoring Amazon EventBridge": a custom bus reports under bus name and rule name together. */

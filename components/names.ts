@@ -27,6 +27,7 @@ const nameRules = {
     dashboard: { limit: 255, clean: withoutDots },
     /** Glue's, in which Athena takes `-` for minus: its names carry `_` instead. */
     database: { limit: 255, clean: lowerCase },
+    deliveryStream: { limit: 64, clean: asItIs },
     emailContact: { limit: 64, clean: asItIs },
     eventArchive: { limit: 48, clean: asItIs },
     eventBus: { limit: 256, clean: asItIs },

@@ -1,5 +1,4 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
-import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { EventSourceMapping, Function as LambdaFunction } from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { mailRoutes, type NotifierSettings, type Route } from "../findings/routes";
@@ -18,6 +17,7 @@ import { notifierCode } from "./notifier-code";
 import { NotifierMemory } from "./notifier-memory";
 import { notifierQueue } from "./notifier-queue";
 import { mediaOf, type RouteReceivers, RouteTopics } from "./route-topics";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 
 export interface NotifierArgs extends Omit<NotifierSettings, "routes"> {
@@ -95,22 +95,12 @@ export class Notifier extends pulumi.ComponentResource {
             { region, name: `/aws/lambda/${functionName}`, retentionInDays: 30, tags },
             named,
         );
-        const role = new Role(
+        const { role, permissions } = serviceRole(
             name,
             {
-                name: physicalName("role", name),
                 description: "Lets the notifier take alerts from its queue and publish mails.",
-                assumeRolePolicy: notifierTrustPolicy(),
-                tags,
-            },
-            named,
-        );
-        const permissions = new RolePolicy(
-            name,
-            {
-                name: physicalName("rolePolicy", name),
-                role: role.name,
-                policy: pulumi
+                trust: notifierTrustPolicy(),
+                permissions: pulumi
                     .output({
                         region,
                         queueArn: queue.arn,
@@ -121,8 +111,9 @@ export class Notifier extends pulumi.ComponentResource {
                         logGroupArn: logs.arn,
                     })
                     .apply(notifierPermissions),
+                tags,
             },
-            named,
+            this,
         );
         const notifier = new LambdaFunction(
             name,

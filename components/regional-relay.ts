@@ -1,12 +1,11 @@
-import { EventRule, EventTarget } from "@pulumi/aws/cloudwatch";
+import { EventRule } from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { relayPattern } from "../findings/patterns";
 import type { Account } from "../policies/account";
-import { alarmArn, type AlarmTopics, alarmWhenAbove } from "./alarm";
-import { DeadLetterQueue } from "./dead-letter-queue";
-import { retryPolicy } from "./delivery";
+import { alarmArn, type AlarmTopics } from "./alarm";
+import type { DeadLetterQueue } from "./dead-letter-queue";
+import { deliver, deliveryAlarms } from "./delivery";
 import type { FindingsBus } from "./findings-bus";
-import { failedInvocations, invocationsSentToDlq, type Metric, queueDepth } from "./metrics";
 import { namePrefix } from "./names";
 import { tagsOf } from "./tags";
 
@@ -36,11 +35,8 @@ export class RegionalRelay extends pulumi.ComponentResource {
         const { region, bus, tells } = args;
         const ruleName = bus.relayRuleName;
         const tags = tagsOf("RegionalRelay");
-        const failed = `${name}-failed-invocations`;
-        const sentToDlq = `${name}-sent-to-dead-letters`;
-        const deadLetters = `${name}-dead-letters`;
 
-        const relayedAlarms = tells === undefined ? [failed, sentToDlq, deadLetters] : [];
+        const relayedAlarms = tells === undefined ? deliveryAlarms(name) : [];
         const pattern = pulumi.output(args.account).apply((account) => {
             const arns = relayedAlarms.map((alarm) => alarmArn(account, region, alarm));
             return relayPattern(arns, namePrefix());
@@ -57,44 +53,24 @@ export class RegionalRelay extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const queue = new DeadLetterQueue(
-            deadLetters,
-            { region, sender: "rules", sourceArns: [rule.arn], tags },
-            { parent: this },
-        );
-        new EventTarget(
+        const queue = deliver(
             name,
             {
                 region,
-                rule: rule.name,
-                arn: bus.busArn,
+                rule,
+                targetArn: bus.busArn,
                 roleArn: bus.relayRoleArn,
-                retryPolicy,
-                deadLetterConfig: { arn: queue.arn },
+                after: [bus],
+                says: {
+                    refused: `The relay of ${region} could not put findings on the findings bus.`,
+                    gaveUp: `The relay of ${region} gave up on findings; they went to its dead-letter queue.`,
+                    waiting: `Findings of ${region} that were not relayed wait in its dead-letter queue.`,
+                },
+                tells,
+                tags,
             },
-            // No event may find the bus or the way to the dead letters closed: what a role may not do is not tried again.
-            { parent: this, dependsOn: [bus, queue] },
+            this,
         );
-
-        const alarms: [name: string, description: string, metric: Metric][] = [
-            [
-                failed,
-                `The relay of ${region} could not put findings on the findings bus.`,
-                failedInvocations({ ruleName }),
-            ],
-            [
-                sentToDlq,
-                `The relay of ${region} gave up on findings; they went to its dead-letter queue.`,
-                invocationsSentToDlq({ ruleName }),
-            ],
-            [
-                deadLetters,
-                `Findings of ${region} that were not relayed wait in its dead-letter queue.`,
-                queueDepth(queue.queueName),
-            ],
-        ];
-        for (const [alarm, description, metric] of alarms)
-            alarmWhenAbove(alarm, { region, description, metric, tags, tells }, { parent: this });
 
         this.region = region;
         this.ruleName = ruleName;

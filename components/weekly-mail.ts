@@ -1,4 +1,4 @@
-import { Role, RolePolicy } from "@pulumi/aws/iam";
+import { RolePolicy } from "@pulumi/aws/iam";
 import { Schedule } from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
@@ -7,6 +7,7 @@ import { weeklyInvocation, weeklyReading } from "../policies/weekly-mail";
 import { deadLettersOf, type Way } from "./dead-letters";
 import { keepsName, namePrefix, physicalName } from "./names";
 import type { Notifier } from "./notifier";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 
 export interface WeeklyMailArgs extends Way {
@@ -40,24 +41,15 @@ export class WeeklyMail extends pulumi.ComponentResource {
             ...(events ? [{ label: "events topic", arn: events.topicArn }] : []),
         ];
 
-        const role = new Role(
+        const { role, permissions: invocation } = serviceRole(
             name,
             {
-                name: physicalName("role", name),
                 description: "Lets a schedule have the notifier write the weekly mail.",
-                assumeRolePolicy: account.apply((known) => scheduleTrustPolicy(known, region)),
+                trust: account.apply((known) => scheduleTrustPolicy(known, region)),
+                permissions: notifier.functionArn.apply(weeklyInvocation),
                 tags: tagsOf("WeeklyMail"),
             },
-            named,
-        );
-        const invocation = new RolePolicy(
-            name,
-            {
-                name: physicalName("rolePolicy", name),
-                role: role.name,
-                policy: notifier.functionArn.apply(weeklyInvocation),
-            },
-            named,
+            this,
         );
         const reading = new RolePolicy(
             `${name}-reading`,

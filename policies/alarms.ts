@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { actingFor } from "./statements";
 
 export interface AlarmFacts {
     readonly account: Account;
@@ -10,9 +11,6 @@ export interface AlarmFacts {
 export function alarmsOnly({ account, alarmArns }: AlarmFacts) {
     return {
         Principal: { Service: "cloudwatch.amazonaws.com" },
-        Condition: {
-            StringEquals: { "aws:SourceAccount": account.id },
-            ArnLike: { "aws:SourceArn": alarmArns },
-        },
+        Condition: actingFor(account, alarmArns),
     };
 }

@@ -1,4 +1,5 @@
 import type { Account } from "./account";
+import { actingFor } from "./statements";
 
 /** One configured Region, as the archive's policies need to know it. */
 export interface WriterRegion {
@@ -28,7 +29,7 @@ export function findingWriters(account: Account, regions: readonly WriterRegion[
     const guardDuty: FindingWriter = {
         name: "GuardDuty",
         principals: servicePrincipals("guardduty", regions),
-        conditions: calledFor(
+        conditions: actingFor(
             account,
             regions.map(({ detectorArn }) => detectorArn),
         ),
@@ -38,7 +39,7 @@ export function findingWriters(account: Account, regions: readonly WriterRegion[
     const macie: FindingWriter = {
         name: "Macie",
         principals: servicePrincipals("macie", withMacie),
-        conditions: calledFor(
+        conditions: actingFor(
             account,
             withMacie.flatMap(({ region }) => macieArns(account, region)),
         ),
@@ -51,10 +52,6 @@ export function findingWriters(account: Account, regions: readonly WriterRegion[
 function servicePrincipals(service: string, regions: readonly WriterRegion[]): string[] {
     const names = regions.map(({ region, optIn }) => (optIn ? `${service}.${region}` : service));
     return [...new Set(names)].sort().map((name) => `${name}.amazonaws.com`);
-}
-
-function calledFor(account: Account, sourceArns: string[]): FindingWriter["conditions"] {
-    return { StringEquals: { "aws:SourceAccount": account.id }, ArnLike: { "aws:SourceArn": sourceArns } };
 }
 
 /** The ends of these ARNs are Macie's own: AWS documents no narrower form. */

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import type { Account } from "./account";
-import { policyOf, trustPolicy } from "./statements";
+import { actingFor, policyOf, trustPolicy } from "./statements";
 
 export interface RelayTrustFacts {
     readonly account: Account;
@@ -14,10 +14,8 @@ export interface RelayTrustFacts {
  * of 33 ARNs would not fit into the 2,048 characters of a trust policy.
  */
 export function relayTrustPolicy({ account, ruleName }: RelayTrustFacts): PolicyDocument {
-    return trustPolicy("RelayRulesAssumeTheRole", "events.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": account.id },
-        ArnLike: { "aws:SourceArn": `arn:${account.partition}:events:*:${account.id}:rule/${ruleName}` },
-    });
+    const rules = `arn:${account.partition}:events:*:${account.id}:rule/${ruleName}`;
+    return trustPolicy("RelayRulesAssumeTheRole", "events.amazonaws.com", actingFor(account, rules));
 }
 
 /** All that the relay role may do: put events on the findings bus. */

@@ -1,6 +1,6 @@
 import type { PolicyDocument } from "@pulumi/aws/iam";
 import type { Account } from "./account";
-import { policyOf, trustPolicy } from "./statements";
+import { actingFor, policyOf, trustPolicy } from "./statements";
 
 /**
  * Trust policy of a role that schedules of this account use. EventBridge Scheduler names their group as the source, never
@@ -8,11 +8,9 @@ import { policyOf, trustPolicy } from "./statements";
  *
  * @param region the Region of the schedules, or `*`
  */
-export function scheduleTrustPolicy({ id, partition }: Account, region: string): PolicyDocument {
-    return trustPolicy("SchedulesAssumeTheRole", "scheduler.amazonaws.com", {
-        StringEquals: { "aws:SourceAccount": id },
-        ArnLike: { "aws:SourceArn": `arn:${partition}:scheduler:${region}:${id}:schedule-group/default` },
-    });
+export function scheduleTrustPolicy(account: Account, region: string): PolicyDocument {
+    const group = `arn:${account.partition}:scheduler:${region}:${account.id}:schedule-group/default`;
+    return trustPolicy("SchedulesAssumeTheRole", "scheduler.amazonaws.com", actingFor(account, group));
 }
 
 export interface HeartbeatFacts {

@@ -17,6 +17,11 @@ export function trustPolicy(sid: string, service: string, conditions?: PolicySta
     });
 }
 
+/** Conditions on a service: that it acts for this account, and for these resources of it (ARN patterns). */
+export function actingFor({ id }: Account, sourceArns: string | string[]) {
+    return { StringEquals: { "aws:SourceAccount": id }, ArnLike: { "aws:SourceArn": sourceArns } };
+}
+
 /**
  * Lets IAM policies of the account decide about a key; without it nobody could ever change its policy again. In a key
  * policy the resource "*" means this key alone (AWS KMS Developer Guide, "Key policies").

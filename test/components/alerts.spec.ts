@@ -12,7 +12,7 @@ import { alertKeyPolicy, alertTopicPolicy } from "../../policies/topics";
 import { queuePolicy } from "../../policies/queue";
 import { policyOf } from "../support/policies";
 import { record } from "../support/record";
-import { account, home, newBus, newHeartbeats, newRules, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -291,7 +291,7 @@ describe("AlertHealth", () => {
                 return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
             });
             const heartbeats = newHeartbeats(bus, topic, ["eu-west-1", "us-east-1"]);
-            const parts = { bus, topic, rules, relays, heartbeats };
+            const parts = { bus, topic, rules, relays, heartbeats, stream: newStream(bus, topic) };
             return { url: new AlertHealth("health", { region: home, ...parts }).dashboardUrl };
         });
     const keys = [
@@ -376,6 +376,7 @@ describe("AlertHealth", () => {
                 rules: newRules(bus, topic),
                 relays: [],
                 heartbeats,
+                stream: newStream(bus, topic),
             });
         });
         const { dimensions, alarmActions } = recorded.one(
@@ -420,7 +421,7 @@ describe("AlertHealth", () => {
                 ["Events by Region", home, 12, 0, 12, 2],
                 ["Alerts that were not sent", home, 0, 7, 12, 12],
                 ["Events that were not relayed", home, 12, 7, 12, 4],
-                ["Waiting in dead-letter queues", home, 0, 14, 12, 3],
+                ["Waiting in dead-letter queues", home, 0, 14, 12, 4],
                 ["Deliveries of the topics", home, 12, 14, 12, 2],
                 ["Heartbeats in an hour", home, 0, 21, 12, 1],
             ],
@@ -436,7 +437,7 @@ describe("AlertHealth", () => {
             { label: "us-east-1", region: "us-east-1", stat: "Sum" },
         ]);
         const queue = recorded.one("aws:sqs/queue:Queue", "relay-us-east-1-dead-letters").outputs.name;
-        assert.deepEqual(widgets[4]!.properties.metrics[2], [
+        assert.deepEqual(widgets[4]!.properties.metrics[3], [
             ...["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue],
             { label: "us-east-1", region: "us-east-1", stat: "Maximum" },
         ]);

@@ -7,7 +7,7 @@ import { queuePolicy } from "../../policies/queue";
 import { eventsTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type Recorded, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const arnOf = ({ outputs }: RecordedResource) => String(outputs.arn);
@@ -29,7 +29,15 @@ describe("EventsTopic", () => {
             const off = { guardDuty: "OFF", macie: "OFF", inspector: "OFF" } as const;
             const of = { bus, topic, eventsTopic, minimumSeverity: off, coverage: [], routes: [] };
             const rules = new AlertRules("alerts", { region: home, ...of, events: { minimumSeverity } });
-            const parts = { bus, topic, rules, events: eventsTopic, relays: [], heartbeats: newHeartbeats(bus, topic) };
+            const parts = {
+                bus,
+                topic,
+                rules,
+                events: eventsTopic,
+                relays: [],
+                heartbeats: newHeartbeats(bus, topic),
+                stream: newStream(bus, topic),
+            };
             new AlertHealth("health", { region: home, ...parts });
             return { arn: eventsTopic.topicArn, unconfirmed: eventsTopic.unconfirmedHttps };
         });

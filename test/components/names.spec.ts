@@ -19,11 +19,13 @@ const legal: Partial<Record<ResourceKind, RegExp>> = {
     database: /^[a-z0-9_]{1,255}$/,
     workgroup: /^[\w.-]{1,128}$/,
     dashboard: /^[\w-]{1,255}$/,
+    deliveryStream: /^[\w.-]{1,64}$/,
     eventArchive: /^[\w.-]{1,48}$/,
     function: /^[\w-]{1,64}$/,
     instanceProfile: /^[\w+=,.@-]{1,128}$/,
     keyAlias: /^(?=.{1,256}$)alias\/(?!aws\/)[\w/-]+$/,
     logGroup: /^[\w./#-]{1,512}$/,
+    logStream: /^[^:*]{1,512}$/,
     queue: /^[\w-]{1,80}$/,
     repository: /^(?=.{2,256}$)[a-z0-9]+(?:[._-][a-z0-9]+)*$/,
     role: /^[\w+=,.@-]{1,64}$/,
@@ -83,7 +85,8 @@ describe("what has a name", () => {
             [...new Set([...names.keys()].map((key) => key.split(" ", 1).join("")))].sort(),
             Object.keys(legal).sort(),
         );
-        for (const [key, name] of names) assert.match(name, /^(alias\/|\/aws\/lambda\/)?vigil[-_]dev[-_]/, key);
+        for (const [key, name] of names)
+            assert.match(name, /^(alias\/|\/aws\/(lambda|kinesisfirehose)\/)?vigil[-_]dev[-_]/, key);
         assert.equal(names.get("bucket findings-archive"), "vigil-dev-findings-archive-123456789012-eu-west-1");
         assert.equal(names.get("topic alert-topic"), "vigil-dev-alert-topic");
         assert.equal(names.get("database queries"), "vigil_dev_archive");

@@ -9,7 +9,7 @@ import { queuePolicy } from "../../policies/queue";
 import { mailKeyPolicy, mailTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newRules, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -223,7 +223,14 @@ describe("the alarms about the way to the mailboxes", () => {
             const [bus, topic] = [newBus(), newTopic()];
             const notifier = newNotifier(topic, bus);
             const rules = newRules(bus, topic);
-            const parts = { bus, topic, notifier, rules, heartbeats: newHeartbeats(bus, topic) };
+            const parts = {
+                bus,
+                topic,
+                notifier,
+                rules,
+                heartbeats: newHeartbeats(bus, topic),
+                stream: newStream(bus, topic),
+            };
             new AlertHealth("health", { region: home, ...parts, relays: [] });
         });
         const mailTopic = arnOf(made.one("aws:sns/topic:Topic", "mail-topic"));

@@ -10,7 +10,7 @@ import { queuePolicy } from "../../policies/queue";
 import { routeTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newTopic } from "../support/upstream";
+import { account, home, newBus, newHeartbeats, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const arnOf = ({ outputs }: RecordedResource) => String(outputs.arn);
@@ -42,7 +42,15 @@ const notified = (routes: readonly Route[], mailsPerBatch = 5) =>
         const alerts = { emails: ["security@example.com"], minimumSeverity, routes };
         const notifier = new Notifier("notifier", { region: home, account, topic, bus, ...alerts, ...written });
         const rules = new AlertRules("alerts", { region: home, bus, topic, notifier, ...alerts, coverage: [] });
-        const parts = { bus, topic, notifier, rules, relays: [], heartbeats: newHeartbeats(bus, topic) };
+        const parts = {
+            bus,
+            topic,
+            notifier,
+            rules,
+            relays: [],
+            heartbeats: newHeartbeats(bus, topic),
+            stream: newStream(bus, topic),
+        };
         new AlertHealth("health", { region: home, ...parts });
         const [{ topicArns, unconfirmedEmails } = {}] = notifier.routes;
         return { topicArns, unconfirmedEmails };
@@ -154,9 +162,9 @@ describe("a notifier with routes", () => {
                 queueArn: arnOf(recorded.one("aws:sqs/queue:Queue", "notifier")),
                 topicArns: arns,
                 mailKeyArn: arnOf(recorded.one("aws:kms/key:Key", "mail-topic")),
-                memoryBucketArn: arnOf(recorded.one("aws:s3/bucket:Bucket")),
+                memoryBucketArn: arnOf(recorded.one("aws:s3/bucket:Bucket", "notifier-memory")),
                 memoryKey: "memory.json",
-                logGroupArn: arnOf(recorded.one("aws:cloudwatch/logGroup:LogGroup")),
+                logGroupArn: arnOf(recorded.one("aws:cloudwatch/logGroup:LogGroup", "notifier")),
             }),
         );
     });

@@ -10,7 +10,7 @@ import { scheduleTrustPolicy } from "../../policies/schedules";
 import { weeklyInvocation, weeklyReading } from "../../policies/weekly-mail";
 import { policyOf } from "../support/policies";
 import { record, type Recorded } from "../support/record";
-import { account, home, newBus } from "../support/upstream";
+import { account, home, newBus, newStream } from "../support/upstream";
 
 const off = { guardDuty: "OFF", macie: "OFF", inspector: "OFF" } as const;
 const minimumSeverity = { ...off, guardDuty: "CRITICAL" } as const;
@@ -44,7 +44,7 @@ describe("WeeklyMail", () => {
             const takers = { topic, notifier, eventsTopic: events, events: { minimumSeverity } };
             const rules = new AlertRules("alerts", { region: home, bus, ...alerts, ...takers, coverage: [] });
             const relays = ["us-east-1"].map((region) => new RegionalRelay("relay", { region, account, bus }));
-            const way = { region: home, bus, topic, rules, notifier, events, relays };
+            const way = { region: home, bus, topic, rules, notifier, events, relays, stream: newStream(bus, topic) };
             new WeeklyMail("weekly-mail", { account, ...way, day: "SUN", hour: 7, timeZone: "Europe/Berlin" });
         });
     });
@@ -74,7 +74,7 @@ describe("WeeklyMail", () => {
             role: role.outputs.name,
             policy: weeklyInvocation(arnOf("aws:lambda/function:Function", "notifier")),
         });
-        const queues = ["alerts-dead-letters", "topic-dead-letters", "notifier-dead-letters", "events-dead-letters"];
+        const queues = ["alerts", "topic", "notifier", "events", "stream"].map((sender) => `${sender}-dead-letters`);
         assert.deepEqual(recorded.one("aws:iam/rolePolicy:RolePolicy", "weekly-mail-reading").inputs, {
             name: "vigil-test-weekly-mail-reading",
             role: recorded.one("aws:iam/role:Role", "notifier").outputs.name,
@@ -120,6 +120,7 @@ describe("WeeklyMail", () => {
                 { label: "endpoints", region: home, url: url("topic-dead-letters") },
                 { label: "notifier", region: home, url: url("notifier-dead-letters") },
                 { label: "events", region: home, url: url("events-dead-letters") },
+                { label: "stream", region: home, url: url("stream-dead-letters") },
                 { label: "us-east-1", region: "us-east-1", url: url("relay-dead-letters") },
             ],
             topics: [

@@ -222,10 +222,16 @@ describe("the outputs", () => {
             replicaBucket: false,
             findingsBusArn: arn("aws:cloudwatch/eventBus:EventBus"),
             relayRuleName: "vigil-dev-relay",
+            findingsStream: {
+                name: "vigil-dev-findings-stream",
+                ruleName: "vigil-dev-findings-stream",
+                folder: "findings/",
+            },
             alertTopicArn: arn("aws:sns/topic:Topic", "alert-topic"),
             deadLetterQueueUrls: {
                 alerts: queue("alerts-dead-letters"),
                 notifier: queue("notifier-dead-letters"),
+                stream: queue("findings-stream-dead-letters"),
                 relays: {
                     "eu-west-1": queue("relay-eu-west-1-dead-letters"),
                     "us-east-1": queue("relay-us-east-1-dead-letters"),

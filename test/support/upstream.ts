@@ -3,6 +3,7 @@ import { AlertTopic } from "../../components/alert-topic";
 import { DataDiscovery } from "../../components/data-discovery";
 import { FindingsArchive } from "../../components/findings-archive";
 import { FindingsBus } from "../../components/findings-bus";
+import { FindingsStream } from "../../components/findings-stream";
 import { Heartbeats } from "../../components/heartbeats";
 import { ThreatDetection } from "../../components/threat-detection";
 
@@ -29,6 +30,10 @@ export const newArchive = (detection: ThreatDetection, discovery?: DataDiscovery
 export const newBus = () => new FindingsBus("bus", { region: home, account, replayDays: 30 });
 export const newTopic = () =>
     new AlertTopic("topic", { region: home, account, emails: ["security@example.com"], https: [] });
+export const newStream = (bus: FindingsBus, topic: AlertTopic) => {
+    const archive = newArchive(newDetection());
+    return new FindingsStream("stream", { region: home, account, bus, archive, tells: { onAlarm: topic.topicArn } });
+};
 export const newHeartbeats = (bus: FindingsBus, topic: AlertTopic, regions = [home]) =>
     new Heartbeats("heartbeats", { region: home, account, bus, regions, tells: { onAlarm: topic.topicArn } });
 export const newRules = (bus: FindingsBus, topic: AlertTopic) =>

@@ -47,13 +47,16 @@ const homePath = [
     "S3: GB of query results, for a week",
 ];
 const keys = "KMS: requests to the keys, a few for each exported object and each alert";
-const questions = [
+const streamAndQuestions = [
+    keys,
+    "CloudWatch: GB of the findings stream's log, taken in and kept",
+    "Firehose: GB of events taken in, each rounded up to 5 KB",
     "Glue: objects in the Data Catalog, and requests to it: a million of each a month are free",
     "Athena: TB scanned, only when somebody asks; a query counts as 10 MB at least",
 ];
 const fixedAtHome = [
     "2 KMS key, by the month; rotation adds to it",
-    "19 CloudWatch alarm, by the month",
+    "24 CloudWatch alarm, by the month",
     "1 CloudWatch dashboard, by the month",
 ];
 const fixedElsewhere = ["3 CloudWatch alarm, by the month"];
@@ -73,7 +76,7 @@ describe("the bill of a stack", () => {
         ];
         const { regions, ...rest } = await bill("dev");
         assert.deepEqual(short({ regions, ...rest }), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, keys, ...questions] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...everywhere, ...homePath, ...streamAndQuestions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: [...everywhere, ...path] },
         ]);
         assert.deepEqual(rest, {
@@ -96,10 +99,12 @@ describe("the bill of a stack", () => {
                     pricePage: "https://aws.amazon.com/inspector/pricing/",
                     freeTrial: "15 days per scan type; deactivating it does not stop them",
                 },
-                ...["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Glue", "Athena"].map((service) => ({
-                    service,
-                    pricePage: `https://aws.amazon.com/${service.toLowerCase()}/pricing/`,
-                })),
+                ...["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Firehose", "Glue", "Athena"].map(
+                    (service) => ({
+                        service,
+                        pricePage: `https://aws.amazon.com/${service.toLowerCase()}/pricing/`,
+                    }),
+                ),
             ],
             unknownTypes: [],
         });
@@ -111,7 +116,7 @@ describe("the bill of a stack", () => {
         assert.deepEqual(
             home!.fixed.filter((line) => !small!.fixed.includes(line)),
             [
-                "20 CloudWatch alarm, by the month",
+                "25 CloudWatch alarm, by the month",
                 "1 EC2 t3.micro instance, by the second while it runs",
                 "1 EBS 8 GB volume, by the GB and month",
                 "1 VPC public IPv4 address, by the hour",
@@ -154,7 +159,7 @@ describe("the bill of a stack", () => {
         assert.deepEqual(elsewhere, other);
         assert.deepEqual(
             home!.fixed.filter((line) => !without!.fixed.includes(line)),
-            ["3 KMS key, by the month; rotation adds to it", "26 CloudWatch alarm, by the month"],
+            ["3 KMS key, by the month; rotation adds to it", "31 CloudWatch alarm, by the month"],
         );
         assert.deepEqual(
             home!.drivers.filter((line) => !without!.drivers.includes(line)),
@@ -184,7 +189,7 @@ describe("the bill of a stack", () => {
             ...{ macie: false, inspector: false, guardDuty: {} },
         };
         assert.deepEqual(short(await bill("dev", changes)), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, keys, ...questions] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...detector, ...homePath, ...streamAndQuestions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: [...detector, ...path] },
         ]);
     });
@@ -201,12 +206,12 @@ describe("the bill of a stack", () => {
     it("has nothing of GuardDuty, Macie and Inspector while the stack is suspended", async () => {
         const suspended = await bill("dev", { suspended: true });
         assert.deepEqual(short(suspended), [
-            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, keys, ...questions] },
+            { region: "eu-west-1", fixed: fixedAtHome, drivers: [...homePath, ...streamAndQuestions] },
             { region: "us-east-1", fixed: fixedElsewhere, drivers: path },
         ]);
         assert.deepEqual(
             suspended.services.map(({ service }) => service),
-            ["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Glue", "Athena"],
+            ["EventBridge", "SQS", "SNS", "S3", "KMS", "CloudWatch", "Firehose", "Glue", "Athena"],
         );
     });
 

@@ -70,7 +70,7 @@ const dev = `dev: what AWS bills it by
 Fixed, whatever happens
   Region                  What                                How many  Billed by the
   eu-west-1 (home)        KMS key                                    2  month; rotation adds to it
-                          CloudWatch alarm                          19  month
+                          CloudWatch alarm                          24  month
                           CloudWatch dashboard                       1  month
   us-east-1               CloudWatch alarm                           3  month
 
@@ -103,6 +103,8 @@ By use
   S3            objects written by GuardDuty, Macie and Firehose
   S3            GB of query results, for a week
   KMS           requests to the keys, a few for each exported object and each alert
+  CloudWatch    GB of the findings stream's log, taken in and kept
+  Firehose      GB of events taken in, each rounded up to 5 KB
   Glue          objects in the Data Catalog, and requests to it: a million of each a month are
                 free
   Athena        TB scanned, only when somebody asks; a query counts as 10 MB at least
@@ -124,6 +126,7 @@ Prices
   S3            https://aws.amazon.com/s3/pricing/
   KMS           https://aws.amazon.com/kms/pricing/
   CloudWatch    https://aws.amazon.com/cloudwatch/pricing/
+  Firehose      https://aws.amazon.com/firehose/pricing/
   Glue          https://aws.amazon.com/glue/pricing/
   Athena        https://aws.amazon.com/athena/pricing/
 

@@ -25,7 +25,9 @@ describe("the drill", () => {
         assert.deepEqual(reading?.Action, ["sqs:GetQueueAttributes", "sqs:ReceiveMessage"]);
         assert.deepEqual(
             reading.Resource,
-            ["alerts", "notifier", "relay-*"].map((name) => `arn:aws:sqs:*:${account}:vigil-dev-${name}-dead-letters`),
+            ["alerts", "findings-stream", "notifier", "relay-*"].map(
+                (name) => `arn:aws:sqs:*:${account}:vigil-dev-${name}-dead-letters`,
+            ),
         );
     });
 

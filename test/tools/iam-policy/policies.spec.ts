@@ -66,8 +66,15 @@ describe("the policies of a deployer", () => {
             [
                 [
                     ["iam:PassRole"],
-                    `arn:aws:iam::${account}:role/vigil-dev-findings-bus-relay`,
+                    ["findings-bus-relay", "findings-stream"].map(
+                        (of) => `arn:aws:iam::${account}:role/vigil-dev-${of}`,
+                    ),
                     { StringEquals: { "iam:PassedToService": "events.amazonaws.com" } },
+                ],
+                [
+                    ["iam:PassRole"],
+                    `arn:aws:iam::${account}:role/vigil-dev-findings-stream-delivery`,
+                    { StringEquals: { "iam:PassedToService": "firehose.amazonaws.com" } },
                 ],
                 [
                     ["iam:PassRole"],

@@ -259,8 +259,8 @@ export const notifierFaults: readonly Fault[] = [
     })),
     {
         when: "alarms that are over are told to nobody",
-        blames: ["alarm action: MetricAlarm relay-eu-west-1-failed-invocations"],
-        edit: set(["alarm", "relay-eu-west-1-failed-invocations"], { okActions: [] }),
+        blames: ["alarm action: MetricAlarm notifier-pending-subscriptions"],
+        edit: set(["alarm", "notifier-pending-subscriptions"], { okActions: [] }),
     },
     {
         when: "all alarms of home tell mailboxes directly when they are over",

@@ -38,6 +38,7 @@ export const publishingDestinationFaults: readonly Fault[] = [
     {
         when: "the bucket is in another Region than its key",
         blames: [
+            "findings stream: FirehoseDeliveryStream findings-stream",
             "publishing destination: ClassificationExportConfiguration export-eu-west-1",
             "publishing destination: ClassificationExportConfiguration export-us-east-1",
             "publishing destination: PublishingDestination export-eu-west-1",
@@ -48,6 +49,7 @@ export const publishingDestinationFaults: readonly Fault[] = [
     {
         when: "bucket and key are in an opt-in Region",
         blames: [
+            "delivery role: RolePolicy findings-stream-delivery",
             "publishing destination: ClassificationExportConfiguration export-eu-west-1",
             "publishing destination: ClassificationExportConfiguration export-us-east-1",
             "publishing destination: PublishingDestination export-eu-west-1",
