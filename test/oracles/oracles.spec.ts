@@ -132,7 +132,7 @@ describe("oracles", () => {
         write("t.jsonl", { id: "t1", ...transformer, expected: { kind: "text", value: '"2"' } });
         const [code, ...lines] = await run(directory);
         assert.equal(code, 1);
-        assert.equal(lines[1], "  failed p1: expected Allowed, got ImplicitlyDenied: no statement allows it.");
+        assert.equal(lines[1], '  failed p1: expected Allowed, got {"outcome":"ImplicitlyDenied","rejections":[]}');
         assert.match(
             lines[3] ?? "",
             /^ {2}failed q1: expected an answer, got PolicyError: The policy is not valid JSON: /,
