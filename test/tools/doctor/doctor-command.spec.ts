@@ -99,6 +99,18 @@ describe("npm run doctor", () => {
         assert.equal(exitCode, 1);
     });
 
+    it("looks for what the archive's settings need", async () => {
+        const archive = { "vigil:archive": { accessLogs: "our-logs" } };
+        const readStack = (stack: string) =>
+            Promise.resolve({ settings: settings(archive), program: programOf(stack), config: {} });
+        const { exitCode, printed } = await run([], { readStack });
+        assert.match(
+            printed,
+            /✘ S3 in eu-west-1: This account has no bucket our-logs, which archive\.accessLogs names\./,
+        );
+        assert.equal(exitCode, 2);
+    });
+
     it("tells the same of many regions once, and the rest in the order of what it means", async () => {
         const regions = ["eu-west-1", "us-east-1", "us-east-2"];
         const reader = fakeReader({
