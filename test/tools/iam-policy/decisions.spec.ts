@@ -27,6 +27,8 @@ const inReplicaRegion = { "aws:RequestedRegion": "eu-central-1" };
 const replica = `arn:aws:s3:::vigil-dev-archive-replica-${account}-eu-central-1`;
 const replicationRole = `arn:aws:iam::${account}:role/vigil-dev-archive-replica`;
 const glue = `arn:aws:glue:eu-west-1:${account}`;
+const stream = `arn:aws:firehose:eu-west-1:${account}:deliverystream/vigil-dev-findings-stream`;
+const deliveryRole = `arn:aws:iam::${account}:role/vigil-dev-findings-stream-delivery`;
 const throughArchive = {
     ...{ ...own, "aws:ResourceTag/Component": "FindingsArchive" },
     ...{ "kms:ViaService": "s3.eu-west-1.amazonaws.com", "kms:EncryptionContext:aws:s3:arn": bucket },
@@ -98,6 +100,13 @@ describe("a deployer", () => {
             resource: `arn:aws:athena:eu-west-1:${account}:workgroup/vigil-dev-queries`,
         },
         { action: "s3:PutReplicationConfiguration", resource: bucket },
+        { action: "firehose:CreateDeliveryStream", resource: stream },
+        { action: "firehose:StartDeliveryStreamEncryption", resource: stream },
+        {
+            action: "iam:PassRole",
+            resource: deliveryRole,
+            context: { "iam:PassedToService": "firehose.amazonaws.com" },
+        },
         { action: "s3:PutBucketLogging", resource: bucket },
         { action: "s3:PutBucketObjectLockConfiguration", resource: replica, context: inReplicaRegion },
         { action: "kms:CreateKey", resource: "*", context: { ...given, ...inReplicaRegion } },
@@ -269,6 +278,18 @@ describe("a deployer", () => {
         [
             "lift a lock in the replica",
             { action: "s3:BypassGovernanceRetention", resource: `${replica}/findings/a.gz`, context: inReplicaRegion },
+        ],
+        ["put events into the stream", { action: "firehose:PutRecord", resource: stream }],
+        [
+            "change another stream",
+            { action: "firehose:UpdateDestination", resource: stream.replace("vigil-dev", "payroll") },
+        ],
+        [
+            "give the delivery role to Lambda",
+            {
+                ...{ action: "iam:PassRole", resource: deliveryRole },
+                context: { "iam:PassedToService": "lambda.amazonaws.com" },
+            },
         ],
         ["make users", { action: "iam:CreateUser", resource: `arn:aws:iam::${account}:user/mallory` }],
     ];
