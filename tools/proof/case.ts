@@ -19,6 +19,7 @@ export type Destination =
     | "bucket"
     | "event archive"
     | "findings stream"
+    | "replica"
     | "relay dead letters"
     | "alert dead letters"
     | "endpoint dead letters"
@@ -36,6 +37,7 @@ const routes = {
     bucket: "archive",
     "event archive": "archive",
     "findings stream": "archive",
+    replica: "archive",
     "relay dead letters": "alerts",
     "alert dead letters": "alerts",
     "endpoint dead letters": "alerts",

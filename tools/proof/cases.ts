@@ -34,6 +34,7 @@ export function casesOf(
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
         ...heartbeatCases(expectations),
+        ...(expectations.stream && expectations.replica ? copied(near) : []),
         ...(expectations.stream
             ? [...refusedByTheStream(near), ...notKept({ account, partition }, alarms, expectations)]
             : []),
@@ -82,6 +83,13 @@ function refusedByTheStream(cases: readonly Case[]): Case[] {
         .filter(({ kind }) => kind === "kept")
         .slice(0, 1)
         .flatMap((one) => [refused(one, "taken", "stream dead letters"), refused(one, "written", "unwritten records")]);
+}
+
+/** What is in the archive must get to its replica: one object of Firehose's proves it. */
+function copied(cases: readonly Case[]): Case[] {
+    const [first] = cases.filter(({ kind }) => kind === "kept");
+    const about = { destination: "replica", subject: `${first?.subject ?? ""} in the replica` } as const;
+    return first ? [{ ...first, ...about, id: `${first.id}/copied` }] : [];
 }
 
 /** Neither heartbeats nor alarms are findings. */

@@ -28,6 +28,8 @@ export interface Expectations {
     readonly weeklyMail?: Settings["alerts"]["weeklyMail"];
     /** Whether the archive must have every finding; undefined where nobody judges that. */
     readonly stream?: boolean;
+    /** Where the archive's copy must be, and how it is locked. */
+    readonly replica?: Settings["archive"]["replica"];
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**
@@ -42,7 +44,7 @@ export interface WatchedRegion {
     readonly services: readonly Service[];
 }
 
-export function expectationsOf({ home, regions, alerts }: Settings): Expectations {
+export function expectationsOf({ home, regions, alerts, archive }: Settings): Expectations {
     return {
         home,
         minimumSeverity: alerts.minimumSeverity,
@@ -62,6 +64,7 @@ export function expectationsOf({ home, regions, alerts }: Settings): Expectation
         events: alerts.events,
         weeklyMail: alerts.weeklyMail,
         userNotifications: alerts.userNotifications,
+        replica: archive.replica,
         endpoints: alerts.https.length > 0,
         notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };

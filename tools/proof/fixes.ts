@@ -56,6 +56,9 @@ export const needs = {
         "GuardDuty and Macie need kms:GenerateDataKey for their detectors and exports; for the delivery role the account decides.",
     "bucket policy":
         "GuardDuty and Macie need s3:GetBucketLocation and s3:PutObject; it must not refuse the delivery role.",
+    replication:
+        "The rule has to be enabled and copy encrypted objects to a bucket with versions; S3 has to be trusted with the " +
+        "role, which needs to read the archive, write to the replica, and use both keys.",
     line: "The stream has to write gzip objects with a line an event into a folder a day, where the table looks for them.",
     "notification rule": "One rule has to take the event: source, type, Region and pattern as the program gives them.",
     "notification channel": "There has to be a hub, and a contact for each of vigil:alerts.emails that is a channel.",

@@ -108,6 +108,7 @@ export const hops = [
     "findings key",
     "bucket policy",
     "line",
+    "replication",
     "notification rule",
     "notification channel",
     "dead-letter queue",

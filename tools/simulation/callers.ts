@@ -72,6 +72,9 @@ export const callers = {
         context: { "sts:ExternalId": account },
     }),
 
+    /** AWS: S3 user guide, "Setting up permissions for live replication": no keys are documented. */
+    replicationToRole: (): Caller => ({ principal: "s3.amazonaws.com", context: {} }),
+
     /** AWS: SNS developer guide, "Example cases for Amazon SNS access control" and "Managing Amazon SNS encryption keys". */
     alarmToTopic: ({ account }: Owner, alarmArn: string): Caller => ({
         principal: "cloudwatch.amazonaws.com",

@@ -7,7 +7,10 @@ import { after } from "./path/rules";
 import { allPassed } from "./steps";
 
 /** The part of what a stack is held to that is not in the cases. */
-export type Asked = Pick<Expectations, "emails" | "notifier" | "heartbeats" | "routes" | "events" | "weeklyMail">;
+export type Asked = Pick<
+    Expectations,
+    "emails" | "notifier" | "heartbeats" | "routes" | "events" | "weeklyMail" | "replica"
+>;
 
 /** What becomes of events and alarms of any kind. */
 export interface Ways {

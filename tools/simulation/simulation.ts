@@ -18,6 +18,7 @@ import { filterSteps } from "./path/filters";
 import { isForMachines, machineProtocols, machineTopics } from "./path/machines";
 import { messageOf } from "./path/message";
 import { notifierOf } from "./path/notifier";
+import { replicate } from "./path/replication";
 import { receiversOf } from "./path/receivers";
 import { busOf } from "./path/relay";
 import { after, messagesOf, type Send, throughRules, together } from "./path/rules";
@@ -49,22 +50,21 @@ export function simulationOf(stack: StackModel, asked: Asked): Cloud {
 
     function travel({ region, event, destination, source, kind }: Case): Trace {
         const atHome = (next: (bus: EventBus) => Trace) => overRelay(region, event, toBus(next));
+        const taken = (send: Send) => atHome((bus) => stream.taken(bus, event, send));
+        const kept = (then?: (object: string) => Trace) => atHome((bus) => stream.keep(bus, event, then));
         const alerted = (send: Send) => atHome(alert(event, send));
         const ways: Readonly<Record<Case["destination"], () => Trace>> = {
             bucket: () => exportToBucket(stack, source, region, event),
             mailboxes: () => alerted(toMailboxes(event, kind === "burst")),
             "event archive": () => atHome((bus) => archiveEvent(stack, bus, event)),
-            "findings stream": () =>
-                source === "schedule"
-                    ? scheduled.heartbeat(region, stream.keep)
-                    : atHome((bus) => stream.keep(bus, event)),
+            "findings stream": () => (source === "schedule" ? scheduled.heartbeat(region, stream.keep) : kept()),
+            replica: () => kept((object) => replicate(stack, object, asked.replica)),
             "relay dead letters": () => overRelay(region, event, refused),
             "alert dead letters": () => alerted(refused),
             "endpoint dead letters": () => alerted((target) => untaken(target)),
             "notifier dead letters": () => alerted((target) => reported(letters.ofNotifier(target))),
-            "stream dead letters": () => atHome((bus) => stream.taken(bus, event, refused)),
-            "unwritten records": () =>
-                atHome((bus) => stream.taken(bus, event, (target) => stream.unwritten(target, reported))),
+            "stream dead letters": () => taken(refused),
+            "unwritten records": () => taken((target) => stream.unwritten(target, reported)),
             machines: () => atHome(inform(event, toMachine(event))),
             "machine dead letters": () => atHome(inform(event, (target) => untaken(target, machineProtocols))),
             "user notifications": () => userNotified(stack.userNotifications, region, event, asked.emails),

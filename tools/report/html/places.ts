@@ -40,6 +40,7 @@ const placeByHop = {
     "findings stream": "stream",
     "delivery role": "stream",
     line: "stream",
+    replication: "replica",
     "findings key": "archive",
     "bucket policy": "archive",
     "alert rule": "rule",
@@ -95,6 +96,7 @@ export function placesOf({ regions, home, results: all }: Report): readonly Plac
         place("home", "replay", "Replay", "event archive"),
         ...ifUsed("home", "stream", "Findings stream", "to the archive"),
         place("home", "archive", "Findings archive", "bucket, own key"),
+        ...ifUsed("home", "replica", "Replica", "in another Region"),
         ...alertRulesOf(results).map(({ key, name, note }) =>
             place("rule", `rule ${key}`, name, isForRoutesAlone(key, results) ? `${note}, for routes` : note),
         ),

@@ -30,3 +30,34 @@ export interface EventTable {
     /** How the day is written. */
     readonly dayFormat: string;
 }
+
+/** What a bucket does with what is written to it. */
+export interface BucketSettings {
+    /** Of what is written without naming a key; undefined where that is none of KMS. */
+    readonly keyName: string | undefined;
+    /** Whether objects share data keys: then KMS is told of the bucket, and not of an object. */
+    readonly hasBucketKey: boolean;
+    readonly isVersioned: boolean;
+    readonly retention: DefaultRetention | undefined;
+    readonly replication: Replication | undefined;
+}
+
+/** How S3 copies what is written to a bucket: its first rule. */
+export interface Replication {
+    readonly resource: ResourceRef;
+    readonly roleArn: string | undefined;
+    readonly enabled: boolean;
+    /** What it copies; the empty text for everything. */
+    readonly prefix: string;
+    /** Whether it copies what is under a key of KMS. */
+    readonly copiesEncrypted: boolean;
+    readonly bucketArn: string;
+    readonly keyArn: string;
+}
+
+/** How long objects are locked for which their writer says nothing. */
+export interface DefaultRetention {
+    readonly resource: ResourceRef;
+    readonly mode: string;
+    readonly days: number;
+}

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../evaluators/json";
-import type { DeliveryStream, EventTable } from "./archive-model";
+import { isJsonObject, type JsonValue } from "../../evaluators/json";
+import type { DefaultRetention, DeliveryStream, EventTable, Replication } from "./archive-model";
 import { type Lookup, objectsIn, objectsOf, ownOrInline, partOf, regionOf, type Resource, textOf } from "./resource";
 import { resourceTypes } from "../../recording/resource-types";
 import type { Bucket, FindingsExport, Key, StackModel } from "./stack-model";
@@ -75,8 +75,7 @@ function readBucket(bucket: Resource, all: Lookup): Bucket {
     const name = textOf(bucket, "bucket") ?? bucket.id;
     const ofBucket = (type: string) => all(type).find((one) => textOf(one, "bucket") === name);
     const encryption = ofBucket(resourceTypes.bucketEncryption);
-    const [{ applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled } = {}] =
-        encryption === undefined ? [] : objectsOf(encryption, "rules");
+    const [{ applyServerSideEncryptionByDefault: byDefault, bucketKeyEnabled } = {}] = objectsOf(encryption, "rules");
     const keyName = isJsonObject(byDefault) ? byDefault.kmsMasterKeyId : undefined;
     return {
         ...partOf(bucket),
@@ -85,13 +84,45 @@ function readBucket(bucket: Resource, all: Lookup): Bucket {
         policy: ownOrInline(ofBucket(resourceTypes.bucketPolicy), bucket),
         keyName: typeof keyName === "string" && keyName !== "" ? keyName : undefined,
         hasBucketKey: bucketKeyEnabled === true,
+        isVersioned: objectsOf(ofBucket(resourceTypes.bucketVersioning), "versioningConfiguration").some(
+            ({ status }) => status === "Enabled",
+        ),
+        retention: readRetention(ofBucket(resourceTypes.bucketObjectLock)),
+        replication: readReplication(ofBucket(resourceTypes.bucketReplication)),
     };
+}
+
+function readRetention(lock: Resource | undefined): DefaultRetention | undefined {
+    const [{ defaultRetention } = {}] = objectsOf(lock, "rule");
+    if (lock === undefined || !isJsonObject(defaultRetention)) return undefined;
+    const { mode, days, years } = defaultRetention;
+    return { resource: lock.resource, mode: textIn(mode), days: Number(days ?? 0) || Number(years ?? 0) * 365 };
+}
+
+function readReplication(one: Resource | undefined): Replication | undefined {
+    const [{ status, filter, destination, sourceSelectionCriteria: selection } = {}] = objectsOf(one, "rules");
+    if (one === undefined || !isJsonObject(destination)) return undefined;
+    const { bucket, encryptionConfiguration: encryption } = destination;
+    const encrypted = isJsonObject(selection) ? selection.sseKmsEncryptedObjects : undefined;
+    return {
+        resource: one.resource,
+        roleArn: textOf(one, "role"),
+        enabled: status === "Enabled",
+        prefix: isJsonObject(filter) ? textIn(filter.prefix) : "",
+        copiesEncrypted: isJsonObject(encrypted) && encrypted.status === "Enabled",
+        bucketArn: textIn(bucket),
+        keyArn: isJsonObject(encryption) ? textIn(encryption.replicaKmsKeyId) : "",
+    };
+}
+
+function textIn(value: JsonValue | undefined): string {
+    return typeof value === "string" ? value : "";
 }
 
 /** What is not set is AWS's default. */
 function readStream(stream: Resource): DeliveryStream {
     const [s3 = {}] = objectsOf(stream, "extendedS3Configuration");
-    const text = (name: string) => (typeof s3[name] === "string" && s3[name] !== "" ? s3[name] : undefined);
+    const text = (name: string) => textIn(s3[name]) || undefined;
     const { processingConfiguration: processing } = s3;
     const processors = isJsonObject(processing) && processing.enabled !== false ? objectsIn(processing.processors) : [];
     const appending = processors.find(({ type }) => type === "AppendDelimiterToRecord");
@@ -117,6 +148,5 @@ function readStream(stream: Resource): DeliveryStream {
 function readTable(table: Resource): EventTable[] {
     const [parameters = {}] = objectsOf(table, "parameters");
     const { "storage.location.template": location, "projection.dt.format": dayFormat } = parameters;
-    const format = typeof dayFormat === "string" ? dayFormat : "";
-    return typeof location === "string" ? [{ resource: table.resource, location, dayFormat: format }] : [];
+    return typeof location === "string" ? [{ resource: table.resource, location, dayFormat: textIn(dayFormat) }] : [];
 }

@@ -3,7 +3,7 @@ import { kindOf, type ResourceKind } from "../../recording/resource-types";
 /** What the model is made of. */
 export const modelledKinds = [
     ...(["detector", "macie", "inspector", "destination", "macieExport"] as const),
-    ...(["deliveryStream", "table"] as const),
+    ...(["deliveryStream", "table", "bucketVersioning", "bucketObjectLock", "bucketReplication"] as const),
     ...(["key", "keyPolicy", "keyAlias", "bucket", "bucketPolicy", "bucketEncryption", "role", "rolePolicy"] as const),
     ...(["bus", "busPolicy", "eventArchive", "rule", "target", "queue", "queuePolicy"] as const),
     ...(["topic", "topicPolicy", "subscription", "alarm", "function", "eventSourceMapping", "schedule"] as const),
@@ -22,7 +22,6 @@ const ignoredKinds = [
     // Service principals are not the public, and name the key of each object themselves.
     "bucketAccessBlock",
     "bucketOwnership",
-    "bucketVersioning",
     "bucketLifecycle",
     "bucketLogging",
     "logStream",

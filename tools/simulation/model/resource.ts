@@ -63,8 +63,8 @@ export function textsOf({ properties }: Resource, name: string): string[] {
 }
 
 /** The objects in a property: one, several in a list, or none. */
-export function objectsOf({ properties }: Resource, name: string): JsonObject[] {
-    return objectsIn(properties[name]);
+export function objectsOf(resource: Resource | undefined, name: string): JsonObject[] {
+    return objectsIn(resource?.properties[name]);
 }
 
 /** The same in a value. */

@@ -2,7 +2,7 @@ import type { ExportingService, Service } from "../../../findings/services";
 import type { ResourceRef } from "../../proof/report";
 import type { InputTransformer } from "../../evaluators/input-transformer";
 import type { JsonObject, JsonValue } from "../../evaluators/json";
-import type { DeliveryStream, EventTable } from "./archive-model";
+import type { BucketSettings, DeliveryStream, EventTable } from "./archive-model";
 import type { FindingsFilter } from "./filter-model";
 import type { ReadPattern, UserNotifications } from "./notification-model";
 import type { ChatChannel, EventSourceMapping, FunctionPermission, LambdaFunction, Schedule } from "./function-model";
@@ -88,14 +88,10 @@ export interface Key extends Part {
     readonly policy: Policy | undefined;
 }
 
-export interface Bucket extends Part {
+export interface Bucket extends Part, BucketSettings {
     readonly name: string;
     readonly arn: string;
     readonly policy: Policy | undefined;
-    /** Of what is written without naming a key; undefined where that is none of KMS. */
-    readonly keyName: string | undefined;
-    /** Whether objects share data keys: then KMS is told of the bucket, and not of an object. */
-    readonly hasBucketKey: boolean;
 }
 
 export interface EventBus extends Part {

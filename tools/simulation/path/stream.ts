@@ -8,7 +8,7 @@ import type { DeliveryStream } from "../model/archive-model";
 import type { EventBus, Rule, StackModel, Target } from "../model/stack-model";
 import { allPassed, failed, inBrief, oncePer, passed, walk } from "../steps";
 import { deliveryAlarm } from "./alarms";
-import { archiveBucket, headersOf, type Writing, writeSteps } from "./archive";
+import { archiveBucket, encryptionContext, headersOf, type Writing, writeSteps } from "./archive";
 import { folderAt, lineSteps } from "./line";
 import { changesEvents } from "./message";
 import { targetRoleSteps } from "./relay";
@@ -40,12 +40,16 @@ export function streamOf(stack: StackModel, toDeadLetters: (target: Target, step
         return stream === undefined || !allPassed(steps) ? toDeadLetters(target, steps) : after(steps, next(stream));
     }
 
-    /** What it cannot write, it keeps for 24 hours. */
-    function keep(bus: EventBus, event: JsonObject): Trace {
+    /** What it cannot write, it keeps for 24 hours; what it has written may go further. */
+    function keep(
+        bus: EventBus,
+        event: JsonObject,
+        then = (object: string): Trace => ({ steps: [], arrived: object }),
+    ): Trace {
         return taken(bus, event, (target) =>
             put(target, (stream) => {
                 const { steps, object } = toArchive(stream);
-                return { steps, ...(allPassed(steps) ? { arrived: object } : {}) };
+                return allPassed(steps) ? after(steps, then(object)) : { steps };
             }),
         );
     }
@@ -83,8 +87,7 @@ const onKey = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 /**
  * Whether Firehose can write to the archive, and readers find it there.
  *
- * AWS: Firehose developer guide, "Controlling access": "Grant Firehose access to an Amazon S3 destination"; S3 user guide,
- * "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys" (the encryption context).
+ * AWS: Firehose developer guide, "Controlling access": "Grant Firehose access to an Amazon S3 destination".
  */
 function deliverySteps(stack: StackModel, stream: DeliveryStream): { steps: readonly Step[]; object: string } {
     const { resource, roleArn } = stream;
@@ -92,10 +95,7 @@ function deliverySteps(stack: StackModel, stream: DeliveryStream): { steps: read
     if ("hop" in writing) return { steps: [writing], object: "" };
     const { bucket, key, object } = writing;
     const target = `${bucket.arn}/${object}`;
-    const encryption = {
-        "kms:ViaService": `s3.${bucket.region}.amazonaws.com`,
-        "kms:EncryptionContext:aws:s3:arn": bucket.hasBucketKey ? bucket.arn : target,
-    };
+    const encryption = encryptionContext(bucket, object);
     const context = { ...headersOf(writing), ...encryption };
     const trusted = callers.firehoseToRole(stack);
     const wanted = [
