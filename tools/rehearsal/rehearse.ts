@@ -85,7 +85,7 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
     const senders = model.schedules.filter(({ source }) => source !== "").map(({ region }) => region);
     const asked = order.expectations ?? standardExpectations(homeOf(model), notifierOf(model) !== undefined, senders);
     const expectations = withRunning(
-        { ...asked, stream: model.streams.length > 0 },
+        { ...asked, stream: order.expectations !== undefined || model.streams.length > 0 },
         model.services
             .filter(({ off }) => off === undefined)
             .map(({ region, service }) => ({ region, services: [service] })),

@@ -11,7 +11,6 @@ const notOnTheWay: readonly string[] = [
     "aws:glue/catalogDatabase:CatalogDatabase",
     "aws:glue/catalogTable:CatalogTable",
     "aws:guardduty/detectorFeature:DetectorFeature",
-    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     "aws:kms/alias:Alias",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls",

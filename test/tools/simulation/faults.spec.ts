@@ -7,6 +7,7 @@ import { endpointFaults } from "./faults/endpoints";
 import type { Fault } from "./faults/fault";
 import { findingsBusFaults } from "./faults/findings-bus";
 import { findingsKeyFaults } from "./faults/findings-key";
+import { findingsStreamFaults } from "./faults/findings-stream";
 import { heartbeatFaults } from "./faults/heartbeats";
 import { messageFaults } from "./faults/messages";
 import { optInFaults } from "./faults/opt-in";
@@ -14,6 +15,7 @@ import { notifierFaults } from "./faults/notifier";
 import { publishingDestinationFaults } from "./faults/publishing-destinations";
 import { relayRoleFaults } from "./faults/relay-role";
 import { relayRuleFaults } from "./faults/relay-rules";
+import { replicaFaults } from "./faults/replica";
 import { routeFaults } from "./faults/routes";
 import { serviceFaults } from "./faults/services";
 import { subscriptionFaults } from "./faults/subscriptions";
@@ -36,6 +38,7 @@ const catalogue: Readonly<Record<string, readonly Fault[]>> = {
     "publishing destinations": publishingDestinationFaults,
     "findings key": findingsKeyFaults,
     "bucket policy": bucketPolicyFaults,
+    "findings stream": findingsStreamFaults,
     "dead letters": deadLetterFaults,
     heartbeats: heartbeatFaults,
 };
@@ -76,6 +79,10 @@ describe("the rehearsal turns red when", () => {
     });
     describe("(routes and machines)", () => {
         itBlames(routeFaults, routes);
+    });
+    describe("(a replica)", () => {
+        const archive = { replica: "eu-central-1", objectLock: { days: 30 } };
+        itBlames(replicaFaults, () => recordDev({ "vigil:archive": JSON.stringify(archive) }));
     });
     describe("(user notifications)", () => {
         itBlames(userNotificationFaults, routes);

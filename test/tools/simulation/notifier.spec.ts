@@ -69,8 +69,8 @@ describe("the rehearsal of a stack with a notifier", () => {
     });
 
     it("mails that an alarm of home is over", () => {
-        const { mail } = resultIn(report, "eu-west-1/alarm/vigil-test-relay-eu-west-1-failed-invocations/over")!;
-        assert.match(mail?.subject ?? "", /^\[ALL CLEAR\] Vigil: vigil-test-relay-eu-west-1-failed-invocations /);
+        const { mail } = resultIn(report, "eu-west-1/alarm/vigil-test-notifier-pending-subscriptions/over")!;
+        assert.match(mail?.subject ?? "", /^\[ALL CLEAR\] Vigil: vigil-test-notifier-pending-subscriptions /);
     });
 
     it("is as green over what AWS adds in a state, and without its settings", async () => {

@@ -33,11 +33,12 @@ const inspector = (criteria: Properties) =>
         filterCriterias: [criteria],
     });
 
-/** The ids of the results with an outcome, without their Region. */
-function having(report: Report, outcome: string, region = "eu-west-1"): string[] {
+/** The ids of the results with an outcome, without their Region; or else of those that are about the findings stream. */
+function having(report: Report, outcome: string, region = "eu-west-1", isOfStream = false): string[] {
     return report.results
         .filter((result) => result.outcome === outcome && result.region === region)
-        .map(({ id }) => id.slice(region.length + 1));
+        .map(({ id }) => id.slice(region.length + 1))
+        .filter((id) => id.includes("/stream") === isOfStream);
 }
 
 describe("a filter that suppresses findings", () => {
@@ -133,6 +134,11 @@ describe("a filter that suppresses findings", () => {
             assert.deepEqual(report.notRehearsed, []);
         });
     }
+
+    it("keeps from the archive whatever it suppresses", async () => {
+        const report = await rehearseOver(dev, guardDuty({ field: "severity", lessThan: "7", greaterThan: "3" }));
+        assert.deepEqual(having(report, "lost", "eu-west-1", true), ["guardDuty/MEDIUM/stream"]);
+    });
 
     it("is named, with what it does", async () => {
         const lost = await rehearseOver(dev, guardDuty({ field: "severity", greaterThanOrEqual: "7" }));
