@@ -205,6 +205,16 @@ export const findingsStreamFaults: readonly Fault[] = [
         edit: replace(stream, "findings-errors/", "findings/errors/"),
     },
     {
+        when: "the table looks for days of another form",
+        blames: ["line: CatalogTable queries"],
+        edit: replace(["table"], `"projection.dt.format":"yyyy/MM/dd"`, `"projection.dt.format":"yyyy-MM-dd"`),
+    },
+    {
+        when: "the table looks in another folder",
+        blames: ["line: CatalogTable queries"],
+        edit: replace(["table"], "/findings/dt=", "/events/dt="),
+    },
+    {
         when: "what the stream refuses is not kept",
         blames: ["dead-letter queue: EventTarget findings-stream"],
         edit: set(target, { deadLetterConfig: undefined }),

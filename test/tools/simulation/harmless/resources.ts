@@ -1,6 +1,6 @@
 import type { ExportedResource } from "../../../../tools/recording/stack-export";
 import { resourceTypes } from "../../../../tools/recording/resource-types";
-import { add, inOrder, resources, set } from "../edits";
+import { add, inOrder, replace, resources, set, within, without } from "../edits";
 import type { HarmlessChange } from "./harmless-change";
 
 function resource(type: string, name: string, outputs: ExportedResource["outputs"]): ExportedResource {
@@ -115,5 +115,25 @@ export const otherResources: readonly HarmlessChange[] = [
                 arn: "arn:aws:lambda:eu-west-1:123456789012:function:chat",
             }),
         ),
+    },
+    {
+        when: "the stream leaves the encryption to the bucket, by its key",
+        edit: within(["deliveryStream"], "extendedS3Configuration", { kmsKeyArn: undefined }),
+    },
+    {
+        when: "the bucket has no key of its own for objects, so KMS is told of each",
+        edit: without("bucketEncryption", "findings-archive"),
+    },
+    {
+        when: "the stream's folders are by the hour",
+        edit: replace(
+            ["deliveryStream"],
+            "findings/dt=!{timestamp:yyyy/MM/dd}/",
+            "findings/dt=!{timestamp:yyyy/MM/dd/HH}/",
+        ),
+    },
+    {
+        when: "one of two alarms watches what Firehose cannot write",
+        edit: without("alarm", "findings-stream-failed-puts"),
     },
 ];
