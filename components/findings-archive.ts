@@ -37,8 +37,9 @@ export interface FindingsArchiveWriter {
 }
 
 /**
- * The findings archive: one encrypted bucket for the findings of all Regions, and the key that encrypts them, both open
- * to nobody but GuardDuty and Macie acting for this account's own detectors and configurations.
+ * The findings archive: one encrypted bucket for the findings of all Regions, and the key that encrypts them. Of services
+ * both are open to GuardDuty and Macie alone, acting for this account's own detectors and configurations; the account's
+ * own roles, such as that of the findings stream, need permissions of their own.
  */
 export class FindingsArchive extends pulumi.ComponentResource {
     public readonly bucketName: pulumi.Output<string>;
@@ -57,7 +58,7 @@ export class FindingsArchive extends pulumi.ComponentResource {
             name,
             {
                 region,
-                description: "Encrypts the findings that GuardDuty and Macie export to the findings archive.",
+                description: "Encrypts the findings archive.",
                 enableKeyRotation: true,
                 deletionWindowInDays: args.keyDeletionDays,
                 tags,

@@ -41,7 +41,7 @@ describe("FindingsArchive", () => {
         const key = recorded.one("aws:kms/key:Key");
         assert.deepEqual(key.inputs, {
             region: home,
-            description: "Encrypts the findings that GuardDuty and Macie export to the findings archive.",
+            description: "Encrypts the findings archive.",
             enableKeyRotation: true,
             deletionWindowInDays: 14,
             tags,
