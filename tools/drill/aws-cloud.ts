@@ -91,8 +91,8 @@ export function awsCloud(options: AwsCloudOptions): Cloud {
             const ofEvent = sampleRuns.find((one) => eventId(one.sent) === sent.id);
             if (ofEvent !== undefined) return eventTrace(ofEvent, sent, rehearsed, known);
             const kept = sampleRuns.find((one) => streamId(one.sent) === sent.id);
-            if (kept !== undefined)
-                return streamTrace(kept, stream?.with(kept.finding?.id ?? ""), findingsStream?.name ?? "");
+            if (kept !== undefined && stream)
+                return streamTrace(kept, sampleRuns, { ...findingsStream, check: stream });
             const awaited = exports.find((one) => one.sent === sent);
             if (awaited !== undefined) return exportTrace(archivedOf(awaited, sampleRuns), rehearsed);
             const queue = deadLetterQueueFor(sent, deadLetterQueues);

@@ -60,6 +60,23 @@ describe("what a drill finds of its samples in the findings stream", () => {
         assert.ok(kept.every(({ arrived }) => arrived?.startsWith("findings/dt=")));
     });
 
+    it("is that of another sample of the Region where the service only updates an earlier one", async () => {
+        keeps(eventIn);
+        await drillStream();
+        fake.account.objects.clear();
+        const { wrong, kept } = await drillStream();
+        assert.deepEqual(wrong, []);
+        assert.deepEqual(
+            kept.filter(({ remark }) => remark !== undefined).map(({ id, remark }) => [id, remark]),
+            [
+                [
+                    `${home}/macie/LOW/stream`,
+                    "by another sample of the Region, as the service only updated an earlier one",
+                ],
+            ],
+        );
+    });
+
     it("is lost where no object has it, once the time is up", async () => {
         keeps((finding) => (finding.severity === "LOW" ? undefined : eventIn(finding)));
         const { wrong, kept } = await drillStream();
