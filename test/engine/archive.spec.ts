@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { ListNamedQueriesCommand, BatchGetNamedQueryCommand } from "@aws-sdk/client-athena";
+import { GetNamedQueryCommand, ListNamedQueriesCommand } from "@aws-sdk/client-athena";
 import { GetTableCommand } from "@aws-sdk/client-glue";
 import { GetRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import {
@@ -161,9 +161,11 @@ describe("a stack whose archive has a replica, a lock, access logs and readers",
             const folder = `s3://${outputs.findingsBucket}/findings/`;
             assert.equal(Table?.StorageDescriptor?.Location, folder);
             assert.equal(Table.Parameters?.["storage.location.template"], `${folder}dt=\${dt}/`);
-            const { NamedQueryIds } = await athena.send(new ListNamedQueriesCommand({ WorkGroup }));
-            const { NamedQueries = [] } = await athena.send(new BatchGetNamedQueryCommand({ NamedQueryIds }));
-            assert.deepEqual(NamedQueries.map(({ Name: name }) => name).sort(), [
+            const { NamedQueryIds = [] } = await athena.send(new ListNamedQueriesCommand({ WorkGroup }));
+            const queries = await Promise.all(
+                NamedQueryIds.map((NamedQueryId) => athena.send(new GetNamedQueryCommand({ NamedQueryId }))),
+            );
+            assert.deepEqual(queries.map(({ NamedQuery }) => NamedQuery?.Name).sort(), [
                 "first-to-last-seen",
                 "last-24-hours",
                 "last-30-days",
