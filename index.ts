@@ -6,6 +6,7 @@ import { ArchiveReplica } from "./components/archive-replica";
 import { currentAccount } from "./components/current-account";
 import { DataDiscovery } from "./components/data-discovery";
 import { EventsTopic } from "./components/events-topic";
+import { FindingCounts } from "./components/finding-counts";
 import { FindingQueries } from "./components/finding-queries";
 import { FindingsArchive } from "./components/findings-archive";
 import { FindingsBus } from "./components/findings-bus";
@@ -77,7 +78,8 @@ const senders = regions.map(({ region }) => region);
 const hearts = new Heartbeats("heartbeats", { ...atHome, bus, regions: senders, tells });
 const stream = new FindingsStream("findings-stream", { ...atHome, bus, archive, tells });
 const way = { region: home, bus, topic, notifier, events, rules, stream, relays, heartbeats: hearts };
-const health = new AlertHealth("alert-health", way);
+const counts = new FindingCounts("finding-counts", { region: home, bus, rules, mute: judged.mute });
+const health = new AlertHealth("alert-health", { ...way, counts });
 if (alerts.weeklyMail && alerts.notifier && notifier) {
     const { timeZone } = alerts.notifier;
     new WeeklyMail("weekly-mail", { account, ...way, notifier, timeZone, ...alerts.weeklyMail });

@@ -4,7 +4,7 @@ import type { CoverageService } from "../findings/coverage";
 import { alarmMessage, coverageLostMessage, findingMessage, type Message } from "../findings/messages";
 import { alarmPattern, coverageLostPatterns, type EventPattern, findingPattern } from "../findings/patterns";
 import { type Service, serviceFacts, serviceKeys } from "../findings/services";
-import { bandsBelow, severitiesFrom, type Severity, type Thresholds } from "../findings/severity";
+import { type Band, bandsBelow, severitiesFrom, type Severity, type Thresholds } from "../findings/severity";
 import type { AlertTopic } from "./alert-topic";
 import { DeadLetterQueue } from "./dead-letter-queue";
 import type { EventsTopic } from "./events-topic";
@@ -41,6 +41,8 @@ export interface AlertRule {
     /** What takes them, for example "alert topic". */
     readonly taker: string;
     readonly ruleName: pulumi.Output<string>;
+    /** @default - it is not for the findings of one band that people are told of */
+    readonly band?: Band | undefined;
 }
 
 /**
@@ -96,9 +98,8 @@ export class AlertRules extends pulumi.ComponentResource {
             );
         }
 
-        this.rules = alerts.map(({ key, title, target, rule }) => ({
-            key,
-            title,
+        this.rules = alerts.map(({ key, title, band, target, rule }) => ({
+            ...{ key, title, band },
             taker: target.taker,
             ruleName: rule.name,
         }));
@@ -111,6 +112,8 @@ interface Alert {
     readonly key: string;
     readonly title: string;
     readonly target: Target;
+    /** @default - none, or several */
+    readonly band?: Band;
     readonly pattern: EventPattern;
     /** @default - the event, as it is */
     readonly message?: Message;
@@ -141,6 +144,7 @@ function alertsFrom({
     const finding = (service: Service, severity: Severity) => ({
         key: `${service}-${severity}`.toLowerCase(),
         title: `${serviceFacts[service].name} ${severity}`,
+        band: { service, severity },
         pattern: findingPattern(service, severity),
         message: findingMessage(service, severity),
         target: toTopic,

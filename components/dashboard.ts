@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { deadLettersOf, type Way } from "./dead-letters";
+import type { CountingRule, FindingCounts } from "./finding-counts";
 import type { Heartbeats } from "./heartbeats";
 import {
+    dataFreshness,
     deliveries,
     failedInvocations,
     functionMetric,
@@ -14,6 +16,7 @@ import {
 } from "./metrics";
 
 export interface DashboardFacts extends Way {
+    readonly counts: FindingCounts;
     readonly heartbeats: Heartbeats;
 }
 
@@ -24,13 +27,14 @@ interface Line {
 }
 
 /**
- * Body of the CloudWatch dashboard: alerts by service and severity, events by Region, what failed, what waits in the
- * dead-letter queues, and the heartbeats that came home (Amazon CloudWatch API Reference, "Dashboard Body Structure and Syntax").
+ * Body of the CloudWatch dashboard: alerts by service and severity, events by Region, all findings and those that nobody
+ * is told of, what failed, what waits in the dead-letter queues and for the archive, and the heartbeats that came home (Amazon CloudWatch API Reference, "Dashboard Body Structure and Syntax").
  */
 export function dashboardBody(facts: DashboardFacts) {
-    const { region, topic, notifier, rules, relays, heartbeats } = facts;
+    const { region, topic, notifier, rules, counts, stream, relays, heartbeats } = facts;
     const { busName } = facts.bus;
     const line = (label: string, metric: Metric, where = region): Line => ({ label, region: where, metric });
+    const matched = ({ title, ruleName }: CountingRule) => line(title, matchedEvents({ busName, ruleName }));
     const onRules = (metric: typeof invocations) =>
         rules.rules.map(({ title, ruleName }) => line(title, metric({ busName, ruleName })));
     const onRelays = (metric: typeof invocations) =>
@@ -42,6 +46,8 @@ export function dashboardBody(facts: DashboardFacts) {
     const graphs: [title: string, lines: Line[], more?: object][] = [
         ["Alerts by service and severity", onRules(invocations)],
         ["Events by Region", onRelays(invocations)],
+        ["Findings by service and severity", [...rules.rules, ...counts.rules].filter(({ band }) => band).map(matched)],
+        ["Never mailed", counts.rules.map(matched)],
         ["Alerts that were not sent", [...onRules(failedInvocations), ...onRules(invocationsSentToDlq)]],
         ["Events that were not relayed", [...onRelays(failedInvocations), ...onRelays(invocationsSentToDlq)]],
         [
@@ -65,6 +71,10 @@ export function dashboardBody(facts: DashboardFacts) {
             ],
         ]);
     }
+    graphs.push([
+        "The findings stream",
+        [line("seconds that the oldest finding waits for the archive", dataFreshness(stream.deliveryStreamName))],
+    ]);
     const ofHeartbeats = { busName, ruleName: heartbeats.ruleName };
     const horizontal = [{ label: "while no Region is silent", value: heartbeats.perHour }];
     graphs.push([

@@ -1,5 +1,6 @@
 import { coverageServices, type CoverageService, harmlessScanStatusReasons } from "./coverage";
 import type { EventPattern } from "./event-pattern";
+import { typesLike } from "./finding-types";
 import { heartbeatPattern } from "./heartbeat";
 import { serviceFacts, serviceKeys, type Service } from "./services";
 import { severitiesOf, type Severity } from "./severity";
@@ -56,14 +57,66 @@ const details: Readonly<Record<Service, (severities: readonly Severity[]) => Eve
  * A word the service does not know is refused: its rule would stand there and never match.
  */
 export function findingPattern(service: Service, ...asked: readonly Severity[]): EventPattern {
-    const { name, source, detailType } = serviceFacts[service];
+    const { name } = serviceFacts[service];
     const unknown = asked.filter((severity) => !severitiesOf[service].includes(severity));
     if (unknown.length > 0) {
         throw new RangeError(
             `${name} has no severity ${unknown.join()}; it knows ${severitiesOf[service].join(", ")}.`,
         );
     }
-    return { source: [source], "detail-type": [detailType], detail: details[service](asked) };
+    return findingsWith(service, details[service](asked));
+}
+
+function findingsWith(service: Service, detail: EventPattern): EventPattern {
+    const { source, detailType } = serviceFacts[service];
+    return { source: [source], "detail-type": [detailType], detail };
+}
+
+/** Findings that somebody or something has settled, of every severity: what no `findingPattern` matches for its state. */
+export const settledPattern: EventPattern = {
+    $or: [
+        findingsWith("guardDuty", { service: { archived: [true] } }),
+        findingsWith("macie", { archived: [true] }),
+        findingsWith("inspector", { status: [{ "anything-but": "ACTIVE" }] }),
+    ],
+};
+
+/** Active findings whose severity is no band. */
+export const unratedPattern = findingsWith("inspector", {
+    severity: ["UNTRIAGED", "INFORMATIONAL"],
+    status: ["ACTIVE"],
+});
+
+/** EventBridge refuses longer ones (EventBridge User Guide, "Amazon EventBridge quotas"). */
+const longestPattern = 2048;
+
+/**
+ * The active findings of a service's bands whose types are muted: as many patterns as their length asks for, none where
+ * no muted type is one of the service's. A type that fits several of the muted ones may match two patterns.
+ *
+ * @param mute finding types, in which `*` is any text
+ */
+export function mutedPatterns(service: Service, asked: readonly Severity[], mute: readonly string[]): EventPattern[] {
+    const own = mute.filter((pattern) => typesLike(pattern).some((known) => known.service === service));
+    return asked.length === 0 ? [] : shortEnough(own.map(typeMatcher));
+
+    function shortEnough(type: readonly EventPattern[string][]): EventPattern[] {
+        if (type.length === 0) return [];
+        const pattern = findingsWith(service, { ...details[service](asked), type });
+        if (type.length === 1 || JSON.stringify(pattern).length <= longestPattern) return [pattern];
+        const half = Math.ceil(type.length / 2);
+        return [type.slice(0, half), type.slice(half)].flatMap(shortEnough);
+    }
+}
+
+/** EventBridge takes few rules with `wildcard`, and no two `*` in a row. */
+function typeMatcher(pattern: string): EventPattern[string] {
+    const [first = "", ...others] = pattern.split(/\*+/);
+    const [last, ...more] = others;
+    if (last === undefined) return pattern;
+    if (more.length > 0 || (first !== "" && last !== "")) return { wildcard: [first, ...others].join("*") };
+    if (first !== "") return { prefix: first };
+    return last === "" ? { exists: true } : { suffix: last };
 }
 
 /**

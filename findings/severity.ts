@@ -35,11 +35,14 @@ export function severitiesFrom(service: Service, minimum: Threshold): readonly S
     return atLeast.length > 0 ? atLeast : known.slice(-1);
 }
 
+/** A severity of a service that knows it. */
+export interface Band {
+    readonly service: Service;
+    readonly severity: Severity;
+}
+
 /** What some want and others do not: the words below a service's minimum that are at or above one of the other minimums. */
-export function bandsBelow(
-    minimum: Thresholds,
-    others: readonly Thresholds[],
-): { readonly service: Service; readonly severity: Severity }[] {
+export function bandsBelow(minimum: Thresholds, others: readonly Thresholds[]): Band[] {
     return serviceKeys.flatMap((service) => {
         const told = severitiesFrom(service, minimum[service]);
         const wanted = new Set(others.flatMap((other) => severitiesFrom(service, other[service])));

@@ -12,7 +12,7 @@ import { alertKeyPolicy, alertTopicPolicy } from "../../policies/topics";
 import { queuePolicy } from "../../policies/queue";
 import { policyOf } from "../support/policies";
 import { record } from "../support/record";
-import { account, home, newBus, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
+import { account, home, newBus, newCounts, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -291,7 +291,8 @@ describe("AlertHealth", () => {
                 return new RegionalRelay(`relay-${region}`, { region, account, bus, tells });
             });
             const heartbeats = newHeartbeats(bus, topic, ["eu-west-1", "us-east-1"]);
-            const parts = { bus, topic, rules, relays, heartbeats, stream: newStream(bus, topic) };
+            const counts = newCounts(bus, rules, ["AttackSequence:*"]);
+            const parts = { bus, topic, rules, relays, counts, heartbeats, stream: newStream(bus, topic) };
             return { url: new AlertHealth("health", { region: home, ...parts }).dashboardUrl };
         });
     const keys = [
@@ -369,11 +370,13 @@ describe("AlertHealth", () => {
             const https = ["https://pager.example.com/"];
             const topic = new AlertTopic("topic", { region: home, account, emails: [], https });
             const heartbeats = newHeartbeats(bus, topic);
+            const rules = newRules(bus, topic);
             new AlertHealth("health", {
                 region: home,
                 bus,
                 topic,
-                rules: newRules(bus, topic),
+                rules,
+                counts: newCounts(bus, rules),
                 relays: [],
                 heartbeats,
                 stream: newStream(bus, topic),
@@ -419,11 +422,14 @@ describe("AlertHealth", () => {
             [
                 ["Alerts by service and severity", home, 0, 0, 12, 6],
                 ["Events by Region", home, 12, 0, 12, 2],
-                ["Alerts that were not sent", home, 0, 7, 12, 12],
-                ["Events that were not relayed", home, 12, 7, 12, 4],
-                ["Waiting in dead-letter queues", home, 0, 14, 12, 4],
-                ["Deliveries of the topics", home, 12, 14, 12, 2],
-                ["Heartbeats in an hour", home, 0, 21, 12, 1],
+                ["Findings by service and severity", home, 0, 7, 12, 11],
+                ["Never mailed", home, 12, 7, 12, 11],
+                ["Alerts that were not sent", home, 0, 14, 12, 12],
+                ["Events that were not relayed", home, 12, 14, 12, 4],
+                ["Waiting in dead-letter queues", home, 0, 21, 12, 4],
+                ["Deliveries of the topics", home, 12, 21, 12, 2],
+                ["The findings stream", home, 0, 28, 12, 1],
+                ["Heartbeats in an hour", home, 12, 28, 12, 1],
             ],
         );
         const busName = recorded.one("aws:cloudwatch/eventBus:EventBus").outputs.name;
@@ -436,12 +442,34 @@ describe("AlertHealth", () => {
             ...["AWS/Events", "Invocations", "RuleName", "vigil-test-relay"],
             { label: "us-east-1", region: "us-east-1", stat: "Sum" },
         ]);
+        const matched = (rule: string, label: string) => [
+            ...["AWS/Events", "MatchedEvents", "EventBusName", busName, "RuleName", `vigil-test-${rule}`],
+            { label, region: home, stat: "Sum" },
+        ];
+        assert.deepEqual(widgets[2]!.properties.metrics.slice(0, 5), [
+            matched("alerts-guardduty-critical", "GuardDuty CRITICAL"),
+            matched("alerts-macie-high", "Macie HIGH"),
+            matched("alerts-inspector-critical", "Inspector CRITICAL"),
+            matched("counts-guardduty-low", "GuardDuty LOW"),
+            matched("counts-guardduty-medium", "GuardDuty MEDIUM"),
+        ]);
+        assert.deepEqual(widgets[3]!.properties.metrics.slice(-3), [
+            matched("counts-muted-guardduty", "GuardDuty, muted"),
+            matched("counts-settled", "archived, closed or suppressed"),
+            matched("counts-unrated", "without a severity"),
+        ]);
+        assert.deepEqual(widgets[8]!.properties.metrics, [
+            [
+                ...["AWS/Firehose", "DeliveryToS3.DataFreshness", "DeliveryStreamName", "vigil-test-stream"],
+                { label: "seconds that the oldest finding waits for the archive", region: home, stat: "Maximum" },
+            ],
+        ]);
         const queue = recorded.one("aws:sqs/queue:Queue", "relay-us-east-1-dead-letters").outputs.name;
-        assert.deepEqual(widgets[4]!.properties.metrics[3], [
+        assert.deepEqual(widgets[6]!.properties.metrics[3], [
             ...["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", queue],
             { label: "us-east-1", region: "us-east-1", stat: "Maximum" },
         ]);
-        assert.deepEqual(widgets[5]!.properties.metrics[1], [
+        assert.deepEqual(widgets[7]!.properties.metrics[1], [
             ...[
                 "AWS/SNS",
                 "NumberOfNotificationsFailed",
@@ -450,7 +478,7 @@ describe("AlertHealth", () => {
             ],
             { label: "alert topic, failed", region: home, stat: "Sum" },
         ]);
-        assert.deepEqual(widgets[6]!.properties, {
+        assert.deepEqual(widgets[9]!.properties, {
             title: "Heartbeats in an hour",
             region: home,
             view: "timeSeries",

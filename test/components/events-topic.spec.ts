@@ -7,7 +7,7 @@ import { queuePolicy } from "../../policies/queue";
 import { eventsTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type Recorded, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newStream, newTopic } from "../support/upstream";
+import { account, home, newBus, newCounts, newHeartbeats, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const arnOf = ({ outputs }: RecordedResource) => String(outputs.arn);
@@ -33,6 +33,7 @@ describe("EventsTopic", () => {
                 bus,
                 topic,
                 rules,
+                counts: newCounts(bus, rules),
                 events: eventsTopic,
                 relays: [],
                 heartbeats: newHeartbeats(bus, topic),

@@ -9,7 +9,7 @@ import { queuePolicy } from "../../policies/queue";
 import { mailKeyPolicy, mailTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
+import { account, home, newBus, newCounts, newHeartbeats, newRules, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const alarmArns = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:vigil-test-*";
@@ -228,6 +228,7 @@ describe("the alarms about the way to the mailboxes", () => {
                 topic,
                 notifier,
                 rules,
+                counts: newCounts(bus, rules),
                 heartbeats: newHeartbeats(bus, topic),
                 stream: newStream(bus, topic),
             };

@@ -10,7 +10,7 @@ import { queuePolicy } from "../../policies/queue";
 import { routeTopicPolicy } from "../../policies/topics";
 import { policyOf } from "../support/policies";
 import { record, type RecordedResource } from "../support/record";
-import { account, home, newBus, newHeartbeats, newStream, newTopic } from "../support/upstream";
+import { account, home, newBus, newCounts, newHeartbeats, newStream, newTopic } from "../support/upstream";
 
 const tags = (component: string) => ({ Project: "vigil", Stack: "test", Component: component });
 const arnOf = ({ outputs }: RecordedResource) => String(outputs.arn);
@@ -47,6 +47,7 @@ const notified = (routes: readonly Route[], mailsPerBatch = 5) =>
             topic,
             notifier,
             rules,
+            counts: newCounts(bus, rules),
             relays: [],
             heartbeats: newHeartbeats(bus, topic),
             stream: newStream(bus, topic),
@@ -78,6 +79,17 @@ describe("RouteTopics", () => {
             "aws:sns/topic:Topic route-everyone-chat",
             "aws:sns/topicPolicy:TopicPolicy route-everyone-chat",
         ]);
+    });
+
+    it("are told of bands below the threshold, which are not counted as never mailed", async () => {
+        assert.deepEqual(
+            (await both).childrenOf("counts").map((rule) => rule.split(" ").at(-1)),
+            [
+                "counts-guardduty-low",
+                ...["counts-inspector-high", "counts-inspector-low", "counts-inspector-medium"],
+                ...["counts-macie-low", "counts-macie-medium", "counts-settled", "counts-unrated"],
+            ],
+        );
     });
 
     it("are under the key of mails, and closed to all but the account", async () => {

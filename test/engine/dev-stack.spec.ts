@@ -165,6 +165,9 @@ describe("the dev stack", () => {
                 "create aws:cloudwatch/metricAlarm:MetricAlarm alert-health-macie-low-sent-to-dead-letters",
                 "create aws:cloudwatch/metricAlarm:MetricAlarm alert-health-macie-medium-failed-invocations",
                 "create aws:cloudwatch/metricAlarm:MetricAlarm alert-health-macie-medium-sent-to-dead-letters",
+                // They counted what was not mailed.
+                "delete aws:cloudwatch/eventRule:EventRule finding-counts-macie-low",
+                "delete aws:cloudwatch/eventRule:EventRule finding-counts-macie-medium",
                 "update aws:cloudwatch/dashboard:Dashboard alert-health",
                 // Its mails say from which severity on.
                 "update aws:lambda/function:Function notifier",

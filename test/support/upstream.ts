@@ -1,6 +1,7 @@
 import { AlertRules } from "../../components/alert-rules";
 import { AlertTopic } from "../../components/alert-topic";
 import { DataDiscovery } from "../../components/data-discovery";
+import { FindingCounts } from "../../components/finding-counts";
 import { FindingsArchive } from "../../components/findings-archive";
 import { FindingsBus } from "../../components/findings-bus";
 import { FindingsStream } from "../../components/findings-stream";
@@ -45,3 +46,6 @@ export const newRules = (bus: FindingsBus, topic: AlertTopic) =>
         coverage: ["guardDuty", "inspector"],
         routes: [],
     });
+/** For a dashboard. */
+export const newCounts = (bus: FindingsBus, rules: AlertRules, mute: readonly string[] = []) =>
+    new FindingCounts("counts", { region: home, bus, rules, mute });

@@ -135,7 +135,7 @@ describe("the rehearsal of the dev stack", () => {
         assert.deepEqual([outcome, arrived], ["suppressed", undefined]);
         assert.match(
             steps.at(-1)!.reason,
-            /^No rule on the bus vigil-test-findings-bus matches this event; rule vigil-test-alerts-macie-high: detail\.severity\.description is "Medium", wanted "High"\.$/,
+            /^No rule on the bus vigil-test-findings-bus matches this event, but rule vigil-test-finding-counts-macie-medium, which has no target; rule vigil-test-alerts-macie-high: detail\.severity\.description is "Medium", wanted "High"\.$/,
         );
     });
 

@@ -1,5 +1,6 @@
 import { heartbeat } from "../../../findings/heartbeat";
-import { matchesEvent } from "../../evaluators/event-pattern";
+import { serviceFacts, serviceKeys } from "../../../findings/services";
+import { matchesEvent, mismatchesOf } from "../../evaluators/event-pattern";
 import type { JsonObject } from "../../evaluators/json";
 import { jsonObject } from "../../proof/alert-check";
 import { eventOf } from "../../proof/events/event";
@@ -15,7 +16,7 @@ const hour = 3600;
 export function heartbeatsOf(stack: StackModel, asked: readonly string[]) {
     const schedules = stack.schedules.filter(({ targetArn }) => targetArn.endsWith(":event-bus/default"));
     const senders = [...new Set([...asked, ...schedules.map(({ region }) => region)])];
-    const counters = stack.rules.filter(({ bus, targets }) => bus !== "default" && targets.length === 0);
+    const counters = stack.rules.filter((rule) => rule.bus !== "default" && isForHeartbeats(rule));
 
     /** The heartbeat that a Region puts on its default bus. */
     function sent(region: string): { readonly steps: readonly Step[]; readonly event: JsonObject } {
@@ -82,6 +83,17 @@ export function heartbeatsOf(stack: StackModel, asked: readonly string[]) {
     }
 
     return { sent, counted, silence };
+}
+
+/** Other rules without a target count findings, and should count nothing else. */
+function isForHeartbeats({ targets, pattern }: Rule): boolean {
+    if (targets.length > 0) return false;
+    if ("refusal" in pattern) return true;
+    const takes = (source: string) => {
+        const mismatches = mismatchesOf(pattern.pattern, { source });
+        return mismatches.length === 0 || mismatches.some(({ path }) => path !== "source");
+    };
+    return takes(heartbeat.source) || !serviceKeys.some((service) => takes(serviceFacts[service].source));
 }
 
 function isCounting({ enabled, pattern }: Rule, event: JsonObject): boolean {

@@ -29,11 +29,6 @@ export function throughRules(hop: Hop, bus: BusName, rules: readonly Rule[], eve
     const names = matching.rules.map(({ name }) => name);
     return together(
         matching.rules.flatMap((rule) => {
-            if (rule.targets.length === 0) {
-                return [
-                    { steps: [failed(hop, rule.resource, `Rule ${rule.name} matches the event, but has no target.`)] },
-                ];
-            }
             const others = names.filter((name) => name !== rule.name);
             const also = others.length > 0 ? `, and so does ${others.join(" and ")}` : "";
             const step = passed(hop, rule.resource, `Rule ${rule.name} on ${bus.words} matches the event${also}.`);
@@ -87,20 +82,26 @@ type Matching = { readonly rules: readonly [Rule, ...Rule[]] } | { readonly stop
 /** AWS: EventBridge user guide, "Rules in Amazon EventBridge". */
 function matchingRules(hop: Hop, bus: BusName, rules: readonly Rule[], event: JsonObject): Matching {
     const answers = rules.map((rule) => ({ rule, ...answerOf(rule, event) }));
-    const [first, ...others] = answers.filter(({ matches }) => matches).map(({ rule }) => rule);
+    const matching = answers.filter(({ matches }) => matches).map(({ rule }) => rule);
+    const [first, ...others] = matching.filter(({ targets }) => targets.length > 0);
     if (first !== undefined) return { rules: [first, ...others] };
-    const near = answers.filter(({ reasons }) => reasons.length > 0);
+    // A rule without a target counts what the others pass over, or has lost it.
+    const [counting] = matching;
+    const near = answers.filter(({ rule, reasons }) => rule.targets.length > 0 && reasons.length > 0);
     if (near.length === 0) {
-        const reason = `No rule on ${bus.words} is for events of this type from ${JSON.stringify(event.source)}.`;
-        return { stopped: failed(hop, bus.resource, reason) };
+        const reason = counting
+            ? `Rule ${counting.name} matches the event, but has no target.`
+            : `No rule on ${bus.words} is for events of this type from ${JSON.stringify(event.source)}.`;
+        return { stopped: failed(hop, (counting ?? bus).resource, reason) };
     }
     const disabled = near.filter(({ isDisabled }) => isDisabled);
     const nearest = disabled.length > 0 ? disabled : near;
     const why = nearest.map(({ rule, reasons }) => `rule ${rule.name}: ${reasons.join("; or ")}`).join("; ");
-    const meant = nearest.filter(({ rule }) => bus.isMeant?.(rule) ?? true);
-    const [only] = meant.map(({ rule }) => rule.resource);
-    const blamed = meant.length === 1 && only ? only : bus.resource;
-    return { stopped: failed(hop, blamed, `No rule on ${bus.words} matches this event; ${why}.`) };
+    const but = counting ? `, but rule ${counting.name}, which has no target` : "";
+    const meant = nearest.map(({ rule }) => rule).filter((rule) => bus.isMeant?.(rule) ?? true);
+    const [only, more] = meant.length > 0 ? meant : matching;
+    const blamed = only && more === undefined ? only.resource : bus.resource;
+    return { stopped: failed(hop, blamed, `No rule on ${bus.words} matches this event${but}; ${why}.`) };
 }
 
 interface Answer {

@@ -83,6 +83,16 @@ export const heartbeatFaults: readonly Fault[] = [
         edit: document(rule, "eventPattern", (pattern) => ({ ...pattern, detail: { stack: ["vigil-other"] } })),
     },
     {
+        when: "the rule that counts heartbeats waits for others",
+        blames: ["heartbeat rule: EventRule heartbeats"],
+        edit: replace(rule, "vigil.heartbeat", "vigil.heart"),
+    },
+    {
+        when: "a rule that counts findings counts heartbeats, too",
+        blames: ["heartbeat rule: EventBus findings-bus"],
+        edit: document(["rule", "finding-counts-unrated"], "eventPattern", () => ({ source: [{ prefix: "" }] })),
+    },
+    {
         when: "the rule that counts heartbeats is disabled",
         blames: ["heartbeat rule: EventRule heartbeats"],
         edit: set(rule, { state: "DISABLED" }),
