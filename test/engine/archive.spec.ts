@@ -191,7 +191,8 @@ describe("a stack whose archive has a replica, a lock, access logs and readers",
             if (!canEvaluateAlarms) this.skip();
             const mailbox = await MailQueue.on(outputs.notifier.mailTopicArn);
             cleanUps.unshift(() => mailbox.remove());
-            const [RoleName, PolicyName] = ["vigil-archive-findings-stream", "vigil-archive-findings-stream"];
+            const RoleName = "vigil-archive-findings-stream-delivery";
+            const PolicyName = RoleName;
             const { PolicyDocument = "" } = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
             const policy = decodeURIComponent(PolicyDocument);
             const broken = policy.replace("kms:GenerateDataKey", "kms:DescribeKey");

@@ -40,16 +40,17 @@ export function streamTrace(sampleRun: SampleRun, sampleRuns: readonly SampleRun
     const isThere = (one: SampleRun) => stream.check.with(one.finding?.id ?? "") !== undefined;
     if (!isUpdate(sampleRun) || isThere(sampleRun)) return traceOf(sampleRun, stream);
     const { source, region } = sampleRun.sent;
-    const standIn = sampleRuns.find(
-        (one) => one.sent.source === source && one.sent.region === region && isForStream(one) && isThere(one),
+    const others = sampleRuns.filter(
+        (one) => one.sent.source === source && one.sent.region === region && isForStream(one),
     );
+    const standIn = others.find(isThere) ?? others[0];
     if (standIn !== undefined) {
         const remark = "by another sample of the Region, as the service only updated an earlier one";
         return { ...traceOf(standIn, stream), remark };
     }
     const { resource } = madeStep(sampleRun);
     const reason = "The service only updated an earlier sample, whose event comes later or not at all.";
-    return { steps: [{ ...passed("service", resource, reason), unproven: true }] };
+    return { steps: [{ ...passed("service", resource, reason), unproven: true }], arrived: "nothing new" };
 }
 
 function traceOf(sampleRun: SampleRun, { name, check }: Stream): Trace {

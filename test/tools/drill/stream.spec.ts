@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import { sampleFindingTypes } from "../../../findings/samples";
 import { serviceFacts } from "../../../findings/services";
 import { camelCased } from "../../../tools/drill/account/live";
 import type { JsonObject } from "../../../tools/evaluators/json";
@@ -75,6 +76,18 @@ describe("what a drill finds of its samples in the findings stream", () => {
                 ],
             ],
         );
+    });
+
+    it("is in doubt where the service only updates earlier ones", async () => {
+        keeps(eventIn);
+        const before = fake.clock.now() - 86_400_000;
+        for (const { type } of sampleFindingTypes.guardDuty)
+            fake.account.findings.add("guardDuty", type, { archived: true, createdAt: before, updatedAt: before });
+        fake.account.objects.clear();
+        fake.account.findings.updatesArchived = true;
+        const report = await startDrill(fake.clock, { outputs: streaming }).report;
+        const kept = report.results.filter(({ kind, source }) => kind === "kept" && source === "guardDuty");
+        assert.deepEqual([...new Set(kept.map(({ outcome }) => outcome))], ["unproven"]);
     });
 
     it("is lost where no object has it, once the time is up", async () => {
