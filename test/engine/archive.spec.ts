@@ -13,6 +13,7 @@ import {
     DeleteBucketCommand,
     DeleteObjectCommand,
     ListObjectsV2Command,
+    paginateListObjectsV2,
     PutBucketPolicyCommand,
     PutObjectCommand,
 } from "@aws-sdk/client-s3";
@@ -225,8 +226,8 @@ describe("a stack whose archive has a replica, a lock, access logs and readers",
 
     async function removeLogs(): Promise<void> {
         const Bucket = logBucket;
-        const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
-        for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+        for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
+            await Promise.all(Contents.map(({ Key }) => s3.send(new DeleteObjectCommand({ Bucket, Key }))));
         await s3.send(new DeleteBucketCommand({ Bucket }));
     }
 

@@ -5,6 +5,9 @@ interface EngineEvent {
     readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>> };
 }
 
+/** A replacement is told of as a whole, and in its two steps. */
+const uncounted = ["same", "create-replacement", "delete-replaced"];
+
 /** What one run of the CLI did, or would do: `operation type name` of every resource that is not as it was, sorted. */
 export function changesOf(output: string): string[] {
     const events = eventsOf(output);
@@ -12,7 +15,7 @@ export function changesOf(output: string): string[] {
     const changes = new Set(
         events
             .flatMap(({ resOutputsEvent }) => resOutputsEvent ?? [])
-            .filter(({ metadata }) => metadata.op !== "same")
+            .filter(({ metadata }) => !uncounted.includes(metadata.op))
             .map(({ metadata }) => `${metadata.op} ${typeAndName(metadata.urn)}`),
     );
     const summaries = events.map(({ summaryEvent }) => summaryEvent).filter((summary) => summary !== undefined);
