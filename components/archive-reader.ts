@@ -1,10 +1,9 @@
-import { Role, RolePolicy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { readerPermissions, readerTrustPolicy } from "../policies/archive-reader";
 import type { FindingQueries } from "./finding-queries";
 import type { FindingsArchive } from "./findings-archive";
-import { keepsName, physicalName } from "./names";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 
 export interface ArchiveReaderArgs {
@@ -25,17 +24,6 @@ export class ArchiveReader extends pulumi.ComponentResource {
         super("vigil:index:ArchiveReader", name, {}, opts);
         const { region, archive, queries, readers } = args;
         const account = pulumi.output(args.account);
-        const named = keepsName(this);
-        const role = new Role(
-            name,
-            {
-                name: physicalName("role", name),
-                description: "Reads the findings archive, and asks questions of it.",
-                assumeRolePolicy: account.apply((known) => readerTrustPolicy(known, readers)),
-                tags: tagsOf("ArchiveReader"),
-            },
-            named,
-        );
         const facts = pulumi.output({
             account,
             region,
@@ -48,10 +36,15 @@ export class ArchiveReader extends pulumi.ComponentResource {
                 resultsBucketArn: queries.resultsBucketArn,
             },
         });
-        new RolePolicy(
+        const { role } = serviceRole(
             name,
-            { name: physicalName("rolePolicy", name), role: role.name, policy: facts.apply(readerPermissions) },
-            named,
+            {
+                description: "Reads the findings archive, and asks questions of it.",
+                trust: account.apply((known) => readerTrustPolicy(known, readers)),
+                permissions: facts.apply(readerPermissions),
+                tags: tagsOf("ArchiveReader"),
+            },
+            this,
         );
         this.roleArn = role.arn;
         this.registerOutputs({ roleArn: this.roleArn });

@@ -1,4 +1,3 @@
-import { Role, RolePolicy } from "@pulumi/aws/iam";
 import { Alias, Key } from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
@@ -6,7 +5,8 @@ import type { Account } from "../policies/account";
 import { replicaBucketPolicy, replicationPermissions, replicationTrustPolicy } from "../policies/archive-replica";
 import { accountManagesKey, policyOf } from "../policies/statements";
 import type { FindingsArchive } from "./findings-archive";
-import { keepsName, physicalName } from "./names";
+import { physicalName } from "./names";
+import { serviceRole } from "./service-role";
 import { tagsOf } from "./tags";
 import { type Retention, versionedBucket } from "./versioned-bucket";
 
@@ -38,7 +38,6 @@ export class ArchiveReplica extends pulumi.ComponentResource {
         const { home, region, account, archive, objectLock, retain } = args;
         super("vigil:index:ArchiveReplica", name, {}, pulumi.mergeOptions({ protect: retain }, opts));
         const tags = tagsOf("ArchiveReplica");
-        const named = keepsName(this);
 
         const key = new Key(
             name,
@@ -81,30 +80,21 @@ export class ArchiveReplica extends pulumi.ComponentResource {
                 { parent: this, dependsOn: [versioning] },
             );
 
-        const role = new Role(
+        const { role, permissions } = serviceRole(
             name,
             {
-                name: physicalName("role", name),
                 description: "Lets S3 copy the findings archive to its replica.",
-                assumeRolePolicy: replicationTrustPolicy(),
-                tags,
-            },
-            named,
-        );
-        const permissions = new RolePolicy(
-            name,
-            {
-                name: physicalName("rolePolicy", name),
-                role: role.name,
-                policy: pulumi
+                trust: replicationTrustPolicy(),
+                permissions: pulumi
                     .output({
                         archive: { region: home, bucketArn: archive.bucketArn, keyArn: archive.keyArn },
                         replica: { region, bucketArn: bucket.arn, keyArn: key.arn },
                         isLocked: objectLock !== undefined,
                     })
                     .apply(replicationPermissions),
+                tags,
             },
-            named,
+            this,
         );
         new s3.BucketReplicationConfig(
             name,
