@@ -166,7 +166,7 @@ function tableOf(bucket: pulumi.Output<string>) {
             "storage.location.template": pulumi.interpolate`${location}${day}=\${${day}}/`,
         },
         partitionKeys: [dayColumn],
-        // Projection needs none. But of a table without one the provider was seen to plan another, again and again.
+        // Projection needs none. Without it, an engine test saw the provider plan another table at each preview.
         partitionIndices: [{ indexName: `by-${day}`, keys: [day] }],
         storageDescriptor: {
             location,

@@ -10,8 +10,7 @@ export const streamActions = {
     // Data Firehose Developer Guide, "Understand tag basics": tags of a new stream are asked for on their own.
     deliveryStream: firehose(
         "DescribeDeliveryStream ListTagsForDeliveryStream",
-        "CreateDeliveryStream UpdateDestination TagDeliveryStream UntagDeliveryStream iam:PassRole " +
-            "StartDeliveryStreamEncryption StopDeliveryStreamEncryption",
+        "CreateDeliveryStream UpdateDestination TagDeliveryStream UntagDeliveryStream iam:PassRole",
         "DeleteDeliveryStream",
     ),
     logStream: rowsOf("logs")("DescribeLogStreams", "CreateLogStream", "DeleteLogStream"),

@@ -101,7 +101,6 @@ describe("a deployer", () => {
         },
         { action: "s3:PutReplicationConfiguration", resource: bucket },
         { action: "firehose:CreateDeliveryStream", resource: stream },
-        { action: "firehose:StartDeliveryStreamEncryption", resource: stream },
         {
             action: "iam:PassRole",
             resource: deliveryRole,
