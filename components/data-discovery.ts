@@ -5,8 +5,14 @@ export interface DataDiscoveryArgs {
     readonly region: string;
     /** PAUSED stops Macie and keeps its findings and settings. */
     readonly status: "ENABLED" | "PAUSED";
-    /** How often Macie reports updates of policy findings; new findings go out at once. */
-    readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+    /**
+     * How often Macie reports updates of policy findings; new findings go out at once.
+     *
+     * @default - the organization's administrator decides
+     */
+    readonly publishEvery?: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS" | undefined;
+    /** Leave Macie on when this is destroyed: an administrator with members may not switch it off. */
+    readonly retainOnDelete?: boolean;
     /** Another Region's, to be made before this one. */
     readonly after?: DataDiscovery;
 }
@@ -24,7 +30,7 @@ export class DataDiscovery extends pulumi.ComponentResource {
         this.session = new Account(
             name,
             { region: args.region, status: args.status, findingPublishingFrequency: args.publishEvery },
-            { parent: this, dependsOn: args.after?.session },
+            { parent: this, dependsOn: args.after?.session, retainOnDelete: args.retainOnDelete },
         );
         this.registerOutputs({});
     }

@@ -5,10 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../policies/account";
 import { findingsBucketPolicy } from "../policies/findings-bucket";
 import { findingsKeyPolicy } from "../policies/findings-key";
-import type { DataDiscovery } from "./data-discovery";
 import { namePrefix, physicalName } from "./names";
 import { tagsOf } from "./tags";
-import type { ThreatDetection } from "./threat-detection";
+import type { Detection } from "./threat-detection";
 import { type Retention, versionedBucket } from "./versioned-bucket";
 
 export interface FindingsArchiveArgs extends Retention {
@@ -31,9 +30,9 @@ export interface FindingsArchiveArgs extends Retention {
 export interface FindingsArchiveWriter {
     readonly region: string;
     readonly optIn: boolean;
-    readonly detection: ThreatDetection;
-    /** @default - Macie is off in this Region */
-    readonly discovery?: DataDiscovery;
+    readonly detection: Detection;
+    /** Whether Macie is on in this Region. */
+    readonly macie: boolean;
 }
 
 /**
@@ -69,11 +68,11 @@ export class FindingsArchive extends pulumi.ComponentResource {
 
         const facts = pulumi.output({
             account: args.account,
-            regions: args.writers.map(({ region, optIn, detection, discovery }) => ({
+            regions: args.writers.map(({ region, optIn, detection, macie }) => ({
                 region,
                 optIn,
                 detectorArn: detection.detectorArn,
-                macie: discovery !== undefined,
+                macie,
             })),
             keyArn: key.arn,
         });

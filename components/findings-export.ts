@@ -3,13 +3,15 @@ import { ClassificationExportConfiguration } from "@pulumi/aws/macie2";
 import * as pulumi from "@pulumi/pulumi";
 import type { DataDiscovery } from "./data-discovery";
 import type { FindingsArchive } from "./findings-archive";
-import type { ThreatDetection } from "./threat-detection";
+import type { Detection } from "./threat-detection";
 
 export interface FindingsExportArgs {
     readonly region: string;
-    readonly detection: ThreatDetection;
-    /** @default - Macie is off in this Region and exports nothing */
-    readonly discovery?: DataDiscovery;
+    readonly detection: Detection;
+    /** Whether Macie is on in this Region. */
+    readonly macie: boolean;
+    /** @default - the organization's administrator has switched Macie on */
+    readonly discovery?: DataDiscovery | undefined;
     readonly archive: FindingsArchive;
 }
 
@@ -20,7 +22,7 @@ export interface FindingsExportArgs {
 export class FindingsExport extends pulumi.ComponentResource {
     constructor(name: string, args: FindingsExportArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:FindingsExport", name, {}, opts);
-        const { region, detection, discovery, archive } = args;
+        const { region, detection, macie, discovery, archive } = args;
 
         new PublishingDestination(
             name,
@@ -33,11 +35,11 @@ export class FindingsExport extends pulumi.ComponentResource {
             },
             { parent: this, dependsOn: [archive] },
         );
-        if (discovery !== undefined) {
+        if (macie) {
             new ClassificationExportConfiguration(
                 name,
                 { region, s3Destination: { bucketName: archive.bucketName, kmsKeyArn: archive.keyArn } },
-                { parent: this, dependsOn: [archive, discovery] },
+                { parent: this, dependsOn: [archive, ...(discovery ? [discovery] : [])] },
             );
         }
         this.registerOutputs({});

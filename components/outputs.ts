@@ -10,39 +10,59 @@ import type { FindingsArchive } from "./findings-archive";
 import type { Heartbeats } from "./heartbeats";
 import { namePrefix } from "./names";
 import type { ScanTargets } from "./scan-targets";
-import type { ThreatDetection } from "./threat-detection";
+import type { Detection } from "./threat-detection";
 
-export interface StackParts extends Way {
+/** What the stack has made; what its role in the organization does not have is left out. */
+export interface StackParts {
+    readonly home: string;
     readonly account: pulumi.Output<Account>;
-    readonly watched: readonly { readonly region: string; readonly detection: ThreatDetection }[];
-    readonly archive: FindingsArchive;
-    /** @default - the archive is at home alone */
-    readonly replica?: ArchiveReplica | undefined;
-    readonly asked: FindingQueries | false;
-    readonly reader: ArchiveReader | false;
-    readonly heartbeats: Heartbeats;
-    readonly health: AlertHealth;
+    readonly watched: readonly { readonly region: string; readonly detection: Detection }[];
+    /** @default - the stack keeps nothing */
+    readonly kept?: KeptParts | undefined;
+    /** @default - the stack tells nobody */
+    readonly told?: (Way & { readonly heartbeats: Heartbeats; readonly health: AlertHealth }) | undefined;
     /** @default - there are none */
     readonly targets?: ScanTargets | undefined;
 }
 
+interface KeptParts {
+    readonly archive: FindingsArchive;
+    /** @default - the archive is at home alone */
+    readonly replica?: ArchiveReplica | undefined;
+    /** @default - there is nothing to ask */
+    readonly asked?: FindingQueries | undefined;
+    readonly reader: ArchiveReader | false;
+}
+
 /** What the stack tells its users and tools, as `pulumi stack output` shows it; `false` stands for what it does not have. */
-export function stackOutputs(parts: StackParts) {
-    const { account, watched, archive, bus, topic, notifier, events, rules, stream, relays, heartbeats } = parts;
-    const { replica, asked, reader, targets } = parts;
-    const flat = (lists: pulumi.Output<string[]>[]) => pulumi.all(lists).apply((all) => all.flat());
-    const mailboxes = notifier ? [notifier.mailTopic, ...notifier.routes] : [topic];
+export function stackOutputs({ home, account, watched, kept, told, targets }: StackParts) {
     return {
-        dashboardUrl: parts.health.dashboardUrl,
-        homeRegion: parts.region,
+        homeRegion: home,
         accountId: account.id,
         namePrefix: namePrefix(),
         detectorIds: Object.fromEntries(watched.map(({ region, detection }) => [region, detection.detectorId])),
+        ...(kept && archiveOutputs(kept)),
+        ...(told && alertOutputs(told)),
+        scanTargets: targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false,
+    };
+}
+
+function archiveOutputs({ archive, replica, asked, reader }: KeptParts) {
+    return {
         findingsBucket: archive.bucketName,
         findingsKeyArn: archive.keyArn,
-        queries: asked && { database: asked.database, table: asked.table, workgroup: asked.workgroup },
+        queries: asked ? { database: asked.database, table: asked.table, workgroup: asked.workgroup } : false,
         archiveReaderRoleArn: reader && reader.roleArn,
         replicaBucket: replica ? replica.bucketName : false,
+    };
+}
+
+function alertOutputs({ health, heartbeats, ...way }: NonNullable<StackParts["told"]>) {
+    const { bus, topic, notifier, events, rules, stream, relays } = way;
+    const flat = (lists: pulumi.Output<string[]>[]) => pulumi.all(lists).apply((all) => all.flat());
+    const mailboxes = notifier ? [notifier.mailTopic, ...notifier.routes] : [topic];
+    return {
+        dashboardUrl: health.dashboardUrl,
         findingsBusArn: bus.busArn,
         relayRuleName: bus.relayRuleName,
         findingsStream: { name: stream.deliveryStreamName, ruleName: stream.ruleName, folder: eventFolder },
@@ -72,6 +92,5 @@ export function stackOutputs(parts: StackParts) {
             stream: stream.deadLetterQueue.url,
             relays: Object.fromEntries(relays.map(({ region, deadLetterQueue }) => [region, deadLetterQueue.url])),
         },
-        scanTargets: targets ? { instanceId: targets.instanceId, repositoryUrl: targets.repositoryUrl } : false,
     };
 }

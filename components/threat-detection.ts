@@ -6,12 +6,24 @@ export interface ThreatDetectionArgs {
     readonly region: string;
     /** False suspends GuardDuty: nothing is watched, nothing is billed, and findings and settings stay. */
     readonly enabled: boolean;
-    /** How often GuardDuty reports repeat occurrences of a finding; new findings go out within five minutes. */
-    readonly publishEvery: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+    /**
+     * How often GuardDuty reports repeat occurrences of a finding; new findings go out within five minutes.
+     *
+     * @default - the organization's administrator decides
+     */
+    readonly publishEvery?: "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS" | undefined;
     /** The protection plans to write down, on or off; others stay as they are. */
     readonly plans: readonly ProtectionPlan[];
+    /** Leave GuardDuty on when this is destroyed: an administrator with members may not switch it off. */
+    readonly retainOnDelete?: boolean;
     /** Another Region's, to be made before this one. */
     readonly after?: ThreatDetection;
+}
+
+/** GuardDuty's detector in a Region, whoever made it. */
+export interface Detection {
+    readonly detectorId: pulumi.Output<string>;
+    readonly detectorArn: pulumi.Output<string>;
 }
 
 export interface ProtectionPlan {
@@ -27,7 +39,7 @@ export interface ProtectionPlan {
  *
  * Destroying the detector deletes its findings for good.
  */
-export class ThreatDetection extends pulumi.ComponentResource {
+export class ThreatDetection extends pulumi.ComponentResource implements Detection {
     public readonly detector: Detector;
     public readonly detectorId: pulumi.Output<string>;
     public readonly detectorArn: pulumi.Output<string>;
@@ -44,7 +56,7 @@ export class ThreatDetection extends pulumi.ComponentResource {
                 findingPublishingFrequency: args.publishEvery,
                 tags: tagsOf("ThreatDetection"),
             },
-            { parent: this, dependsOn: args.after?.detector },
+            { parent: this, dependsOn: args.after?.detector, retainOnDelete: args.retainOnDelete },
         );
         const feature = (plan: ProtectionPlan, dependsOn?: DetectorFeature[]) =>
             new DetectorFeature(

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { canBeCritical, typesLike, type FindingType } from "../findings/finding-types";
 import { serviceFacts, serviceKeys, type Service } from "../findings/services";
 import { matchesType } from "../findings/type-pattern";
-import { alertSettings, type RouteSettings } from "./alert-settings";
+import { alertSettings, tellsSomebody, type RouteSettings } from "./alert-settings";
 import { remove, set } from "./pulumi-commands";
 import { isOptIn, offers, source, takesChat, watchedRegions } from "./regions";
 import type { Configured } from "./schema";
@@ -11,6 +11,23 @@ import { conflict } from "./value-types";
 type Context = z.core.$RefinementCtx<Configured>;
 
 const somebody = set(["alerts", "emails", 0], "security@example.com");
+
+/** The administrator's stack tells of its members, so that of a member need not, and that of the management account does not. */
+export function somebodyHears(configured: Configured, context: Context) {
+    const { role } = configured.organization;
+    if (role === "management" || role === "member" || tellsSomebody(configured)) return;
+    conflict(context, {
+        message: "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
+        path: ["alerts", "emails"],
+        given: [["organization", "role"]],
+        givenAllOf: [
+            ["alerts", "emails"],
+            ["alerts", "https"],
+            ["alerts", "events"],
+        ],
+        fix: somebody,
+    });
+}
 
 /** What needs the notifier, and somebody who hears of Vigil's own alarms. */
 export function theNotifierIsThere(configured: Configured, context: Context) {

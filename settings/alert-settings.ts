@@ -12,6 +12,11 @@ export type RouteSettings = AlertSettings["routes"][number];
 /** Machines that get events as they are. */
 export type EventReceivers = NonNullable<AlertSettings["events"]>;
 
+/** Whether the stack names anybody who is told, a person or a machine. */
+export function tellsSomebody({ alerts: { emails, https, events } }: Pick<Configured, "alerts">): boolean {
+    return emails.length + https.length > 0 || events !== undefined;
+}
+
 /** What the alerts of a stack come to, from what the user wrote. */
 export function alertSettings({ alerts, accountNames }: Pick<Configured, "alerts" | "accountNames">) {
     const { emails, minimumSeverity, weeklyMail } = alerts;

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { coverageServices } from "../findings/coverage";
 import { events } from "./events-schema";
 import { notes } from "./notes";
-import { set } from "./pulumi-commands";
 import { endpoints, mailboxes } from "./receivers-schema";
 import { routes, typePatterns } from "./routes-schema";
 import { minimumSeverity, severityWords } from "./severity-schema";
-import { conflict, decoded, flag, list, onOrOff, switchable, wholeNumber } from "./value-types";
+import { decoded, flag, list, onOrOff, switchable, wholeNumber } from "./value-types";
 
 const timeZone = z.string().refine(isTimeZone, "not a time zone of the IANA list");
 
@@ -76,69 +75,49 @@ const weeklyMail = onOrOff(
     });
 
 export const alerts = decoded(
-    z
-        .strictObject({
-            minimumSeverity: minimumSeverity({ guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" }).register(
-                notes,
-                {
-                    meaning: "The lowest severity that is mailed: one word for all services, or a word for each.",
-                    allowed: severityWords,
-                    example: "HIGH",
-                    absent: "a word for each",
-                },
-            ),
-            coverage: decoded(z.union([z.boolean(), list(z.enum(coverageServices))]))
-                .default(true)
-                .transform((of) => coverageServices.filter((one) => (typeof of === "boolean" ? of : of.includes(one))))
-                .register(notes, {
-                    meaning:
-                        "Whose lost coverage is mailed: agents that fall silent, resources that are not scanned any more.",
-                    allowed: `true, false, a list of ${coverageServices.join(", ")}`,
-                    example: "true",
-                }),
-            emails: mailboxes().default([]).register(notes, {
-                meaning: "Mail addresses that are told; each must confirm once.",
-                allowed: "a list of mail addresses; at least one, unless https or events has one",
-                example: '["security@example.com"]',
-                entry: "security@example.com",
-            }),
-            https: endpoints().default([]).register(notes, {
-                meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
-                allowed: "a list of https:// URLs",
-                secret: true,
-            }),
-            mute: typePatterns().default([]).register(notes, {
-                meaning: "Finding types that no mail and no chat tells of, with * for any text.",
-                allowed: "a list of finding types, such as Recon:EC2/*",
-                example: "[]",
-                entry: "Recon:EC2/*",
-            }),
-            routes,
-            events,
-            userNotifications: flag().default(false).register(notes, {
-                meaning: "Whether AWS User Notifications mails what is HIGH or above, too, on a way of its own.",
-                allowed: "true, false",
-                example: "false",
-            }),
-            weeklyMail,
-            notifier,
-        })
-        .superRefine(({ emails, https, events: machines }, context) => {
-            if (emails.length + https.length === 0 && machines === undefined) {
-                conflict(context, {
-                    message:
-                        "nobody would hear of a finding: name a mail address here or an endpoint in vigil:alerts.https",
-                    path: ["emails"],
-                    given: [],
-                    givenAllOf: [
-                        ["alerts", "emails"],
-                        ["alerts", "https"],
-                        ["alerts", "events"],
-                    ],
-                    fix: set(["alerts", "emails", 0], "security@example.com"),
-                });
-            }
+    z.strictObject({
+        minimumSeverity: minimumSeverity({ guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" }).register(notes, {
+            meaning: "The lowest severity that is mailed: one word for all services, or a word for each.",
+            allowed: severityWords,
+            example: "HIGH",
+            absent: "a word for each",
         }),
+        coverage: decoded(z.union([z.boolean(), list(z.enum(coverageServices))]))
+            .default(true)
+            .transform((of) => coverageServices.filter((one) => (typeof of === "boolean" ? of : of.includes(one))))
+            .register(notes, {
+                meaning:
+                    "Whose lost coverage is mailed: agents that fall silent, resources that are not scanned any more.",
+                allowed: `true, false, a list of ${coverageServices.join(", ")}`,
+                example: "true",
+            }),
+        emails: mailboxes().default([]).register(notes, {
+            meaning: "Mail addresses that are told; each must confirm once.",
+            allowed: "a list of mail addresses; at least one, unless https or events has one",
+            example: '["security@example.com"]',
+            entry: "security@example.com",
+        }),
+        https: endpoints().default([]).register(notes, {
+            meaning: "Endpoints that are told and confirm by themselves; set them with --secret.",
+            allowed: "a list of https:// URLs",
+            secret: true,
+        }),
+        mute: typePatterns().default([]).register(notes, {
+            meaning: "Finding types that no mail and no chat tells of, with * for any text.",
+            allowed: "a list of finding types, such as Recon:EC2/*",
+            example: "[]",
+            entry: "Recon:EC2/*",
+        }),
+        routes,
+        events,
+        userNotifications: flag().default(false).register(notes, {
+            meaning: "Whether AWS User Notifications mails what is HIGH or above, too, on a way of its own.",
+            allowed: "true, false",
+            example: "false",
+        }),
+        weeklyMail,
+        notifier,
+    }),
 )
     .prefault({})
     .register(notes, {

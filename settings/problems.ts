@@ -152,6 +152,8 @@ function sentence(issue: Issue): string {
         case "custom":
         case "invalid_format":
             return issue.message;
+        case "invalid_key":
+            return issue.issues.map(({ message }) => message).join("; ");
         case "invalid_type":
             return issue.input === undefined ? "not set" : `must be ${kinds[issue.expected] ?? issue.expected}`;
         case "too_small":

@@ -4,7 +4,7 @@ import { list } from "./value-types";
 import { webhookOf } from "./webhooks";
 
 /** The plain shape alone: which addresses exist is for SNS to say. */
-const mailAddress = z
+export const mailAddress = z
     .string()
     .regex(/^[^\s\p{C}@,;<>]+@(?:[^\s\p{C}@,;<>.]+\.)+[^\s\p{C}@,;<>.]{2,}$/u, "not a mail address");
 

@@ -6,7 +6,7 @@ import { pathText, remove, set } from "./pulumi-commands";
 import { mailboxes, slackChannels, teamsChannels } from "./receivers-schema";
 import { region } from "./regions";
 import { ownMinimumSeverity, severityWords } from "./severity-schema";
-import { conflict, decoded, list } from "./value-types";
+import { accountNumber, conflict, decoded, list } from "./value-types";
 
 /** Finding types, with * for any text; each must fit a type that is known. */
 export const typePatterns = (minimum = 0) =>
@@ -23,12 +23,6 @@ export const typePatterns = (minimum = 0) =>
         }),
         { minimum },
     );
-
-/** YAML and the command line make a number of one that does not begin with 0. */
-const account = z.preprocess(
-    (value) => (typeof value === "number" ? String(value) : value),
-    z.string().regex(/^\d{12}$/, "not the number of an account, which has 12 digits; quote one that begins with 0"),
-);
 
 const route = z.strictObject({
     services: list(z.enum(serviceKeys), { minimum: 1 })
@@ -47,7 +41,7 @@ const route = z.strictObject({
         entry: "eu-west-1",
         absent: "all",
     }),
-    accounts: list(account, { minimum: 1 }).default([]).register(notes, {
+    accounts: list(accountNumber, { minimum: 1 }).default([]).register(notes, {
         meaning: "The accounts whose alerts the route gets.",
         allowed: "a list of account numbers",
         example: '["123456789012"]',

@@ -1,11 +1,26 @@
 import type { z } from "zod";
-import { receiversAreInReach, routesMatchSomething, theNotifierIsThere, theSecondWayIsOffered } from "./alert-rules";
+import {
+    receiversAreInReach,
+    routesMatchSomething,
+    somebodyHears,
+    theNotifierIsThere,
+    theSecondWayIsOffered,
+} from "./alert-rules";
 import { theLockEndsInTime, theLockHasAReplica, theReplicaIsElsewhere } from "./archive-rules";
+import { memberPlans } from "./organization-schema";
+import {
+    allHasMembers,
+    memberPlansFit,
+    settingsFitTheRole,
+    suspendedIsStandalone,
+    theAdministratorGoesFirst,
+} from "./organization-rules";
+import { inspectorWords } from "./organization-settings";
 import { set } from "./pulumi-commands";
 import { defaultRegions, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
 import { schema, type Configured } from "./schema";
 import { conflict } from "./value-types";
-import { planNames } from "./vocabulary";
+import { planNames, scanTypes } from "./vocabulary";
 
 /** Something asked for that some of the Regions lack. */
 export interface Gap {
@@ -30,7 +45,24 @@ export function gaps(configured: Configured): Gap[] {
         ...(macie === false ? [] : [gap("Macie", ["macie"])]),
         ...(inspector === false ? [] : [gap("Inspector", ["inspector"])]),
         ...(inspector === false ? [] : inspector.scan.map((type) => gap(type, ["inspector", "scan"], scanned))),
+        ...memberGaps(configured, gap, scanned),
     ].filter(({ regions }) => regions.length > 0);
+}
+
+/** The same for what the administrator switches on in other accounts. */
+function memberGaps(
+    configured: Configured,
+    gap: (offer: Offer, path: readonly string[], among?: readonly string[]) => Gap,
+    scanned: readonly string[],
+): Gap[] {
+    const { autoEnable } = configured.organization;
+    const path = (...keys: string[]) => ["organization", "autoEnable", ...keys];
+    const isOn = (asked: unknown) => asked !== undefined && asked !== "NONE";
+    const scans = typeof autoEnable?.inspector === "object" ? (inspectorWords(configured) ?? {}) : {};
+    return [
+        ...memberPlans.filter((plan) => isOn(autoEnable?.plans[plan])).map((plan) => gap(plan, path("plans", plan))),
+        ...scanTypes.filter((type) => isOn(scans[type])).map((type) => gap(type, path("inspector", type), scanned)),
+    ];
 }
 
 /** What is missing where. */
@@ -45,6 +77,12 @@ export const checkedSchema = schema
     .superRefine(homeTakesAllFindings)
     .superRefine(everythingIsOffered)
     .superRefine(inspectorSeesTheTargets)
+    .superRefine(settingsFitTheRole)
+    .superRefine(allHasMembers)
+    .superRefine(theAdministratorGoesFirst)
+    .superRefine(memberPlansFit)
+    .superRefine(suspendedIsStandalone)
+    .superRefine(somebodyHears)
     .superRefine(theNotifierIsThere)
     .superRefine(theSecondWayIsOffered)
     .superRefine(receiversAreInReach)

@@ -3,8 +3,9 @@ import { alerts } from "./alerts-schema";
 import { archive } from "./archive-schema";
 import { guardDuty, inspector, macie } from "./detection-schema";
 import { notes } from "./notes";
+import { organization } from "./organization-schema";
 import { home, region } from "./regions";
-import { decoded, list, notedDays, notedFlag } from "./value-types";
+import { accountNumber, decoded, list, notedDays, notedFlag } from "./value-types";
 
 const accountName = z
     .string()
@@ -25,17 +26,16 @@ export const schema = z.strictObject({
     skipUnavailable: notedFlag(
         "Leaves out, with a warning, what AWS does not offer in a Region, instead of refusing it.",
     ),
+    organization,
     guardDuty,
     macie,
     inspector,
     alerts,
-    accountNames: decoded(z.record(z.string().regex(/^\d{12}$/, "not the number of an account"), accountName))
-        .default({})
-        .register(notes, {
-            meaning: "Names of accounts, for mails to tell them apart.",
-            allowed: "a map of account numbers and names",
-            example: '{"123456789012":"production"}',
-        }),
+    accountNames: decoded(z.record(accountNumber, accountName)).default({}).register(notes, {
+        meaning: "Names of accounts, for mails to tell them apart.",
+        allowed: "a map of account numbers and names",
+        example: '{"123456789012":"production"}',
+    }),
     archive,
     replayDays: notedDays(1, 365, 30, "Days for which findings can be replayed from the bus."),
     suspended: notedFlag(

@@ -1,4 +1,5 @@
-import { alertSettings, type AlertSettings } from "./alert-settings";
+import { alertSettings, tellsSomebody, type AlertSettings } from "./alert-settings";
+import { memberSettings, organizationSettings, type OrganizationSettings } from "./organization-settings";
 import { isOptIn, offers, watchedRegions } from "./regions";
 import type { Configured } from "./schema";
 import { agents, agentsOf, planNames, type AgentWord, type PlanName } from "./vocabulary";
@@ -9,14 +10,31 @@ export interface Settings {
     readonly home: string;
     /** In the order in which they were configured. */
     readonly regions: readonly RegionSettings[];
-    readonly alerts: AlertSettings;
-    readonly archive: ArchiveSettings;
+    readonly organization: OrganizationSettings;
+    /** `undefined`: this stack tells nobody, so it makes nothing on the way to people and machines. */
+    readonly alerts: AlertSettings | undefined;
+    /** `undefined`: this stack keeps nothing. */
+    readonly archive: ArchiveSettings | undefined;
     /** For how many days findings can be replayed from the bus. */
     readonly replayDays: number;
     readonly scanTargets: boolean;
 }
 
-/** What to switch on in one Region; holds nothing that AWS does not offer there. */
+/** The settings of a stack that tells somebody of findings. */
+export interface AlertingSettings extends Settings {
+    readonly alerts: AlertSettings;
+    readonly archive: ArchiveSettings;
+}
+
+/** Whether a stack tells somebody of findings; that of a management account never does, that of a member need not. */
+export function isAlerting(settings: Settings): settings is AlertingSettings {
+    return settings.alerts !== undefined && settings.archive !== undefined;
+}
+
+/**
+ * What is on in one Region; holds nothing that AWS does not offer there. Whether this stack switches it on is for its role
+ * in the organization to say: in a member, the administrator does.
+ */
 export type RegionSettings = ReturnType<typeof regionSettings>;
 
 /** A protection plan, on or off. */
@@ -47,45 +65,62 @@ export interface ReplicaSettings {
 
 /** What the program reads, from what the user wrote. */
 export function compile(configured: Configured): Settings {
-    const { archive, replayDays, scanTargets } = configured;
-    const { replica, objectLock, ...kept } = archive;
+    const { replayDays, scanTargets } = configured;
+    const organization = organizationSettings(configured);
+    const isManagement = organization.role === "management";
     return {
         home: configured["aws:region"],
         regions: watchedRegions(configured).map((region) => regionSettings(region, configured)),
-        alerts: alertSettings(configured),
-        archive: {
-            ...kept,
-            retentionDays: retentionOf(kept),
-            replica: replica === undefined ? undefined : { region: replica, objectLock },
-            accessLogs: kept.accessLogs,
-        },
+        organization,
+        alerts: isManagement || !tellsSomebody(configured) ? undefined : alertSettings(configured),
+        archive: isManagement ? undefined : archiveSettings(configured),
         replayDays,
-        scanTargets,
+        scanTargets: scanTargets && !isManagement,
     };
 }
 
-function regionSettings(region: string, { guardDuty, macie, inspector, suspended }: Configured) {
+function archiveSettings({ archive }: Configured): ArchiveSettings {
+    const { replica, objectLock, ...kept } = archive;
+    return {
+        ...kept,
+        retentionDays: retentionOf(kept),
+        replica: replica === undefined ? undefined : { region: replica, objectLock },
+        accessLogs: kept.accessLogs,
+    };
+}
+
+function regionSettings(region: string, configured: Configured) {
+    const { guardDuty, macie, inspector, suspended, organization } = configured;
     const { scan = [], registryScanning } = inspector && !suspended && offers(region, "Inspector") ? inspector : {};
     const scanned = scan.filter((type) => offers(region, type));
+    /** In other roles the administrator decides about plans and frequencies. */
+    const decides = organization.role === "standalone" || organization.role === "administrator";
     return {
         region,
         /** An opt-in Region has service principals of its own. */
         optIn: isOptIn(region),
         guardDuty: {
             enabled: !suspended,
-            publishEvery: guardDuty.publishEvery,
+            /** `undefined`: the administrator decides. */
+            publishEvery: decides ? guardDuty.publishEvery : undefined,
             /** Every plan that is written down and that the Region has, on or off, in the order of `planNames`. */
             plans: planNames
-                .filter((plan) => offers(region, plan))
+                .filter((plan) => decides && offers(region, plan))
                 .flatMap((plan) => planSettings(plan, guardDuty.plans[plan])),
         },
         /** `undefined`: off here. */
         macie:
             macie && offers(region, "Macie")
-                ? { status: suspended ? ("PAUSED" as const) : ("ENABLED" as const), publishEvery: macie.publishEvery }
+                ? {
+                      status: suspended ? ("PAUSED" as const) : ("ENABLED" as const),
+                      /** `undefined`: the administrator decides. */
+                      publishEvery: decides ? macie.publishEvery : undefined,
+                  }
                 : undefined,
         /** `undefined`: off here. */
         inspector: scanned.length > 0 ? { scan: scanned, registryScanning } : undefined,
+        /** What the administrator switches on in other accounts; `undefined` in every other role. */
+        members: organization.role === "administrator" ? memberSettings(region, configured) : undefined,
     };
 }
 

@@ -32,6 +32,12 @@ export function wholeNumber(minimum: number, maximum: number) {
     return decoded(z.int().min(minimum).max(maximum));
 }
 
+/** The number of an account. YAML and the command line make a number of one that does not begin with 0. */
+export const accountNumber = z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z.string().regex(/^\d{12}$/, "not the number of an account, which has 12 digits; quote one that begins with 0"),
+);
+
 /** A flag with its note. */
 export function notedFlag(meaning: string, standard = false) {
     return flag()

@@ -1,4 +1,5 @@
 import { canBeCritical, typesLike } from "../findings/finding-types";
+import { organizationWarnings } from "./organization-warnings";
 import { pathText, set, setSecret, type Target } from "./pulumi-commands";
 import { planFacts, source, watchedRegions } from "./regions";
 import { gaps, gapText } from "./rules";
@@ -9,6 +10,7 @@ import { agentsOf, planNames } from "./vocabulary";
 export function warnings(configured: Configured, secretKeys: readonly string[], target: Target): string[] {
     return [
         ...nothingWatched(configured, target),
+        ...organizationWarnings(configured),
         ...homeUnwatched(configured),
         ...skipped(configured),
         ...undocumentedPlans(configured),

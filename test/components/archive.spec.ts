@@ -12,8 +12,8 @@ const tags = { Project: "vigil", Stack: "test", Component: "FindingsArchive" };
 function archiveOf({ retain = true, transitionDays = 90, accessLogs = undefined as string | undefined } = {}) {
     return record(() => {
         const writers = [
-            { region: "eu-west-1", optIn: false, detection: newDetection(), discovery: newDiscovery() },
-            { region: "me-south-1", optIn: true, detection: newDetection("me-south-1") },
+            { region: "eu-west-1", optIn: false, detection: newDetection(), macie: true },
+            { region: "me-south-1", optIn: true, detection: newDetection("me-south-1"), macie: false },
         ];
         const days = { retentionDays: 400, transitionDays, nonCurrentDays: 20, keyDeletionDays: 14 };
         new FindingsArchive("archive", { region: home, account, writers, ...days, retain, accessLogs });
@@ -176,7 +176,7 @@ describe("FindingsExport", () => {
             const detection = newDetection("us-east-1");
             const discovery = macie ? newDiscovery("us-east-1") : undefined;
             const archive = newArchive(detection, discovery);
-            new FindingsExport("export", { region: "us-east-1", detection, discovery, archive });
+            new FindingsExport("export", { region: "us-east-1", detection, macie, discovery, archive });
         });
 
     it("publishes GuardDuty's findings to the bare bucket under the findings key, once both policies stand", async () => {

@@ -33,8 +33,10 @@ describe("settings: defaults", () => {
                     },
                     macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                     inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: undefined },
+                    members: undefined,
                 },
             ],
+            organization: { role: "standalone" },
             alerts: {
                 minimumSeverity: { guardDuty: "HIGH", macie: "HIGH", inspector: "CRITICAL" },
                 coverage: ["guardDuty", "inspector"],
@@ -87,7 +89,7 @@ describe("settings: defaults", () => {
             "vigil:scanTargets": "true",
         };
         const settings = parseSettings(config);
-        assert.deepEqual([settings.archive.retentionDays, settings.archive.retain], [400, false]);
+        assert.deepEqual([settings.archive!.retentionDays, settings.archive!.retain], [400, false]);
         assert.deepEqual(settings.regions[0]!.inspector, { scan: ["EC2"], registryScanning: undefined });
         assert.deepEqual([settings.replayDays, settings.scanTargets], [7, true]);
     });
@@ -118,7 +120,7 @@ describe("settings: choices", () => {
 
     it("mails the lost coverage of both services, of none, or of those that are named", () => {
         const coverageOf = (coverage: unknown) =>
-            parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails: ["a@example.com"], coverage }) }).alerts
+            parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails: ["a@example.com"], coverage }) }).alerts!
                 .coverage;
         assert.deepEqual([true, "true", false, ["inspector"], ["inspector", "guardDuty"], []].map(coverageOf), [
             ["guardDuty", "inspector"],
@@ -132,7 +134,7 @@ describe("settings: choices", () => {
 
     it("fills in the services that a minimum severity leaves out", () => {
         const alerts = { emails: ["a@example.com"], minimumSeverity: { guardDuty: "LOW" } };
-        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts.minimumSeverity, {
+        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts!.minimumSeverity, {
             guardDuty: "LOW",
             macie: "HIGH",
             inspector: "CRITICAL",
@@ -141,7 +143,7 @@ describe("settings: choices", () => {
 
     it("takes one word for all services, even one that Macie does not know", () => {
         const alerts = { emails: ["a@example.com"], minimumSeverity: "CRITICAL" };
-        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts.minimumSeverity, {
+        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify(alerts) }).alerts!.minimumSeverity, {
             guardDuty: "CRITICAL",
             macie: "CRITICAL",
             inspector: "CRITICAL",
@@ -200,7 +202,7 @@ describe("settings: choices", () => {
             const { retentionDays, transitionDays } = parseSettings({
                 ...least,
                 "vigil:archive": JSON.stringify(archive),
-            }).archive;
+            }).archive!;
             return [retentionDays, transitionDays];
         };
         assert.deepEqual(days({ retentionDays: 30 }), [30, 0]);
@@ -212,7 +214,7 @@ describe("settings: choices", () => {
 
     it("keeps a copy, locks it, and tells who reads the archive, as written", () => {
         const archiveOf = (archive: unknown) =>
-            parseSettings({ ...least, "vigil:archive": JSON.stringify(archive) }).archive;
+            parseSettings({ ...least, "vigil:archive": JSON.stringify(archive) }).archive!;
         const days = { transitionDays: 0, nonCurrentDays: 30, keyDeletionDays: 30, retain: true };
         const role = "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/Auditors";
         assert.deepEqual(

@@ -6,7 +6,7 @@ const alertsWith = (notifier: unknown, emails = ["security@example.com"]) => ({
     ...least,
     "vigil:alerts": JSON.stringify({ emails, https: ["https://pager.example.com/"], notifier }),
 });
-const notifierOf = (config: Readonly<Record<string, string>>) => parseSettings(config).alerts.notifier;
+const notifierOf = (config: Readonly<Record<string, string>>) => parseSettings(config).alerts!.notifier;
 const notAName = "not a name of at most 50 letters, digits, spaces and ._/()-";
 const standard = { mailsPerBatch: 5, mailsPerHour: 30, timeZone: "UTC", accountNames: {} };
 
@@ -88,7 +88,12 @@ describe("settings: the notifier", () => {
 
     const namesAllowed = "allowed: a map of account numbers and names";
     for (const [what, number, name, wrong] of [
-        ["a number that is no account", "12345", "prod", "not an allowed value"],
+        [
+            "a number that is no account",
+            "12345",
+            "prod",
+            "not the number of an account, which has 12 digits; quote one that begins with 0",
+        ],
         ["a name that could fake a line of a mail", "123456789012", "prod\nConsole: x", notAName],
         ["no name", "123456789012", "", notAName],
     ] as const) {

@@ -69,7 +69,7 @@ const refusals: readonly (readonly string[])[] = [
         "an unknown setting",
         ...["vigil:scanTarget", "true"],
         "vigil:scanTarget: no such setting. Did you mean scanTargets?",
-        "allowed: regions, skipUnavailable, guardDuty, macie, inspector, alerts, accountNames, archive, replayDays, suspended, scanTargets",
+        "allowed: regions, skipUnavailable, organization, guardDuty, macie, inspector, alerts, accountNames, archive, replayDays, suspended, scanTargets",
         "fix:     pulumi config rm vigil:scanTarget",
     ],
     [
@@ -601,7 +601,10 @@ describe("settings: refusals", () => {
             ],
             ...["o'neil@example.com", "почта@пример.рф"],
         ];
-        assert.deepEqual(parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails }) }).alerts.emails, emails);
+        assert.deepEqual(
+            parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails }) }).alerts!.emails,
+            emails,
+        );
     });
 
     it("judges registry scanning beside an unknown key", () => {

@@ -4,7 +4,7 @@ import { least } from "./configs";
 
 const emails = ["security@example.com"];
 const alertsOf = (alerts: object): AlertSettings =>
-    parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails, ...alerts }) }).alerts;
+    parseSettings({ ...least, "vigil:alerts": JSON.stringify({ emails, ...alerts }) }).alerts!;
 const routeOf = (route: object, others: object = {}) =>
     alertsOf({ routes: { payments: { emails: ["payments@example.com"], ...route } }, ...others }).routes[0]!;
 

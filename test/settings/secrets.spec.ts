@@ -55,7 +55,7 @@ describe("settings: secrets", () => {
         }
         for (const other of ["https://events.pagerduty.com/x", "https://hooks.slack.com.example.com/x"]) {
             const alerts = JSON.stringify({ https: [other] });
-            assert.deepEqual(parseSettings({ ...least, "vigil:alerts": alerts }).alerts.https, [other]);
+            assert.deepEqual(parseSettings({ ...least, "vigil:alerts": alerts }).alerts!.https, [other]);
         }
     });
 
@@ -141,7 +141,7 @@ describe("settings: secrets", () => {
         const config = { ...least, "vigil:alerts": JSON.stringify({ https: [url] }) };
         const warnings = (secretKeys: readonly string[]) => {
             const texts: string[] = [];
-            assert.deepEqual(parseSettings(config, secretKeys, (text) => texts.push(text)).alerts.https, [url]);
+            assert.deepEqual(parseSettings(config, secretKeys, (text) => texts.push(text)).alerts!.https, [url]);
             return texts;
         };
         assert.deepEqual(warnings(["vigil:alerts"]), []);

@@ -33,6 +33,7 @@ describe("settings: a whole stack file", () => {
             ["eu-west-1", "us-east-1"].map((region) => ({
                 region,
                 optIn: false,
+                members: undefined,
                 macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                 inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: undefined },
                 publishEvery: "FIFTEEN_MINUTES",
@@ -70,6 +71,7 @@ describe("settings: a whole stack file", () => {
                 replica: undefined,
                 accessLogs: undefined,
             },
+            organization: { role: "standalone" },
             replayDays: 30,
             scanTargets: false,
         });
@@ -82,6 +84,7 @@ describe("settings: a whole stack file", () => {
             defaultRegions.map((region) => ({
                 region,
                 optIn: false,
+                members: undefined,
                 macie: { status: "ENABLED", publishEvery: "FIFTEEN_MINUTES" },
                 inspector: { scan: ["EC2", "ECR", "LAMBDA"], registryScanning: "CONTINUOUS_SCAN" },
                 publishEvery: "FIFTEEN_MINUTES",
@@ -122,6 +125,7 @@ describe("settings: a whole stack file", () => {
                 replica: undefined,
                 accessLogs: undefined,
             },
+            organization: { role: "standalone" },
             replayDays: 90,
             scanTargets: false,
         });
@@ -170,7 +174,7 @@ describe("settings: Pulumi.dev.yaml", () => {
 describe("settings: the reference", () => {
     it("lists every setting once, with its meaning, its allowed values and its default", () => {
         const paths = settingPaths();
-        assert.equal(new Set(paths.map(({ path }) => path)).size, 70);
+        assert.equal(new Set(paths.map(({ path }) => path)).size, 94);
         assert.ok(
             paths.every(
                 ({ meaning, allowed, default: standard }) => meaning.endsWith(".") && allowed !== "" && standard !== "",

@@ -21,7 +21,7 @@ export const newArchive = (detection: ThreatDetection, discovery?: DataDiscovery
     new FindingsArchive("archive", {
         region: home,
         account,
-        writers: [{ region: home, optIn: false, detection, discovery }],
+        writers: [{ region: home, optIn: false, detection, macie: discovery !== undefined }],
         retentionDays: 365,
         transitionDays: 90,
         nonCurrentDays: 30,

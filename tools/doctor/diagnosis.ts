@@ -50,7 +50,7 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
         ...organizationFindings(facts),
         ...quotaFindings(facts, managed, program),
         ...receiverFindings({ accountId: facts.accountId, facts: facts.receivers, settings, managed, program }),
-        ...archiveFindings(facts.archive, settings.archive, settings.home),
+        ...(settings.archive ? archiveFindings(facts.archive, settings.archive, settings.home) : []),
         ...casesOf(facts, settings, managed).flatMap(regionFindings),
     ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(

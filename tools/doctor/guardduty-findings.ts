@@ -31,7 +31,8 @@ export function guardDutyFindings(region: RegionCase): Finding[] {
         [
             ...holding(
                 !enabled && say("change", "The detector is suspended.", "Resumes it, and its bill."),
-                publishEvery !== wanted &&
+                wanted !== undefined &&
+                    publishEvery !== wanted &&
                     say("change", `Repeated findings are published every ${publishEvery}.`, `Sets ${wanted}.`),
             ),
             ...planFindings(region, detector),

@@ -12,15 +12,14 @@ const regionsAtOnce = 8;
 /** What the settings need in an account beside the Regions. */
 export interface Needs {
     readonly home: string;
-    readonly alerts: Receivers;
-    readonly archive: ArchiveNeeds;
+    /** `undefined`: the stack tells nobody. */
+    readonly alerts: Receivers | undefined;
+    /** `undefined`: the stack keeps nothing. */
+    readonly archive: ArchiveNeeds | undefined;
 }
 
-const nothingNeeded: Needs = {
-    home: "",
-    alerts: { routes: [], events: undefined, userNotifications: false },
-    archive: { readers: [], replica: undefined, accessLogs: undefined },
-};
+const nobodyTold: Receivers = { routes: [], events: undefined, userNotifications: false };
+const nothingKept: ArchiveNeeds = { readers: [], replica: undefined, accessLogs: undefined };
 
 /**
  * Reads all that Vigil may meet in an account. What AWS does not answer is unknown and listed, and stops nothing.
@@ -32,7 +31,7 @@ export async function inspectAccount(
     reader: AccountReader,
     regions: readonly string[],
     onRegion: (region: string) => void = () => undefined,
-    { home, alerts, archive }: Needs = nothingNeeded,
+    { home, alerts = nobodyTold, archive = nothingKept }: Needs = { home: "", alerts: undefined, archive: undefined },
 ): Promise<AccountFacts> {
     const unread: Unread[] = [];
     const accountId = await reader.accountId();

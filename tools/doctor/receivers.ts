@@ -41,6 +41,7 @@ export interface ReceiverCase {
 
 export function receiverFindings({ accountId, facts, settings, managed, program }: ReceiverCase): Finding[] {
     const { home, alerts } = settings;
+    if (alerts === undefined) return [];
     const topicArn = eventsTopicArn(program, home, accountId);
     return [
         ...alerts.routes.flatMap(({ name, slack, teams }) => [

@@ -2,7 +2,13 @@ import type { CoverageService } from "../../findings/coverage";
 import { serviceKeys, type Service } from "../../findings/services";
 import type { Thresholds } from "../../findings/severity";
 import type { Settings as MailSettings } from "../../notifier/settings";
-import { type EventReceivers, parseSettings, type RouteSettings, type Settings } from "../../settings";
+import {
+    type AlertingSettings,
+    type EventReceivers,
+    isAlerting,
+    parseSettings,
+    type RouteSettings,
+} from "../../settings";
 import { mailRoutes } from "../../findings/routes";
 
 /** What a stack is held to: its settings, because its resources must not be their own judge. */
@@ -25,11 +31,11 @@ export interface Expectations {
     /** Whether AWS User Notifications has to mail to `emails`, too, of HIGH and above. */
     readonly userNotifications?: boolean;
     /** When the weekly mail must come, in the notifier's time zone; undefined: never, or nobody judges it. */
-    readonly weeklyMail?: Settings["alerts"]["weeklyMail"];
+    readonly weeklyMail?: AlertingSettings["alerts"]["weeklyMail"];
     /** Whether the archive must have every finding; undefined where nobody judges that. */
     readonly stream?: boolean;
     /** Where the archive's copy must be, and how it is locked. */
-    readonly replica?: Settings["archive"]["replica"];
+    readonly replica?: AlertingSettings["archive"]["replica"];
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**
@@ -44,7 +50,7 @@ export interface WatchedRegion {
     readonly services: readonly Service[];
 }
 
-export function expectationsOf({ home, regions, alerts, archive }: Settings): Expectations {
+export function expectationsOf({ home, regions, alerts, archive }: AlertingSettings): Expectations {
     return {
         home,
         minimumSeverity: alerts.minimumSeverity,
@@ -77,7 +83,9 @@ export function expectationsOf({ home, regions, alerts, archive }: Settings): Ex
  */
 export function standardExpectations(home: string, hasNotifier: boolean, heartbeats: readonly string[]): Expectations {
     const alerts = JSON.stringify({ emails: ["nobody@example.com"], notifier: hasNotifier });
-    const standard = expectationsOf(parseSettings({ "aws:region": home, "vigil:alerts": alerts }));
+    const settings = parseSettings({ "aws:region": home, "vigil:alerts": alerts });
+    if (!isAlerting(settings)) throw new Error("The standard settings tell nobody.");
+    const standard = expectationsOf(settings);
     return { ...standard, regions: [], emails: [], heartbeats, weeklyMail: undefined };
 }
 

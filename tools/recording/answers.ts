@@ -6,6 +6,14 @@ type Properties = Record<string, unknown>;
 export const inventedAccount = "123456789012";
 export const partition = "aws";
 
+/** Another account, which manages the organization. */
+const inventedManagement = "210987654321";
+
+interface Caller {
+    readonly account: string;
+    readonly managementAccount?: string | undefined;
+}
+
 interface Answer {
     readonly id: string;
     readonly state: Properties;
@@ -30,13 +38,19 @@ export function answerResource(account: string, type: string, name: string, inpu
 }
 
 /** The answer of a provider function, or `undefined` where none is known. */
-export function answerCall(account: string, token: string, inputs: Properties): Properties | undefined {
+export function answerCall(
+    { account, managementAccount = inventedManagement }: Caller,
+    token: string,
+    inputs: Properties,
+): Properties | undefined {
     const known: Readonly<Record<string, Properties>> = {
         "aws:index/getCallerIdentity:getCallerIdentity": {
             ...{ accountId: account, id: account },
             arn: `arn:${partition}:iam::${account}:user/deployer`,
         },
         "aws:index/getPartition:getPartition": { partition, id: partition, dnsSuffix: "amazonaws.com" },
+        "aws:organizations/getOrganization:getOrganization": { masterAccountId: managementAccount },
+        "aws:guardduty/getDetector:getDetector": detectorAnswer(account, text(inputs.region, "us-east-1")),
         "aws:ssm/getParameter:getParameter": { name: inputs.name, value: "ami-0123456789abcdef0" },
     };
     return known[token];
@@ -132,6 +146,12 @@ const answers: Readonly<Record<string, (made: Made) => Properties & { readonly i
         repositoryUrl: `${account}.dkr.ecr.${region}.amazonaws.com/${name}`,
     }),
 };
+
+/** The detector that an administrator has made. */
+function detectorAnswer(account: string, region: string) {
+    const id = digest(`detector ${region}`).slice(0, 32);
+    return { id, region, arn: `arn:${partition}:guardduty:${region}:${account}:detector/${id}` };
+}
 
 function byArn(arn: string) {
     return { id: arn, arn };

@@ -14,6 +14,8 @@ export interface RecordedResource extends Required<ExportedResource> {
     readonly secretInputs: readonly string[];
     readonly ignoreChanges: readonly string[];
     readonly deleteBeforeReplace: boolean;
+    /** Whether destroying it leaves what there is in AWS. */
+    readonly retainOnDelete: boolean;
     /** The outputs that the program wants encrypted in the state. */
     readonly additionalSecretOutputs: readonly string[];
     readonly customTimeouts: { readonly create: string; readonly update: string; readonly delete: string } | undefined;
@@ -39,6 +41,11 @@ export interface RecordingOptions {
     readonly secretKeys?: readonly string[];
     /** @default - an invented one */
     readonly account?: string | undefined;
+    /**
+     * The management account of the account's organization.
+     * @default - another one, invented
+     */
+    readonly managementAccount?: string | undefined;
 }
 
 /**
@@ -46,7 +53,7 @@ export interface RecordingOptions {
  * can be recorded at a time, because Pulumi's runtime is global.
  */
 export async function record(program: () => unknown, options: RecordingOptions): Promise<Recording> {
-    const { account = inventedAccount } = options;
+    const { account = inventedAccount, managementAccount } = options;
     const resources: RecordedResource[] = [];
     const unforeseenCalls: string[] = [];
     // A set, because one error can reject many promises.
@@ -58,7 +65,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
             newResource: ({ type, name, inputs, custom }: Requested) =>
                 custom === false ? { id: undefined, state: {} } : answerResource(account, type, name, plain(inputs)),
             call: ({ token, inputs }: Called) => {
-                const answer = answerCall(account, token, plain(inputs));
+                const answer = answerCall({ account, managementAccount }, token, plain(inputs));
                 if (answer === undefined) unforeseenCalls.push(token);
                 return answer ?? {};
             },
@@ -126,6 +133,7 @@ function recordRegistrations(resources: RecordedResource[]): void {
                     protect: request.getProtect() ?? false,
                     ignoreChanges: request.getIgnorechangesList(),
                     deleteBeforeReplace: request.getDeletebeforereplace(),
+                    retainOnDelete: request.getRetainondelete() ?? false,
                     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
                     customTimeouts: timeouts && {
                         create: timeouts.getCreate(),

@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parseSettings, type Settings } from "../../settings";
+import { type AlertingSettings, isAlerting, parseSettings, type Settings } from "../../settings";
 import { UserError } from "../cli/user-error";
 import { onlyAccountOf } from "./allowed-accounts";
 import { isStandIn } from "./encrypted-values";
+import { inventedAccount } from "./answers";
 import { record, type RecordedResource, type Recording } from "./recorder";
 import { emptySecret } from "./secrets";
 import { readStackConfig, type StackConfig } from "./stack-config";
@@ -33,10 +34,10 @@ export async function recordStack(
     const config = readStackConfig(directory, stack);
     const settings = settingsOf(config);
     for (const sentence of config.unread) tell(`${sentence}\n`);
-    const recording = await record(() => runProgram(directory), {
-        ...config,
-        account: asked ?? onlyAccountOf(config),
-    });
+    const account = asked ?? onlyAccountOf(config) ?? inventedAccount;
+    const isManagement = settings.organization.role === "management";
+    const managementAccount = isManagement ? account : undefined;
+    const recording = await record(() => runProgram(directory), { ...config, account, managementAccount });
     const [error] = recording.errors;
     if (error !== undefined) throw asUserError(error);
     return { config, settings, recording };
@@ -51,9 +52,24 @@ export function settingsOf({ config, secretKeys, unread, ...at }: StackConfig): 
     }
 }
 
-/** What a deployed stack can be held to: its subscribers are real mailboxes, and none is a stand-in. */
-export function deployedSettingsOf(config: StackConfig): Settings {
-    const { alerts, ...others } = settingsOf(config);
+/** @throws UserError when the stack tells nobody, so that there is no way of alerts to prove */
+export function alertingSettings(settings: Settings): AlertingSettings {
+    if (isAlerting(settings)) return settings;
+    const { role } = settings.organization;
+    throw new UserError(
+        role === "management"
+            ? "The stack of a management account makes no alerts: those of the organization are its administrator's. Choose the administrator's stack."
+            : "This member's stack tells nobody: its findings are the administrator's to tell of. Choose the administrator's stack, or name somebody in vigil:alerts.emails.",
+    );
+}
+
+/**
+ * What a deployed stack can be held to: its subscribers are real mailboxes, and none is a stand-in.
+ *
+ * @throws UserError when it tells nobody
+ */
+export function deployedSettingsOf(config: StackConfig): AlertingSettings {
+    const { alerts, ...others } = alertingSettings(settingsOf(config));
     return { ...others, alerts: { ...alerts, emails: alerts.emails.filter((email) => !isStandIn(email)) } };
 }
 

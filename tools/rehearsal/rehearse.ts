@@ -3,7 +3,7 @@ import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
 import { inventedAccount } from "../recording/answers";
 import { isStandIn } from "../recording/encrypted-values";
-import { deployedSettingsOf, exportOf, recordStack } from "../recording/stack";
+import { alertingSettings, deployedSettingsOf, exportOf, recordStack } from "../recording/stack";
 import { emptySecret, isPulumiSecret, replaceSecrets } from "../recording/secrets";
 import { readStackConfig, stacksOf } from "../recording/stack-config";
 import type { Report } from "../proof/report";
@@ -33,7 +33,11 @@ export async function rehearseProgram(place: { directory: string; stack: string 
     );
     const warnings = [...config.unread, ...recording.warnings, ...unforeseen];
     const resources = exportOf(recording);
-    const report = await rehearse(resources, { stack, expectations: expectationsOf(settings), warnings });
+    const report = await rehearse(resources, {
+        stack,
+        expectations: expectationsOf(alertingSettings(settings)),
+        warnings,
+    });
     return { report, resources };
 }
 

@@ -10,7 +10,7 @@ import { faultsOf } from "../../../tools/report/faults";
 import { readStackConfig } from "../../../tools/recording/stack-config";
 import { rehearseState } from "../../../tools/rehearsal/rehearse";
 import type { Report } from "../../../tools/proof/report";
-import { parseSettings } from "../../../settings";
+import { alertingSettingsOf } from "../../support/settings";
 import { fixtures } from "../../support/stacks";
 import { emulator } from "./emulator";
 
@@ -31,7 +31,7 @@ export function devExpectations(regions?: readonly string[], services?: readonly
 
 function devSettings() {
     const { config, secretKeys } = readStackConfig(fixtures, "dev");
-    return parseSettings(config, secretKeys);
+    return alertingSettingsOf(config, secretKeys);
 }
 
 /** The rehearsal over a deployed state, as if its mailboxes had confirmed. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { chatMessage } from "../../../notifier/chat";
 import { compose, type Mail } from "../../../notifier/compose";
-import { parseSettings } from "../../../settings";
+import { alertingSettingsOf } from "../../support/settings";
 import { mailSettingsOf } from "../../../tools/drill/mails";
 import type { Outputs } from "../../../tools/recording/outputs";
 import { expectationsOf } from "../../../tools/proof/expectations";
@@ -21,7 +21,7 @@ const outputs: Outputs = {
     eventsTopicArn: eventsTopicArn!,
 };
 
-const { alerts, ...settings } = parseSettings({
+const { alerts, ...settings } = alertingSettingsOf({
     "aws:region": home,
     "vigil:guardDuty": "{}",
     "vigil:alerts": JSON.stringify({

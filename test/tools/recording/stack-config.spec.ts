@@ -58,10 +58,10 @@ describe("readStackConfig", () => {
             "Pulumi.dev.yaml: vigil:alerts.emails[1] is secret, and nothing is decrypted here: the mailbox " +
                 "1b2dcecf@encrypted.invalid is taken instead.",
         ]);
-        assert.deepEqual(settingsOf({ ...read, config: { ...read.config, "aws:region": "eu-west-1" } }).alerts.emails, [
-            "a@example.com",
-            "1b2dcecf@encrypted.invalid",
-        ]);
+        assert.deepEqual(
+            settingsOf({ ...read, config: { ...read.config, "aws:region": "eu-west-1" } }).alerts!.emails,
+            ["a@example.com", "1b2dcecf@encrypted.invalid"],
+        );
         assert.deepEqual(
             deployedSettingsOf({ ...read, config: { ...read.config, "aws:region": "eu-west-1" } }).alerts.emails,
             ["a@example.com"],

@@ -4,7 +4,7 @@ import { exportOf } from "../../../tools/recording/stack";
 import type { StackExport } from "../../../tools/recording/stack-export";
 import { rehearse } from "../../../tools/rehearsal/rehearse";
 import { decisiveStep, type Result, type Report } from "../../../tools/proof/report";
-import { parseSettings } from "../../../settings";
+import { alertingSettingsOf } from "../../support/settings";
 import { fixtures, recordProgram } from "../../support/stacks";
 import type { Edit } from "./edits";
 
@@ -18,7 +18,7 @@ type Config = Readonly<Record<string, string>>;
 
 export async function recordOf(config: Config): Promise<Recorded> {
     const { resources } = await recordProgram("test", config);
-    return { state: exportOf({ resources }), expectations: expectationsOf(parseSettings(config)) };
+    return { state: exportOf({ resources }), expectations: expectationsOf(alertingSettingsOf(config)) };
 }
 
 /** The dev stack: eu-west-1, which is home, and us-east-1; its mailbox is on the alert topic. */

@@ -1,7 +1,7 @@
 import type { Settings as MailSettings } from "../../../../notifier/compose";
 import type { Outputs } from "../../../../tools/recording/outputs";
 import { type Expectations, expectationsOf } from "../../../../tools/proof/expectations";
-import { parseSettings } from "../../../../settings";
+import { alertingSettingsOf } from "../../../support/settings";
 import { mailRoutes } from "../../../../findings/routes";
 
 export const account = "123456789012";
@@ -32,7 +32,7 @@ export const outputs: Outputs = {
 
 // The alarms of the fake account tell nobody when they are over, as without a notifier.
 const alerts = { emails: [email], notifier: false };
-const settings = parseSettings({ "aws:region": home, "vigil:alerts": JSON.stringify(alerts) });
+const settings = alertingSettingsOf({ "aws:region": home, "vigil:alerts": JSON.stringify(alerts) });
 export const expectations: Expectations = expectationsOf(settings);
 export const mailSettings: MailSettings = {
     accountNames: {},
