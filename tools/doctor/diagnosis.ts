@@ -11,7 +11,7 @@ import { inspectorFindings } from "./inspector-findings";
 import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
 import { receiverFindings } from "./receivers";
-import { casesOf, findingsAbout, type RegionCase } from "./region-case";
+import { casesOf, findingsAbout, isWatched, type RegionCase } from "./region-case";
 
 /** What is judged: the account, what the stack wants of it, and what the stack has there already. */
 export interface Case {
@@ -73,6 +73,7 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
 
 function regionFindings(region: RegionCase): Finding[] {
     const { open, region: name } = region.facts;
+    if (open !== false && !isWatched(region)) return [];
     if (open !== false) return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
     const up =
         "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.";

@@ -2,7 +2,7 @@ import type { PlanName, PlanSettings } from "../../settings";
 import { offers } from "../../settings/regions";
 import { planNames } from "../../settings/vocabulary";
 import { resourceTypes } from "../recording/resource-types";
-import type { Detector, Plan } from "./facts";
+import { type Detector, type Plan, unknown } from "./facts";
 import type { Finding } from "./finding";
 import {
     bucketOf,
@@ -15,10 +15,14 @@ import {
 } from "./region-case";
 
 export function guardDutyFindings(region: RegionCase): Finding[] {
-    const { facts, settings, managed } = region;
+    const { facts, settings, organization, managed } = region;
     const detector = present(facts.detector);
-    if (detector === undefined) return [];
-    const say = findingsAbout(region.facts.region, "GuardDuty");
+    const say = findingsAbout(facts.region, "GuardDuty");
+    if (detector === undefined) {
+        const isMissing = organization.role === "member" && facts.detector !== unknown;
+        const up = "Fails. Have the administrator cover this account, or leave the Region out of vigil:regions.";
+        return holding(isMissing && say("blocked", "No detector exists.", up));
+    }
     const { id, enabled, publishEvery } = detector;
     const wanted = settings.guardDuty.publishEvery;
     return serviceFindings(
@@ -35,9 +39,9 @@ export function guardDutyFindings(region: RegionCase): Finding[] {
                     publishEvery !== wanted &&
                     say("change", `Repeated findings are published every ${publishEvery}.`, `Sets ${wanted}.`),
             ),
-            ...planFindings(region, detector),
-            ...destinationFindings(region, id),
+            ...(organization.role === "management" ? [] : planFindings(region, detector)),
         ],
+        destinationFindings(region, id),
     );
 }
 

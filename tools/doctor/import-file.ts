@@ -3,7 +3,7 @@ import type { RecordedResource } from "../recording/recorder";
 import { resourceTypes, type SingleResource } from "../recording/resource-types";
 import type { AccountRegions, RegionFacts } from "./facts";
 import type { Managed } from "./managed";
-import { administratorOf, bucketOf, casesOf, present, type RegionCase } from "./region-case";
+import { administratorOf, bucketOf, casesOf, isWatched, present, type RegionCase } from "./region-case";
 
 /** Something that exists, and that Pulumi is to manage from now on. */
 export interface Import {
@@ -25,11 +25,12 @@ export interface ImportOptions {
  */
 export function importsOf(
     account: AccountRegions,
-    settings: Pick<Settings, "regions">,
+    settings: Pick<Settings, "regions" | "organization">,
     managed: Managed,
     options: ImportOptions,
 ): Import[] {
-    return casesOf(account, settings, managed).flatMap((one) =>
+    const cases = casesOf(account, settings, managed).filter(isWatched);
+    return cases.flatMap((one) =>
         Object.entries(importIds(one, options)).flatMap(([resource, id]) => {
             const type = resourceTypes[resource as Imported];
             const { region } = one.facts;
@@ -50,11 +51,14 @@ type Imported = Exclude<SingleResource, "registryRules">;
 
 /** The ids of what there is to import, in the forms that the pages of the resources in the Pulumi Registry name. */
 function importIds(
-    { accountId, facts, settings, managed }: RegionCase,
+    region: RegionCase,
     { redirectExports }: ImportOptions,
 ): Readonly<Record<Imported, string | undefined>> {
+    const { accountId, facts, settings, organization, managed } = region;
+    // Only the exports of a member are its own.
+    const isMember = organization.role === "member";
     const isMine = (service: keyof RegionFacts["administrators"]) =>
-        administratorOf({ accountId, facts }, service) === undefined;
+        isMember || administratorOf(region, service) === undefined;
     const isExported = (to: string) => redirectExports === true || to === managed.bucket;
     const detector = isMine("guardDuty") ? present(facts.detector) : undefined;
     const destination = detector && present(facts.destination);
@@ -62,13 +66,13 @@ function importIds(
     const macieExport = macie && present(facts.macieExport);
     const scan = settings.inspector && isMine("inspector") ? (present(facts.inspector)?.scan ?? []) : [];
     return {
-        detector: detector?.id,
+        detector: isMember ? undefined : detector?.id,
         destination:
             destination && isExported(bucketOf(destination.arn)) ? `${detector.id}:${destination.id}` : undefined,
-        macie: macie && accountId,
+        macie: macie && !isMember ? accountId : undefined,
         // There is one a region, so its id is the region.
         macieExport: macieExport && isExported(macieExport.bucket) ? facts.region : undefined,
-        inspector: scan.length === 0 ? undefined : `${accountId}-${[...scan].sort().join(":")}`,
+        inspector: scan.length === 0 || isMember ? undefined : `${accountId}-${[...scan].sort().join(":")}`,
     };
 }
 

@@ -4,7 +4,7 @@ import type { Finding } from "./finding";
 import { findingsAbout, holding, present, type RegionCase, serviceFindings } from "./region-case";
 
 export function inspectorFindings(region: RegionCase): Finding[] {
-    const { facts, settings, managed } = region;
+    const { facts, settings, organization, managed } = region;
     const say = findingsAbout(region.facts.region, "Inspector");
     const on = present(facts.inspector)?.scan ?? [];
     const isOff = on.length === 0;
@@ -17,23 +17,21 @@ export function inspectorFindings(region: RegionCase): Finding[] {
         region,
         {
             ...{ subject: "Inspector", setting: "inspector", is: `Inspector scans ${on.join(", ")}` },
-            own: isOff || managed.has(resourceTypes.inspector, facts.region),
+            own: (isOff && organization.role !== "member") || managed.has(resourceTypes.inspector, facts.region),
             collision: "Adopts it without asking. Import it, and the preview shows first what changes.",
             loss: "Switches Inspector off: its findings and filters here are lost.",
         },
-        [
-            ...holding(
-                off !== "" && say("loss", `Inspector scans ${off}, which vigil:inspector.scan does not list.`, lost),
-                more !== "" && say("change", `Inspector does not scan ${more}.`, "Switches that on."),
-            ),
-            ...registryFindings(region),
-        ],
+        holding(
+            off !== "" && say("loss", `Inspector scans ${off}, which vigil:inspector.scan does not list.`, lost),
+            more !== "" && say("change", `Inspector does not scan ${more}.`, "Switches that on."),
+        ),
+        registryFindings(region),
     );
 }
 
 /** A registry has one scanning configuration, and whoever puts one replaces it without being asked. */
 function registryFindings(region: RegionCase): Finding[] {
-    const { facts, settings, managed } = region;
+    const { facts, settings, organization, managed } = region;
     const found = present(facts.registryRules);
     const frequency = settings.inspector?.registryScanning;
     const scansImages = settings.inspector?.scan.includes("ECR") ?? false;
@@ -41,7 +39,7 @@ function registryFindings(region: RegionCase): Finding[] {
     const say = findingsAbout(region.facts.region, "ECR");
     if (frequency === undefined) {
         const basic = `The registry has rules for basic scanning: ${text(found)}.`;
-        const isSwitched = found.scanType === "BASIC" && scansImages;
+        const isSwitched = found.scanType === "BASIC" && scansImages && organization.role !== "member";
         return holding(isSwitched && say("change", basic, "Inspector switches it to ENHANCED."));
     }
     const same = found.scanType === "ENHANCED" && found.rules.join() === `${frequency} *`;

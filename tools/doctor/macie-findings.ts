@@ -1,12 +1,17 @@
 import { resourceTypes } from "../recording/resource-types";
+import { unknown } from "./facts";
 import type { Finding } from "./finding";
 import { exportFinding, findingsAbout, holding, present, type RegionCase, serviceFindings } from "./region-case";
 
 export function macieFindings(region: RegionCase): Finding[] {
-    const { facts, settings, managed } = region;
+    const { facts, settings, organization, managed } = region;
     const found = present(facts.macie);
-    if (found === undefined) return [];
-    const say = findingsAbout(region.facts.region, "Macie");
+    const say = findingsAbout(facts.region, "Macie");
+    if (found === undefined) {
+        const isMissing = organization.role === "member" && settings.macie !== undefined && facts.macie !== unknown;
+        const up = "Fails at its export. Have the administrator cover this account, or set vigil:macie to false.";
+        return holding(isMissing && say("blocked", "Macie is off.", up));
+    }
     const wanted = settings.macie?.publishEvery ?? found.publishEvery;
     const bucket = present(facts.macieExport)?.bucket;
     const results = {
@@ -26,7 +31,7 @@ export function macieFindings(region: RegionCase): Finding[] {
             !found.enabled && say("change", "Macie is paused.", "Resumes it, and its bill."),
             found.publishEvery !== wanted &&
                 say("change", `Updates are published every ${found.publishEvery}.`, `Sets ${wanted}.`),
-            bucket !== undefined && exportFinding(results, say),
         ),
+        holding(bucket !== undefined && exportFinding(results, say)),
     );
 }

@@ -1,4 +1,4 @@
-import type { RegionSettings, Settings } from "../../settings";
+import type { OrganizationSettings, RegionSettings, Settings } from "../../settings";
 import { type AccountRegions, type Fact, type RegionFacts, unknown } from "./facts";
 import type { Finding, Kind } from "./finding";
 import type { Managed } from "./managed";
@@ -8,16 +8,29 @@ export interface RegionCase {
     readonly accountId: string;
     readonly facts: RegionFacts;
     readonly settings: RegionSettings;
+    readonly organization: OrganizationSettings;
     readonly managed: Managed;
 }
 
 /** The Regions that both the settings and the facts have. */
-export function casesOf(account: AccountRegions, settings: Pick<Settings, "regions">, managed: Managed): RegionCase[] {
+export function casesOf(
+    account: AccountRegions,
+    { regions: wanted, organization }: Pick<Settings, "regions" | "organization">,
+    managed: Managed,
+): RegionCase[] {
     const { accountId, regions } = account;
-    return settings.regions.flatMap((own) => {
-        const facts = regions.find(({ region }) => region === own.region);
-        return facts === undefined ? [] : [{ accountId, facts, settings: own, managed }];
+    // The stack of a management account exports nothing, wherever its services export to.
+    const unread = organization.role === "management" ? { destination: undefined, macieExport: undefined } : {};
+    return wanted.flatMap((settings) => {
+        const found = regions.find(({ region }) => region === settings.region);
+        if (found === undefined) return [];
+        return [{ accountId, facts: { ...found, ...unread }, settings, organization, managed }];
     });
+}
+
+/** Whether the stack has anything to do with the services of this account itself. */
+export function isWatched({ organization }: Pick<RegionCase, "organization">): boolean {
+    return organization.role !== "management" || organization.watched;
 }
 
 /** What is there, if anything is and AWS tells of it. */
@@ -25,13 +38,16 @@ export function present<T>(fact: Fact<T | undefined>): T | undefined {
     return fact === unknown ? undefined : fact;
 }
 
-/** The account that decides about a service here; undefined if it is the user's own, or there is none. */
+/**
+ * The account that decides about a service here; undefined if it is the user's own, or there is none. A management
+ * account names that account itself, and switches the service on all the same.
+ */
 export function administratorOf(
-    { accountId, facts }: Pick<RegionCase, "accountId" | "facts">,
+    { accountId, facts, organization }: RegionCase,
     service: keyof RegionFacts["administrators"],
 ): string | undefined {
     const administrator = present(facts.administrators[service]);
-    return administrator === accountId ? undefined : administrator;
+    return administrator === accountId || organization.role === "management" ? undefined : administrator;
 }
 
 /** Makes the findings about one subject, in one Region or in the whole account. */
@@ -57,10 +73,25 @@ interface Service {
     readonly loss?: string;
 }
 
-/** What is to say of a service that is there; the rest only where the settings want it, and nobody else administers it. */
-export function serviceFindings(region: RegionCase, service: Service, rest: readonly Finding[]): Finding[] {
+/**
+ * What is to say of a service that is there.
+ *
+ * @param decided only where the settings want it, and nobody else administers it
+ * @param kept what is a member's own, too
+ */
+export function serviceFindings(
+    region: RegionCase,
+    service: Service,
+    decided: readonly Finding[],
+    kept: readonly Finding[],
+): Finding[] {
     const { subject, setting, own, is, collision, loss } = service;
     const say = findingsAbout(region.facts.region, subject);
+    if (region.organization.role === "member") {
+        const up = "Switches it off, which AWS refuses to a member. Have the stack forget it: `pulumi state delete`.";
+        const formerly = own && say("blocked", `${is}, and is part of this stack.`, up);
+        return [...holding(formerly), ...(region.settings[setting] === undefined ? [] : kept)];
+    }
     const foreign = `${is}, and is not part of this stack.`;
     if (loss !== undefined && region.settings[setting] === undefined) {
         const ignored = say("note", foreign, "Leaves it alone: the settings say off.");
@@ -68,11 +99,11 @@ export function serviceFindings(region: RegionCase, service: Service, rest: read
     }
     const administrator = administratorOf(region, setting);
     if (administrator !== undefined) {
-        const off = loss === undefined ? "D" : `Set vigil:${setting} to false, or d`;
-        const up = `The administrator decides, and may refuse or revert what the stack sets. ${off}eploy Vigil in ${administrator}.`;
+        const off = loss === undefined ? "" : ` or vigil:${setting} to false,`;
+        const up = `The administrator decides, and may refuse or revert what the stack sets. Set vigil:organization.role to member,${off} or deploy Vigil in ${administrator}.`;
         return [say("blocked", `Account ${administrator} administers ${subject} for the organization.`, up)];
     }
-    return own ? [...rest] : [say("collision", foreign, collision), ...rest];
+    return [...holding(!own && say("collision", foreign, collision)), ...decided, ...kept];
 }
 
 /** The bucket in `arn:aws:s3:::BUCKET/PREFIX`. */

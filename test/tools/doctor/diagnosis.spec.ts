@@ -1,10 +1,22 @@
 import assert from "node:assert/strict";
+import type { Settings } from "../../../settings";
 import type { AccountFacts } from "../../../tools/doctor/facts";
 import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
 import { diagnose } from "../../../tools/doctor/diagnosis";
 import { outcomeOf, outcomes, type Kind } from "../../../tools/doctor/finding";
 import type { RecordedResource } from "../../../tools/recording/recorder";
-import { account, allManaged, detector, emptyRegion, lines, settings, noReceivers, plainArchive } from "./fixtures";
+import {
+    account,
+    allManaged,
+    asManagement,
+    asWatchedManagement,
+    detector,
+    emptyRegion,
+    lines,
+    settings,
+    noReceivers,
+    plainArchive,
+} from "./fixtures";
 
 const twoRegions = settings({ "vigil:regions": ["eu-west-1", "af-south-1"] });
 const roles = ["relay", "scan-target"].map(
@@ -12,11 +24,16 @@ const roles = ["relay", "scan-target"].map(
 );
 const quota = { type: "aws:iam/role:Role", noun: "IAM role", used: 999, limit: 1000 };
 
-function diagnosis(facts: Partial<AccountFacts>, managed: Managed = nothingManaged, config = {}) {
+function diagnosis(
+    facts: Partial<AccountFacts>,
+    managed: Managed = nothingManaged,
+    config = {},
+    wanted: Settings = twoRegions,
+) {
     const regions = [emptyRegion, { ...emptyRegion, region: "af-south-1", registryRules: undefined }];
     const known = { accountId: account, organization: undefined, quotas: [], receivers: noReceivers };
     const whole = { ...known, archive: plainArchive, regions, unread: [], ...facts };
-    return diagnose("dev", { facts: whole, settings: twoRegions, managed, program: roles, config });
+    return diagnose("dev", { facts: whole, settings: wanted, managed, program: roles, config });
 }
 
 describe("the diagnosis", () => {
@@ -46,6 +63,16 @@ describe("the diagnosis", () => {
             },
         ]);
         assert.equal(outcome, "blocked");
+    });
+
+    it("is of no service in a management account that is not watched, but of closed Regions", () => {
+        const regions = [{ ...emptyRegion, detector }];
+        const told = (facts: Partial<AccountFacts>, config: object) =>
+            diagnosis(facts, nothingManaged, {}, settings({ ...config })).findings.map(({ subject }) => subject);
+        assert.deepEqual(told({ regions }, asManagement), []);
+        assert.deepEqual(told({ regions: [{ ...emptyRegion, open: false }] }, asManagement), ["Region"]);
+        const exported = { ...regions[0]!, destination: { id: "p", arn: "arn:aws:s3:::theirs", status: "PUBLISHING" } };
+        assert.deepEqual(told({ regions: [exported] }, asWatchedManagement), ["GuardDuty"]);
     });
 
     it("is blocked by credentials of an account that the provider would refuse", () => {

@@ -24,6 +24,13 @@ export const emptyRegion: RegionFacts = {
     administrators: { guardDuty: undefined, macie: undefined, inspector: undefined },
 };
 
+/** Settings of the other roles. */
+export const asMember = { "vigil:organization": { role: "member" } };
+export const asManagement = { "vigil:organization": { role: "management", administrator } };
+export const asWatchedManagement = {
+    "vigil:organization": { role: "management", administrator, watchManagementAccount: true },
+};
+
 /** A detector exactly as the settings of `settings()` want it. */
 export const detector: Detector = {
     id: "d".repeat(32),
@@ -98,7 +105,8 @@ export function regionCase(
     facts: Partial<RegionFacts>,
     { managed = nothingManaged, config }: { managed?: Managed; config?: Readonly<Record<string, unknown>> } = {},
 ): RegionCase {
-    return { accountId: account, facts: { ...emptyRegion, ...facts }, settings: regionSettings(config), managed };
+    const { regions, organization } = settings(config);
+    return { accountId: account, facts: { ...emptyRegion, ...facts }, settings: regions[0]!, organization, managed };
 }
 
 /** Findings as lines, without the region that is always the same. What they say must be whole sentences. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { type Managed, nothingManaged } from "../../../tools/doctor/managed";
 import type { Detector } from "../../../tools/doctor/facts";
 import { guardDutyFindings } from "../../../tools/doctor/guardduty-findings";
 import {
     account,
     administrator,
     allManaged,
+    asMember,
+    asWatchedManagement,
     detector,
     emptyRegion,
     lines,
@@ -194,7 +197,7 @@ describe("what the doctor says of GuardDuty", () => {
         assert.deepEqual(
             lines(guardDutyFindings(regionCase({ detector: { ...detector, enabled: false }, administrators }))),
             [
-                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides, and may refuse or revert what the stack sets. Deploy Vigil in 999999999999.",
+                "blocked GuardDuty: Account 999999999999 administers GuardDuty for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:organization.role to member, or deploy Vigil in 999999999999.",
             ],
         );
     });
@@ -202,5 +205,44 @@ describe("what the doctor says of GuardDuty", () => {
     it("is as usual in the administrator's own account", () => {
         const administrators = { ...emptyRegion.administrators, guardDuty: account };
         assert.deepEqual(guardDutyFindings(regionCase({ detector, administrators }, own)), []);
+    });
+
+    describe("in a member of an organization", () => {
+        const administrators = { ...emptyRegion.administrators, guardDuty: administrator };
+        const config = asMember;
+
+        it("is nothing of what the administrator decides, and what is to say of the export", () => {
+            const slow = { ...detector, enabled: false, publishEvery: "SIX_HOURS", plans: [] };
+            const destination = { id: "p", arn: "arn:aws:s3:::theirs", status: "PUBLISHING" };
+            assert.deepEqual(guardDutyFindings(regionCase({ detector: slow, administrators }, { config })), []);
+            assert.deepEqual(
+                lines(guardDutyFindings(regionCase({ detector: slow, destination, administrators }, { config }))).map(
+                    (line) => line.split(" => ")[0],
+                ),
+                ["collision GuardDuty: Findings are exported to theirs, which is not this stack's archive."],
+            );
+        });
+
+        it("is blocked without a detector, unless AWS does not tell", () => {
+            assert.deepEqual(lines(guardDutyFindings(regionCase({}, { config }))), [
+                "blocked GuardDuty: No detector exists. => Fails. Have the administrator cover this account, or leave the Region out of vigil:regions.",
+            ]);
+            assert.deepEqual(guardDutyFindings(regionCase({ detector: "unknown" }, { config })), []);
+        });
+
+        it("is blocked by a detector that the stack made before it was a member's", () => {
+            assert.deepEqual(lines(guardDutyFindings(regionCase({ detector }, { ...own, config }))), [
+                "blocked GuardDuty: A detector exists, and is part of this stack. => Switches it off, which AWS refuses to a member. Have the stack forget it: `pulumi state delete`.",
+            ]);
+        });
+    });
+
+    it("is nothing of plans in a management account, and that its detector is in the way, whoever administers it", () => {
+        const administrators = { ...emptyRegion.administrators, guardDuty: administrator };
+        const found = { detector: { ...detector, publishEvery: "SIX_HOURS" }, administrators };
+        const told = (managed: Managed) =>
+            guardDutyFindings(regionCase(found, { managed, config: asWatchedManagement })).map(({ kind }) => kind);
+        assert.deepEqual(told(nothingManaged), ["collision"]);
+        assert.deepEqual(told(allManaged), []);
     });
 });

@@ -5,7 +5,18 @@ import { type Managed, nothingManaged } from "../../../tools/doctor/managed";
 import type { RecordedResource } from "../../../tools/recording/recorder";
 import { type RecordedStack, recordStack } from "../../../tools/recording/stack";
 import { fixtures } from "../../support/stacks";
-import { account, administrator, allManaged, detector, emptyRegion, macie, settings } from "./fixtures";
+import {
+    account,
+    administrator,
+    allManaged,
+    asManagement,
+    asMember,
+    asWatchedManagement,
+    detector,
+    emptyRegion,
+    macie,
+    settings,
+} from "./fixtures";
 
 const full: RegionFacts = {
     ...emptyRegion,
@@ -80,6 +91,21 @@ describe("what can be imported", () => {
         assert.deepEqual(imports({ administrators }, { redirectExports: true }), []);
         const own = { guardDuty: account, macie: account, inspector: account };
         assert.deepEqual(imports({ administrators: own }, { redirectExports: true }), Object.values(known));
+    });
+
+    it("is a member's exports alone, for its administrator has made the services", () => {
+        const administrators = { guardDuty: administrator, macie: administrator, inspector: administrator };
+        assert.deepEqual(imports({ administrators }, { redirectExports: true, config: asMember }), [
+            known.destination,
+            known.macieExport,
+        ]);
+    });
+
+    it("is what a management account has on itself, if it is watched, and never an export", () => {
+        const administrators = { guardDuty: administrator, macie: administrator, inspector: administrator };
+        const circumstances = { redirectExports: true, config: asWatchedManagement };
+        assert.deepEqual(imports({ administrators }, circumstances), [known.detector, known.macie, known.inspector]);
+        assert.deepEqual(imports({ administrators }, { ...circumstances, config: asManagement }), []);
     });
 
     it("is nothing of a region that the settings do not name", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inspectorFindings } from "../../../tools/doctor/inspector-findings";
-import { administrator, allManaged, emptyRegion, lines, regionCase } from "./fixtures";
+import { administrator, allManaged, asMember, emptyRegion, lines, regionCase } from "./fixtures";
 
 const own = { managed: allManaged };
 const scanning = (...scan: string[]) => ({ inspector: { scan } });
@@ -37,7 +37,7 @@ describe("what the doctor says of Inspector", () => {
     it("is that the administrator decides, and nothing else, where there is one", () => {
         const administrators = { ...emptyRegion.administrators, inspector: administrator };
         assert.deepEqual(lines(inspectorFindings(regionCase({ ...all, administrators }))), [
-            "blocked Inspector: Account 999999999999 administers Inspector for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:inspector to false, or deploy Vigil in 999999999999.",
+            "blocked Inspector: Account 999999999999 administers Inspector for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:organization.role to member, or vigil:inspector to false, or deploy Vigil in 999999999999.",
         ]);
     });
 
@@ -68,5 +68,19 @@ describe("what the doctor says of Inspector", () => {
             const withoutImages = { ...rules("BASIC", "SCAN_ON_PUSH *"), ...scanning("EC2") };
             assert.deepEqual(inspectorFindings(regionCase(withoutImages, { ...own, config })), []);
         });
+    });
+
+    it("is only of the registry in a member, and of what its stack would switch off", () => {
+        const config = { ...asMember, "vigil:inspector": { scan: ["EC2", "ECR"], registryScanning: "SCAN_ON_PUSH" } };
+        const found = rules("ENHANCED", "CONTINUOUS_SCAN *");
+        const told = (changes: Parameters<typeof regionCase>[1]) =>
+            inspectorFindings(regionCase(found, { config, ...changes })).map(
+                ({ kind, subject }) => `${kind} ${subject}`,
+            );
+        assert.deepEqual(told({}), ["loss ECR"]);
+        assert.deepEqual(told(own), ["blocked Inspector"]);
+        assert.deepEqual(inspectorFindings(regionCase({}, { config })), []);
+        const basic = regionCase(rules("BASIC", "SCAN_ON_PUSH *"), { config: asMember });
+        assert.deepEqual(inspectorFindings(basic), []);
     });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { macieFindings } from "../../../tools/doctor/macie-findings";
-import { administrator, allManaged, emptyRegion, lines, macie, regionCase } from "./fixtures";
+import { administrator, allManaged, asMember, emptyRegion, lines, macie, regionCase } from "./fixtures";
 
 const own = { managed: allManaged };
 const off = { "vigil:macie": false };
@@ -56,7 +56,26 @@ describe("what the doctor says of Macie", () => {
     it("is that the administrator decides, and nothing else, where there is one", () => {
         const administrators = { ...emptyRegion.administrators, macie: administrator };
         assert.deepEqual(lines(macieFindings(regionCase({ macie, administrators }))), [
-            "blocked Macie: Account 999999999999 administers Macie for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:macie to false, or deploy Vigil in 999999999999.",
+            "blocked Macie: Account 999999999999 administers Macie for the organization. => The administrator decides, and may refuse or revert what the stack sets. Set vigil:organization.role to member, or vigil:macie to false, or deploy Vigil in 999999999999.",
         ]);
+    });
+
+    it("is blocked where it is off in a member, and else only what is to say of the export", () => {
+        const config = asMember;
+        const paused = { enabled: false, publishEvery: "ONE_HOUR" };
+        const lost = { ...allManaged, has: () => false };
+        const administrators = { ...emptyRegion.administrators, macie: administrator };
+        assert.deepEqual(lines(macieFindings(regionCase({}, { config }))), [
+            "blocked Macie: Macie is off. => Fails at its export. Have the administrator cover this account, or set vigil:macie to false.",
+        ]);
+        assert.deepEqual(macieFindings(regionCase({ macie: "unknown" }, { config })), []);
+        assert.deepEqual(macieFindings(regionCase({}, { config: { ...config, ...off } })), []);
+        assert.deepEqual(macieFindings(regionCase({ macie: paused, administrators }, { config })), []);
+        const exported = { macie: paused, macieExport: { bucket: "our-archive" }, administrators };
+        assert.deepEqual(
+            macieFindings(regionCase(exported, { managed: lost, config })).map(({ kind }) => kind),
+            ["collision"],
+        );
+        assert.deepEqual(macieFindings(regionCase(exported, { managed: lost, config: { ...config, ...off } })), []);
     });
 });
