@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { inspectorWords, macieWord, type Role } from "./organization-settings";
+import { inspectorWords, isOn, macieWord, type Role } from "./organization-settings";
 import { remove, set } from "./pulumi-commands";
 import type { Configured } from "./schema";
 import { conflict } from "./value-types";
@@ -23,7 +23,7 @@ export function settingsFitTheRole({ organization }: Configured, context: Contex
     for (const [key, role] of Object.entries(roleOf)) {
         if (organization[key as Key] === undefined || organization.role === role) continue;
         conflict(context, {
-            message: `only the ${role} account's stack has a use for it, and vigil:organization.role is ${organization.role}`,
+            message: `it is for the stack of the ${role} account, and vigil:organization.role is ${organization.role}`,
             path: at(key),
             given: [rolePath],
             allowed: `with the role ${role} only`,
@@ -42,8 +42,8 @@ export function settingsFitTheRole({ organization }: Configured, context: Contex
 
 /** AWS switches Macie and Inspector on by itself in new accounts only; the others have to be named. */
 export function allHasMembers(configured: Configured, context: Context) {
-    const { autoEnable, members = {} } = configured.organization;
-    if (autoEnable === undefined || Object.keys(members).length > 0) return;
+    const { role, autoEnable, members = {} } = configured.organization;
+    if (role !== "administrator" || autoEnable === undefined || Object.keys(members).length > 0) return;
     const scans = inspectorWords(configured) ?? {};
     const asked = [
         ["macie", autoEnable.macie !== undefined && macieWord(configured) === "ALL"],
@@ -51,10 +51,11 @@ export function allHasMembers(configured: Configured, context: Context) {
     ] as const;
     for (const [service] of asked.filter(([, isAll]) => isAll)) {
         conflict(context, {
-            message: `ALL covers the accounts of vigil:organization.members, and there are none: AWS itself takes new accounts only`,
+            message:
+                "ALL means the accounts of vigil:organization.members, and there are none: AWS itself covers new accounts only",
             path: at("autoEnable", service),
-            given: [],
-            givenAllOf: [at("members"), [service]],
+            given: [rolePath, [service]],
+            givenAllOf: [at("members")],
             allowed: "NEW, NONE, or ALL with vigil:organization.members",
             fix: set(at("members"), { "123456789012": "account@example.com" }),
         });
@@ -68,12 +69,13 @@ export function theAdministratorGoesFirst({ organization, macie, inspector }: Co
         ["inspector", inspector === false],
     ] as const;
     for (const [service] of off.filter(([, isOff]) => isOff)) {
-        if (organization.autoEnable?.[service] === undefined) continue;
+        const asked = organization.autoEnable?.[service];
+        if (asked === undefined || asked === "NONE") continue;
         conflict(context, {
-            message: `the administrator has it off: vigil:${service} is false`,
+            message: `the administrator itself has it off: vigil:${service} is false`,
             path: at("autoEnable", service),
             given: [[service]],
-            allowed: `with vigil:${service} on only`,
+            allowed: `NONE, or any with vigil:${service} on`,
             fix: remove(at("autoEnable", service)),
         });
     }
@@ -82,7 +84,6 @@ export function theAdministratorGoesFirst({ organization, macie, inspector }: Co
 /** AWS refuses both, as for the account's own plans and scan types. */
 export function memberPlansFit({ organization }: Configured, context: Context) {
     const { plans, inspector } = organization.autoEnable ?? {};
-    const isOn = (asked: unknown) => asked !== undefined && asked !== "NONE";
     if (isOn(plans?.RUNTIME_MONITORING) && isOn(plans?.EKS_RUNTIME_MONITORING)) {
         conflict(context, {
             message: "AWS refuses it together with RUNTIME_MONITORING, which covers EKS",
@@ -91,12 +92,13 @@ export function memberPlansFit({ organization }: Configured, context: Context) {
             fix: remove(at("autoEnable", "plans", "EKS_RUNTIME_MONITORING")),
         });
     }
-    if (typeof inspector === "object" && isOn(inspector.LAMBDA_CODE) && inspector.LAMBDA !== inspector.LAMBDA_CODE) {
+    const { LAMBDA, LAMBDA_CODE } = typeof inspector === "object" ? inspector : {};
+    if (isOn(LAMBDA_CODE) && LAMBDA !== LAMBDA_CODE && LAMBDA !== "ALL") {
         conflict(context, {
-            message: "LAMBDA_CODE needs LAMBDA beside it, for the same accounts",
+            message: "LAMBDA_CODE needs LAMBDA beside it, in the same accounts",
             path: at("autoEnable", "inspector", "LAMBDA_CODE"),
             given: [at("autoEnable", "inspector", "LAMBDA")],
-            fix: set(at("autoEnable", "inspector", "LAMBDA"), inspector.LAMBDA_CODE),
+            fix: set(at("autoEnable", "inspector", "LAMBDA"), LAMBDA_CODE),
         });
     }
 }
@@ -107,13 +109,13 @@ export function memberPlansFit({ organization }: Configured, context: Context) {
  */
 export function suspendedIsStandalone({ organization: { role }, suspended }: Configured, context: Context) {
     if (!suspended || role === "standalone") return;
-    const why = {
-        management: "its administrator suspends them",
-        administrator: "AWS refuses that while it has members",
-        member: "only its administrator can",
+    const message = {
+        management: "only the organization's administrator can suspend the services in the management account",
+        administrator: "AWS lets no administrator suspend the services while it has members",
+        member: "only the organization's administrator can suspend the services in a member",
     }[role];
     conflict(context, {
-        message: `the stack of a ${role} account cannot suspend the services: ${why}`,
+        message,
         path: ["suspended"],
         given: [rolePath],
         allowed: "false, or true with the role standalone",

@@ -127,6 +127,7 @@ export const organization = decoded(
             meaning: "Administrator: the accounts that Macie and Inspector cover on ALL, with their mail addresses.",
             allowed: "a map of account numbers and mail addresses",
             example: '{"123456789012":"account@example.com"}',
+            entry: "account@example.com",
             absent: "none",
         }),
     }),

@@ -6,6 +6,16 @@ import { agents, agentsOf, scanTypes, type AgentWord, type ScanType } from "./vo
 
 export type Role = Configured["organization"]["role"];
 
+/** Whether the account decides about its own plans and frequencies; in other roles the administrator does. */
+export function decidesForItself({ organization: { role } }: Configured): boolean {
+    return role === "standalone" || role === "administrator";
+}
+
+/** The plans that the stack writes down for its own account. */
+export function ownPlans(configured: Configured): Partial<Configured["guardDuty"]["plans"]> {
+    return decidesForItself(configured) ? configured.guardDuty.plans : {};
+}
+
 /** What the account is to its organization, and what follows for the whole stack. */
 export type OrganizationSettings =
     | { readonly role: "standalone" | "member" }
@@ -55,7 +65,7 @@ export function memberSettings(region: string, configured: Configured) {
             macie && offers(region, "Macie") ? { newAccounts: macie !== "NONE", members: macie === "ALL" } : undefined,
         /** `undefined`: Inspector is off here. */
         inspector: scan && {
-            newAccounts: scanTypes.filter((type) => offered(type) && scan[type] !== undefined && scan[type] !== "NONE"),
+            newAccounts: scanTypes.filter((type) => offered(type) && isOn(scan[type])),
             members: scanTypes.filter((type) => offered(type) && scan[type] === "ALL"),
         },
     };
@@ -83,6 +93,11 @@ function isWritten(name: MemberPlan): boolean {
 }
 
 type Asked = AutoEnable | { readonly autoEnable: AutoEnable; readonly agents: readonly AgentWord[] };
+
+/** Whether a plan or scan type is switched on for anybody. */
+export function isOn(asked: Asked | undefined): boolean {
+    return asked !== undefined && (typeof asked === "object" ? asked.autoEnable : asked) !== "NONE";
+}
 
 /** With all agents of the plan, for the same accounts as the plan or for none. */
 function planSettings(name: MemberPlan, asked: Asked | undefined) {

@@ -17,22 +17,24 @@ export function organizationWarnings(configured: Configured): string[] {
     }
 }
 
-function managementWarnings({ alerts, scanTargets }: Configured): string[] {
+function managementWarnings({ alerts, guardDuty, scanTargets }: Configured): string[] {
     const unread = [
         ...(tellsSomebody({ alerts }) ? ["vigil:alerts"] : []),
+        ...(Object.values(guardDuty.plans).some((asked) => asked) ? ["vigil:guardDuty.plans"] : []),
         ...(scanTargets ? ["vigil:scanTargets"] : []),
     ];
     return unread.length > 0
         ? [
-              `Left out: ${unread.join(", ")}. The stack of the management account makes no archive and no alerts; those are ` +
-                  "the administrator's.",
+              `Left out: ${unread.join(", ")}. In the management account's stack that means nothing: archive, alerts and plans ` +
+                  "are the administrator's.",
           ]
         : [];
 }
 
 function existingAccounts(configured: Configured): string[] {
     const macie = macieWord(configured) === "NEW" ? ["Macie"] : [];
-    const inspector = Object.values(inspectorWords(configured) ?? {}).includes("NEW") ? ["Inspector"] : [];
+    const scans = Object.entries(inspectorWords(configured) ?? {}).filter(([, word]) => word === "NEW");
+    const inspector = scans.length > 0 ? [`Inspector (${scans.map(([type]) => type).join(", ")})`] : [];
     const services = [...macie, ...inspector].join(" and ");
     return services !== ""
         ? [

@@ -109,7 +109,8 @@ function wrongValue(issue: Issue, { input: all }: Origin, target: Target): Probl
     const meant =
         isHidden || setting === undefined ? undefined : meantBy(input, setting, hints.known ?? allowedWords(issue));
     const keys = keysAt(schema, path);
-    const fix = hints.fix ?? (hints.isDuplicate === true ? remove(path) : splitEntry(issue, all, isHidden));
+    const isTooMuch = hints.isDuplicate === true || issue.code === "invalid_key";
+    const fix = hints.fix ?? (isTooMuch ? remove(path) : splitEntry(issue, all, isHidden));
     return {
         path: pathText(path),
         wrong: sentence(issue) + question(meant),

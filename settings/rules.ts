@@ -15,7 +15,7 @@ import {
     suspendedIsStandalone,
     theAdministratorGoesFirst,
 } from "./organization-rules";
-import { inspectorWords } from "./organization-settings";
+import { inspectorWords, isOn, ownPlans } from "./organization-settings";
 import { set } from "./pulumi-commands";
 import { defaultRegions, isOptIn, offers, type Offer, source, watchedRegions } from "./regions";
 import { schema, type Configured } from "./schema";
@@ -33,7 +33,8 @@ export interface Gap {
 /** What is asked for and not offered. A region without Inspector at all is not reported again for each scan type. */
 export function gaps(configured: Configured): Gap[] {
     const watched = watchedRegions(configured);
-    const { guardDuty, macie, inspector } = configured;
+    const { macie, inspector } = configured;
+    const plans = ownPlans(configured);
     const scanned = watched.filter((region) => offers(region, "Inspector"));
     const gap = (offer: Offer, path: readonly string[], among = watched): Gap => ({
         offer,
@@ -41,7 +42,7 @@ export function gaps(configured: Configured): Gap[] {
         regions: among.filter((region) => !offers(region, offer)),
     });
     return [
-        ...planNames.filter((plan) => guardDuty.plans[plan]).map((plan) => gap(plan, ["guardDuty", "plans", plan])),
+        ...planNames.filter((plan) => plans[plan]).map((plan) => gap(plan, ["guardDuty", "plans", plan])),
         ...(macie === false ? [] : [gap("Macie", ["macie"])]),
         ...(inspector === false ? [] : [gap("Inspector", ["inspector"])]),
         ...(inspector === false ? [] : inspector.scan.map((type) => gap(type, ["inspector", "scan"], scanned))),
@@ -57,7 +58,6 @@ function memberGaps(
 ): Gap[] {
     const { autoEnable } = configured.organization;
     const path = (...keys: string[]) => ["organization", "autoEnable", ...keys];
-    const isOn = (asked: unknown) => asked !== undefined && asked !== "NONE";
     const scans = typeof autoEnable?.inspector === "object" ? (inspectorWords(configured) ?? {}) : {};
     return [
         ...memberPlans.filter((plan) => isOn(autoEnable?.plans[plan])).map((plan) => gap(plan, path("plans", plan))),

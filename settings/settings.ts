@@ -1,5 +1,11 @@
 import { alertSettings, tellsSomebody, type AlertSettings } from "./alert-settings";
-import { memberSettings, organizationSettings, type OrganizationSettings } from "./organization-settings";
+import {
+    decidesForItself,
+    memberSettings,
+    organizationSettings,
+    ownPlans,
+    type OrganizationSettings,
+} from "./organization-settings";
 import { isOptIn, offers, watchedRegions } from "./regions";
 import type { Configured } from "./schema";
 import { agents, agentsOf, planNames, type AgentWord, type PlanName } from "./vocabulary";
@@ -93,8 +99,8 @@ function regionSettings(region: string, configured: Configured) {
     const { guardDuty, macie, inspector, suspended, organization } = configured;
     const { scan = [], registryScanning } = inspector && !suspended && offers(region, "Inspector") ? inspector : {};
     const scanned = scan.filter((type) => offers(region, type));
-    /** In other roles the administrator decides about plans and frequencies. */
-    const decides = organization.role === "standalone" || organization.role === "administrator";
+    const decides = decidesForItself(configured);
+    const plans = ownPlans(configured);
     return {
         region,
         /** An opt-in Region has service principals of its own. */
@@ -104,9 +110,7 @@ function regionSettings(region: string, configured: Configured) {
             /** `undefined`: the administrator decides. */
             publishEvery: decides ? guardDuty.publishEvery : undefined,
             /** Every plan that is written down and that the Region has, on or off, in the order of `planNames`. */
-            plans: planNames
-                .filter((plan) => decides && offers(region, plan))
-                .flatMap((plan) => planSettings(plan, guardDuty.plans[plan])),
+            plans: planNames.filter((plan) => offers(region, plan)).flatMap((plan) => planSettings(plan, plans[plan])),
         },
         /** `undefined`: off here. */
         macie:

@@ -1,4 +1,5 @@
 import { canBeCritical, typesLike } from "../findings/finding-types";
+import { isOn, ownPlans } from "./organization-settings";
 import { organizationWarnings } from "./organization-warnings";
 import { pathText, set, setSecret, type Target } from "./pulumi-commands";
 import { planFacts, source, watchedRegions } from "./regions";
@@ -45,21 +46,25 @@ function skipped(configured: Configured): string[] {
     return missing.length > 0 ? [`Left out, because AWS does not offer it ${source}: ${missing.join("; ")}.`] : [];
 }
 
-function undocumentedPlans({ guardDuty: { plans } }: Configured): string[] {
+function undocumentedPlans(configured: Configured): string[] {
+    const plans = { ...configured.organization.autoEnable?.plans, ...ownPlans(configured) };
     return planNames
         .filter((plan) => plans[plan] !== undefined && planFacts[plan].offered === undefined)
         .map((plan) => `AWS documents no list of the Regions that have ${plan}: in one without it, pulumi up fails.`);
 }
 
-function blindPlans({ guardDuty: { plans } }: Configured): string[] {
+function blindPlans(configured: Configured): string[] {
     const names = Object.keys(agentsOf) as (keyof typeof agentsOf)[];
-    return names
-        .filter((plan) => plans[plan] === true)
-        .map(
-            (plan) =>
-                `${plan} is on, but GuardDuty installs no agent, and where none runs it sees nothing: name the agents in ` +
-                `vigil:guardDuty.plans.${plan}.agents, or set that to [] if you install them all yourself.`,
-        );
+    const [own, others] = [ownPlans(configured), configured.organization.autoEnable?.plans ?? {}];
+    const blind = (plan: string, at: string) =>
+        `${plan} is on, but GuardDuty installs no agent, and where none runs it sees nothing: name the agents in ` +
+        `${at}.${plan}.agents, or set that to [] if you install them all yourself.`;
+    return names.flatMap((plan) => [
+        ...(own[plan] === true ? [blind(plan, "vigil:guardDuty.plans")] : []),
+        ...(typeof others[plan] === "string" && isOn(others[plan])
+            ? [blind(plan, "vigil:organization.autoEnable.plans")]
+            : []),
+    ]);
 }
 
 function plainEndpoints({ alerts }: Configured, secretKeys: readonly string[], target: Target): string[] {

@@ -28,6 +28,19 @@ const mistakes: readonly (readonly [path: string, settings: Readonly<Record<stri
     ["vigil:archive.accessLogs", { archive: { accessLogs: "My_Bucket" } }],
     ["vigil:replayDays", { replayDays: "soon" }],
     ["vigil:nonsense", { nonsense: 1 }],
+    ...Object.entries({
+        "autoEnable.guardDuty": { guardDuty: "EVERYBODY" },
+        "autoEnable.macie": { macie: "ALL" },
+        "autoEnable.plans.EKS_RUNTIME_MONITORING": {
+            plans: { EKS_RUNTIME_MONITORING: "ALL", RUNTIME_MONITORING: "ALL" },
+        },
+        "autoEnable.inspector.LAMBDA_CODE": { inspector: { LAMBDA_CODE: "NEW" } },
+        "autoEnable.inspector.EC3": { inspector: { EC3: "NEW" } },
+    }).map(
+        ([path, autoEnable]) =>
+            [`vigil:organization.${path}`, { organization: { role: "administrator", autoEnable } }] as const,
+    ),
+    ["vigil:organization.administrator", { organization: { role: "administrator", administrator: "1" } }],
 ];
 
 type Tree = Readonly<Record<string, unknown>>;
