@@ -12,9 +12,11 @@ import { root } from "../support/stacks";
 
 const pages = [
     ...markdownIn(root),
-    ...readdirSync(join(root, "docs"), { recursive: true, withFileTypes: true })
-        .filter(({ name }) => name.endsWith(".md"))
-        .map(({ parentPath, name }) => join(parentPath, name)),
+    ...["docs", "examples"].flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+            .filter(({ name }) => name.endsWith(".md"))
+            .map(({ parentPath, name }) => join(parentPath, name)),
+    ),
 ].map((file) => ({ file, name: relative(root, file), text: readFileSync(file, "utf8") }));
 
 describe("the pages", () => {

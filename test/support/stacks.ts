@@ -1,3 +1,5 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProgram } from "../../tools/recording/stack";
 import { readStackConfig } from "../../tools/recording/stack-config";
@@ -29,4 +31,16 @@ export function recordProgram(
 export function recordStack(stack: string, changes: Config = {}): Promise<Recorded> {
     const { config, secretKeys } = readStackConfig(fixtures, stack);
     return recordProgram(stack, { ...config, ...changes }, secretKeys);
+}
+
+/** A folder outside the project in which the program runs with stack files of the test's own. */
+export function programFolder(): string {
+    const directory = mkdtempSync(join(tmpdir(), "vigil-"));
+    const runner = JSON.stringify(join(root, "tools/recording/stack"));
+    writeFileSync(join(directory, "Pulumi.yaml"), "name: vigil\nruntime: nodejs\n");
+    writeFileSync(
+        join(directory, "index.ts"),
+        `module.exports = require(${runner}).runProgram(${JSON.stringify(root)});`,
+    );
+    return directory;
 }

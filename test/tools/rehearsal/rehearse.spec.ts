@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rehearseProgram } from "../../../tools/rehearsal/rehearse";
-import { root } from "../../support/stacks";
+import { programFolder } from "../../support/stacks";
 
 /** Rehearses a stack with the given accounts and mailboxes, in a folder of its own. */
 async function rehearsed(accounts: readonly string[], emails: readonly string[]) {
-    const directory = mkdtempSync(join(tmpdir(), "vigil-"));
+    const directory = programFolder();
     const config = {
         "aws:region": "eu-west-1",
         "aws:allowedAccountIds": accounts,
@@ -15,12 +14,6 @@ async function rehearsed(accounts: readonly string[], emails: readonly string[])
         "vigil:alerts": { emails },
     };
     try {
-        writeFileSync(join(directory, "Pulumi.yaml"), "name: vigil\nruntime: nodejs\n");
-        const runner = JSON.stringify(join(root, "tools/recording/stack"));
-        writeFileSync(
-            join(directory, "index.ts"),
-            `module.exports = require(${runner}).runProgram(${JSON.stringify(root)});`,
-        );
         writeFileSync(join(directory, "Pulumi.dev.yaml"), JSON.stringify({ config }));
         return (await rehearseProgram({ directory, stack: "dev" })).report;
     } finally {
