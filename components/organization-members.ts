@@ -38,8 +38,9 @@ export interface MemberPlan {
 /**
  * What the administrator switches on in the organization's accounts, in one Region.
  *
- * Nothing here switches a service off in another account: whoever is no member any more is stand-alone, with the services
- * on. GuardDuty's part is not even set back when it is destroyed, as AWS has no action for that.
+ * Nothing here is undone when it is destroyed: the accounts stay members, and new ones still become some, until the
+ * management account ends the delegation. AWS has no action that would undo GuardDuty's and Macie's part, and once the
+ * delegation has ended it refuses the deletion of the rest, which would leave a stack that cannot go up any more.
  */
 export class OrganizationMembers extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationMembersArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -93,7 +94,12 @@ export class OrganizationMembers extends pulumi.ComponentResource {
                 { region, accountId: id, email, status: "ENABLED" },
                 // Nobody is invited in an organization, but the provider reads an invitation into every member, and another
                 // address than AWS knows would replace the member.
-                { parent: this, dependsOn: [configuration], ignoreChanges: ["email", "invite"] },
+                {
+                    parent: this,
+                    dependsOn: [configuration],
+                    ignoreChanges: ["email", "invite"],
+                    retainOnDelete: true,
+                },
             );
         }
     }
@@ -116,13 +122,13 @@ export class OrganizationMembers extends pulumi.ComponentResource {
                     codeRepository: isNew("CODE_REPOSITORY"),
                 },
             },
-            { parent: this, dependsOn: scanning ? [scanning] : [] },
+            { parent: this, dependsOn: scanning ? [scanning] : [], retainOnDelete: true },
         );
         for (const { id } of members.length > 0 ? accounts : []) {
             const member = new inspector2.MemberAssociation(
                 `${name}-${id}`,
                 { region, accountId: id },
-                { parent: this, dependsOn: [configuration] },
+                { parent: this, dependsOn: [configuration], retainOnDelete: true },
             );
             // One an account: with another list of accounts the provider would switch all off, and their findings with them.
             new inspector2.Enabler(

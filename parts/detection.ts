@@ -60,7 +60,7 @@ function memberRegions({ regions }: Settings, account: pulumi.Output<Account>): 
         const registryScanning = inspector?.registryScanning;
         if (registryScanning !== undefined)
             new VulnerabilityScanning(`scanning-${region}`, { region, accountId: account.id, registryScanning });
-        const detection = existingDetection(region);
+        const detection = existingDetection(region, account);
         return { region, optIn, detection, macie: macie !== undefined, own: [], discovery: undefined };
     });
 }
