@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { type RecordedResource, record as recordProgram, type Recording } from "../../tools/recording/recorder";
 
 export type { RecordedResource } from "../../tools/recording/recorder";
@@ -8,6 +9,10 @@ export interface RecordOptions {
     readonly stack?: string;
     readonly config?: Readonly<Record<string, string>>;
     readonly secretKeys?: readonly string[];
+    /** The management account of the account's organization; by default another one. */
+    readonly managementAccount?: string | undefined;
+    /** What AWS answers to provider functions that fail, by their tokens. */
+    readonly failing?: Readonly<Record<string, string>>;
 }
 
 /** What a program registered, with the look-ups that the tests need. */
@@ -68,8 +73,12 @@ export class Recorded {
  * promise (which mocha would hide), a call that has no answer, or a URN that occurs twice (which the mocks accept).
  */
 export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recorded> {
-    const { project = "vigil", stack = "test", config = {}, secretKeys } = options;
-    const recording = await recordProgram(program, { project, stack, config, secretKeys });
+    const { project = "vigil", stack = "test", config = {}, secretKeys, managementAccount, failing = {} } = options;
+    const started = () => {
+        failCalls(failing);
+        return program();
+    };
+    const recording = await recordProgram(started, { project, stack, config, secretKeys, managementAccount });
     if (recording.errors.length === 1) throw recording.errors[0];
     if (recording.errors.length > 1) throw new AggregateError(recording.errors, "the program failed");
     assert.deepEqual(recording.unforeseenCalls, [], "every call of the program has an answer");
@@ -80,4 +89,21 @@ export async function record(program: () => unknown, options: RecordOptions = {}
         "no URN occurs twice",
     );
     return new Recorded(recording);
+}
+
+/** The part of Pulumi's mock monitor that is used here; Pulumi leaves it untyped. */
+interface Monitor {
+    invoke(request: { getTok(): string }, callback: (error: unknown, answer?: unknown) => void): unknown;
+}
+
+function failCalls(failing: Readonly<Record<string, string>>): void {
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    const invoke = monitor.invoke.bind(monitor);
+    monitor.invoke = (request, callback) => {
+        const reason = failing[request.getTok()];
+        if (reason === undefined) return invoke(request, callback);
+        const details = `invocation of ${request.getTok()} returned an error: ${reason}`;
+        callback(Object.assign(new Error(details), { details }));
+        return undefined;
+    };
 }
