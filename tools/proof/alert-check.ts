@@ -81,17 +81,27 @@ export function differences(text: string, event: JsonObject): string[] {
     return actual === undefined ? ["it is not a JSON object"] : compared(expected, actual, "");
 }
 
-/** What a mail lacks of what the program's own message says of the event: the severity in its subject, Region and link. */
-export function missingInMail({ subject, text }: { subject: string; text: string }, event: JsonObject): string[] {
+/**
+ * What a mail lacks of what the program's own message says of the event: the severity in its subject, the account with the
+ * name that the settings have for it, Region and link.
+ */
+export function missingInMail(
+    { subject, text }: { subject: string; text: string },
+    event: JsonObject,
+    accountNames: Readonly<Record<string, string>> = {},
+): string[] {
     const expected = expectedOf(event);
     if (expected === undefined) return [];
-    const { severity, state, region, console: link } = expected;
+    const { severity, state, account, region, console: link } = expected;
+    const name = typeof account === "string" ? accountNames[account] : undefined;
+    // A long name is broken at its spaces.
+    const flat = text.replaceAll(/\s+/g, " ");
     const over = state === "OK" ? "ALL CLEAR" : state;
     const level = [severity, over].find((word) => typeof word === "string") ?? "COVERAGE LOST";
     const bracket = `[${level}]`;
     return [
         ...(subject.includes(bracket) ? [] : [`${bracket} in its subject`]),
-        ...[region, link].filter((part) => typeof part === "string" && !text.includes(part)).map(String),
+        ...[account, name, region, link].filter((part) => typeof part === "string" && !flat.includes(part)).map(String),
     ];
 }
 

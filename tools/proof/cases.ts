@@ -5,11 +5,10 @@ import { alarmEvent, type WatchingAlarm } from "./events/alarm";
 import type { JsonObject } from "../evaluators/json";
 import type { Origin } from "./events/event";
 import type { Expectations, WatchedRegion } from "./expectations";
+import { memberCases } from "./member-cases";
 import { serviceCases } from "./service-cases";
 
 type Owner = Omit<Origin, "region">;
-
-const memberAccount = "210987654321";
 
 /** Everything that a drill sends, and what should become of it. */
 export function casesOf(
@@ -17,19 +16,19 @@ export function casesOf(
     { account, partition, alarms }: Owner & { readonly alarms: readonly WatchingAlarm[] },
 ): Case[] {
     const { home, regions } = expectations;
-    const casesFrom = ({ region, services }: WatchedRegion, owner: string) =>
-        services.flatMap((service) => serviceCases(service, { account: owner, partition, region }, expectations));
+    const casesFrom = ({ region, services }: WatchedRegion) =>
+        services.flatMap((service) => serviceCases(service, { account, partition, region }, expectations));
     // Alerts are made, and refused, at home, whichever Region their event is from.
     const nearest = regions.find(({ region }) => region === home) ?? regions[0];
-    const near = nearest ? casesFrom(nearest, account) : [];
+    const near = nearest ? casesFrom(nearest) : [];
     return [
         ...regions.flatMap((watched) => {
-            const cases = casesFrom(watched, account);
+            const cases = casesFrom(watched);
             return [...cases, ...refusedByTheBus(cases)];
         }),
-        ...refusedByTheTopic([...near, ...regions.flatMap((watched) => casesFrom(watched, account))]),
+        ...refusedByTheTopic([...near, ...regions.flatMap(casesFrom)]),
         ...(expectations.endpoints ? refusedByEndpoints(near) : []),
-        ...(nearest ? ofMember(casesFrom(nearest, memberAccount), account) : []),
+        ...memberCases({ account, partition }, nearest, expectations),
         ...(expectations.events ? refusedByMachines(near) : []),
         ...(expectations.notifier ? throughTheNotifier(near) : []),
         ...alarmCases({ account, partition }, alarms, expectations),
@@ -114,19 +113,6 @@ function throughTheNotifier(cases: readonly Case[]): Case[] {
             { ...one, kind: "burst", id: `${one.id}/burst`, subject: `${one.subject}, a thousand at once` },
             refused(one, "taken", "notifier dead letters"),
         ]);
-}
-
-/** The administrator's bus receives what the services find in member accounts: one finding of each mailed band. */
-function ofMember(cases: readonly Case[], administrator: string): Case[] {
-    return cases
-        .filter((one) => isMailed(one) && one.kind === "finding")
-        .map((one) => ({
-            ...one,
-            kind: "member",
-            id: `${one.id}/member`,
-            subject: `${one.subject} of a member account`,
-            event: { ...one.event, account: administrator },
-        }));
 }
 
 function isMailed({ expected, destination }: Case): boolean {

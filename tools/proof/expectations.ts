@@ -36,6 +36,10 @@ export interface Expectations {
     readonly stream?: boolean;
     /** Where the archive's copy must be, and how it is locked. */
     readonly replica?: AlertingSettings["archive"]["replica"];
+    /** Of an administrator: the accounts whose findings must be told of, too, as far as the settings name any. */
+    readonly members?: readonly string[] | undefined;
+    /** Whether another account has switched the services on, so that the stack does not. */
+    readonly isMember?: boolean;
     /** Whether there are endpoints, and so must be dead letters for them. */
     readonly endpoints: boolean;
     /**
@@ -50,7 +54,8 @@ export interface WatchedRegion {
     readonly services: readonly Service[];
 }
 
-export function expectationsOf({ home, regions, alerts, archive }: AlertingSettings): Expectations {
+export function expectationsOf(settings: AlertingSettings): Expectations {
+    const { home, regions, alerts, archive, organization } = settings;
     return {
         home,
         minimumSeverity: alerts.minimumSeverity,
@@ -71,9 +76,22 @@ export function expectationsOf({ home, regions, alerts, archive }: AlertingSetti
         weeklyMail: alerts.weeklyMail,
         userNotifications: alerts.userNotifications,
         replica: archive.replica,
+        members: membersIn(settings),
+        isMember: organization.role === "member",
         endpoints: alerts.https.length > 0,
         notifier: alerts.notifier && { ...alerts.notifier, mute: alerts.mute, routes: mailRoutes(alerts) },
     };
+}
+
+/** The accounts that Macie and Inspector are told of; else those that people are told of. */
+function membersIn({ organization, alerts: { notifier, routes } }: AlertingSettings): string[] | undefined {
+    if (organization.role !== "administrator") return undefined;
+    const named = organization.members.map(({ id }) => id);
+    const known = [
+        ...Object.keys(notifier ? notifier.accountNames : {}),
+        ...routes.flatMap(({ accounts }) => accounts),
+    ];
+    return named.length > 0 ? named : [...new Set(known)];
 }
 
 /**

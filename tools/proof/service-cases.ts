@@ -25,7 +25,7 @@ const scores: Readonly<Record<Severity, readonly [number, ...number[]]>> = {
 /** Makes the event of a finding; in no state, it is active. */
 type Finding = (origin: Origin, band: Severity, state?: "ARCHIVED" | "CLOSED" | "SUPPRESSED") => JsonObject;
 
-const findings: Readonly<Record<Service, Finding>> = {
+export const findings: Readonly<Record<Service, Finding>> = {
     guardDuty: (origin, band, state) =>
         guardDutyFinding(origin, { band, score: scores[band][0], archived: state === "ARCHIVED" }),
     macie: (origin, band, state) => macieFinding(origin, band, state === "ARCHIVED"),
@@ -72,20 +72,29 @@ export function serviceCases(service: Service, origin: Origin, expectations: Exp
     ];
     return cases.flatMap((sent) => {
         if (sent.destination !== "mailboxes") return [sent];
-        const audience = audienceOf(sent, expectations);
-        const told: Case = { ...sent, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
-        return [
-            told,
-            ...forMachines(service, told, expectations),
-            ...notified(service, told, expectations),
-            ...kept(told, expectations),
-        ];
+        const told = toldTo(sent, expectations);
+        return [told, ...beside(service, told, expectations)];
     });
+}
+
+/** The same case, about those who must be told of it by the settings. */
+export function toldTo(sent: Case, expectations: Expectations): Case {
+    const audience = audienceOf(sent, expectations);
+    return { ...sent, audience, expected: audience.length > 0 ? "arrives" : "suppressed" };
+}
+
+/** Where the same event has to come, too. */
+export function beside(service: Service, sent: Case, expectations: Expectations): Case[] {
+    return [
+        ...forMachines(service, sent, expectations),
+        ...notified(service, sent, expectations),
+        ...kept(sent, expectations),
+    ];
 }
 
 /** The archive gets every finding and lost coverage, whoever is told of it. */
 function kept(sent: Case, { stream = false }: Expectations): Case[] {
-    if (!stream || !["finding", "inactive", "muted", "coverageLost"].includes(sent.kind)) return [];
+    if (!stream || !["finding", "inactive", "muted", "member", "coverageLost"].includes(sent.kind)) return [];
     const about = { id: `${sent.id}/stream`, subject: `${sent.subject} for the findings stream` };
     return [{ ...sent, ...about, kind: "kept", destination: "findings stream", audience: [], expected: "arrives" }];
 }

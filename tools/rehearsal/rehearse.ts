@@ -1,3 +1,5 @@
+import { serviceFacts } from "../../findings/services";
+import { UserError } from "../cli/user-error";
 import { audiencesOf } from "../proof/audience";
 import { drill } from "../proof/prove";
 import { type Expectations, expectationsOf, standardExpectations, withRunning } from "../proof/expectations";
@@ -85,7 +87,10 @@ export interface RehearsalOrder {
 /** Rehearses over exported resources. */
 export async function rehearse(exported: StackExport, order: RehearsalOrder): Promise<Report> {
     const { stack, warnings } = order;
-    const model = modelOf(exported);
+    const read = modelOf(exported);
+    const model = order.expectations?.isMember ? withServices(read, order.expectations) : read;
+    if (order.expectations === undefined && model.buses.length + model.topics.length === 0)
+        throw new UserError(noAlerts);
     const senders = model.schedules.filter(({ source }) => source !== "").map(({ region }) => region);
     const asked = order.expectations ?? standardExpectations(homeOf(model), notifierOf(model) !== undefined, senders);
     const expectations = withRunning(
@@ -112,6 +117,22 @@ export async function rehearse(exported: StackExport, order: RehearsalOrder): Pr
             ...expectations.emails.filter(isPlaceholder).map(placeholderWarning),
         ],
     };
+}
+
+const noAlerts =
+    "The state has no way of alerts, and its settings are unknown: it is of a management account, or of a member that " +
+    "tells nobody. Choose the administrator's stack.";
+
+/** What the administrator has switched on in a member, which the member's stack only looks up. */
+function withServices(model: StackModel, { regions }: Expectations): StackModel {
+    const services = regions.flatMap(({ region, services: on }) =>
+        on.map((service) => ({
+            resource: { type: "service of the administrator's", name: `${serviceFacts[service].name} in ${region}` },
+            ...{ service, region, off: undefined },
+            id: model.exports.find((one) => one.service === service && one.region === region)?.detectorId ?? "",
+        })),
+    );
+    return { ...model, services };
 }
 
 /** Mailboxes that get alerts as fast as they are made. AWS: SNS developer guide, "Email notifications". */

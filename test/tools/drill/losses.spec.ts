@@ -124,7 +124,7 @@ describe("a drill of a stack that loses alerts", () => {
         assert.deepEqual(wrong(await startDrill(fake.clock).report), [
             `${home}/inspector/CRITICAL lost: relay rule`,
             `${home}/inspector/coverage-lost lost: relay rule`,
-            `${home}/inspector/CRITICAL/member lost: relay rule`,
+            `${home}/inspector/CRITICAL/member/210987654321 lost: relay rule`,
         ]);
     });
 

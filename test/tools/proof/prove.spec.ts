@@ -55,7 +55,7 @@ describe("the drill", () => {
                 ["export", "arrives", "archive"],
                 ["LOW/not-relayed", "arrives", "alerts"],
                 ["HIGH/not-mailed", "arrives", "alerts"],
-                ["HIGH/member", "arrives", "alerts"],
+                ["HIGH/member/210987654321", "arrives", "alerts"],
             ],
         );
     });

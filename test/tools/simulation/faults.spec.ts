@@ -9,6 +9,7 @@ import { findingsBusFaults } from "./faults/findings-bus";
 import { findingsKeyFaults } from "./faults/findings-key";
 import { findingsStreamFaults } from "./faults/findings-stream";
 import { heartbeatFaults } from "./faults/heartbeats";
+import { administratorFaults, memberFaults } from "./faults/members";
 import { messageFaults } from "./faults/messages";
 import { optInFaults } from "./faults/opt-in";
 import { notifierFaults } from "./faults/notifier";
@@ -22,7 +23,16 @@ import { subscriptionFaults } from "./faults/subscriptions";
 import { topicPolicyFaults } from "./faults/topic-policy";
 import { userNotificationFaults } from "./faults/user-notifications";
 import { weeklyMailFaults } from "./faults/weekly-mail";
-import { blamedIn, recordDev, recordNotifier, type Recorded, recordRoutes, rehearseOver, wrongIn } from "./stacks";
+import {
+    blamedIn,
+    recordAdministrator,
+    recordDev,
+    recordNotifier,
+    type Recorded,
+    recordRoutes,
+    rehearseOver,
+    wrongIn,
+} from "./stacks";
 
 /** In the order of the ways. */
 const catalogue: Readonly<Record<string, readonly Fault[]>> = {
@@ -79,6 +89,9 @@ describe("the rehearsal turns red when", () => {
     });
     describe("(routes and machines)", () => {
         itBlames(routeFaults, routes);
+    });
+    describe("(an administrator with members)", () => {
+        itBlames([...memberFaults, ...administratorFaults], recordAdministrator);
     });
     describe("(a replica)", () => {
         const archive = { replica: "eu-central-1", objectLock: { days: 30 } };

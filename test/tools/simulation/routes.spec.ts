@@ -93,11 +93,11 @@ describe("the rehearsal of a stack with routes", () => {
             "us-east-1/inspector/CRITICAL: default, payments",
             "us-east-1/inspector/route/payments: payments",
             "us-east-1/inspector/coverage-lost: default, payments",
-            "eu-west-1/guardDuty/HIGH/member: https endpoints",
-            "eu-west-1/guardDuty/CRITICAL/member: default",
-            "eu-west-1/macie/MEDIUM/member: data",
-            "eu-west-1/macie/HIGH/member: data",
-            "eu-west-1/inspector/CRITICAL/member: default",
+            "eu-west-1/guardDuty/HIGH/member/210987654321: https endpoints",
+            "eu-west-1/guardDuty/CRITICAL/member/210987654321: default",
+            "eu-west-1/macie/MEDIUM/member/210987654321: data",
+            "eu-west-1/macie/HIGH/member/210987654321: data",
+            "eu-west-1/inspector/CRITICAL/member/210987654321: default",
         ]);
     });
 });

@@ -99,3 +99,29 @@ export function blamedIn({ results }: Report): string[] {
     });
     return [...new Set(blamed)].sort();
 }
+
+/** The members of the administrator below; only the first has a name, and a route of its own. */
+export const [shop, warehouse] = ["333333333333", "444444444444"];
+
+/** The dev stack as an administrator with two members: people, a route by account, and machines are told. */
+export function recordAdministrator(): Promise<Recorded> {
+    const alerts = {
+        emails: ["security@example.com"],
+        minimumSeverity: { guardDuty: "HIGH", macie: "OFF", inspector: "CRITICAL" },
+        routes: {
+            shop: {
+                accounts: [shop],
+                minimumSeverity: { guardDuty: "MEDIUM", macie: "HIGH", inspector: "OFF" },
+                emails: ["shop@example.com"],
+            },
+        },
+        weeklyMail: false,
+        events: { minimumSeverity: "HIGH", queues: ["arn:aws:sqs:eu-west-1:123456789012:siem"] },
+    };
+    const members = { [shop]: "shop@example.com", [warehouse]: "warehouse@example.com" };
+    return recordDev({
+        "vigil:organization": JSON.stringify({ role: "administrator", members }),
+        "vigil:accountNames": JSON.stringify({ [shop]: "the shop" }),
+        "vigil:alerts": JSON.stringify(alerts),
+    });
+}

@@ -68,7 +68,7 @@ describe("a state", () => {
                 "eu-west-1/guardDuty/HIGH/7.95 is lost at the alert rule",
                 "eu-west-1/guardDuty/HIGH/8.99 is lost at the alert rule",
                 "eu-west-1/guardDuty/HIGH/not-mailed is lost at the alert rule",
-                "eu-west-1/guardDuty/HIGH/member is lost at the alert rule",
+                "eu-west-1/guardDuty/HIGH/member/210987654321 is lost at the alert rule",
             ],
         );
     });

@@ -57,11 +57,15 @@ describe("a filter that suppresses findings", () => {
         "guardDuty/CRITICAL/10",
         "guardDuty/HIGH/not-mailed",
         "guardDuty/CRITICAL/not-mailed",
-        "guardDuty/HIGH/member",
-        "guardDuty/CRITICAL/member",
+        "guardDuty/HIGH/member/210987654321",
+        "guardDuty/CRITICAL/member/210987654321",
     ];
-    const macieHigh = ["macie/HIGH", "macie/HIGH/member", "macie/HIGH/not-mailed"];
-    const inspectorCritical = ["inspector/CRITICAL", "inspector/CRITICAL/member", "inspector/CRITICAL/not-mailed"];
+    const macieHigh = ["macie/HIGH", "macie/HIGH/member/210987654321", "macie/HIGH/not-mailed"];
+    const inspectorCritical = [
+        "inspector/CRITICAL",
+        "inspector/CRITICAL/member/210987654321",
+        "inspector/CRITICAL/not-mailed",
+    ];
     const replays = ["guardDuty/replay", "guardDuty/export", "guardDuty/LOW/not-relayed"];
     const cases: readonly [what: string, edit: Edit, lost: readonly string[], unproven: readonly string[]][] = [
         ["by severity", guardDuty({ field: "severity", greaterThanOrEqual: "7" }), highAndUp, []],

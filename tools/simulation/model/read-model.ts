@@ -37,7 +37,7 @@ export function modelOf({ deployment }: StackExport): StackModel {
 export function modelFrom(resources: readonly Resource[]): StackModel {
     const all: Lookup = (type) => resources.filter((resource) => resource.type === type);
     const owner = ownerOf(resources);
-    const services = readServices(all);
+    const services = readServices(all, owner.account);
     const unknown = resources.filter(({ type }) => !isKnown(type) && !isFilter(type));
     return {
         ...owner,
@@ -77,10 +77,16 @@ const serviceResources = {
     },
 } as const satisfies Record<Service, { type: string; off: (resource: Resource) => string | undefined }>;
 
-function readServices(all: Lookup): RunningService[] {
+/** An administrator's enablers of other accounts are not what is on here. */
+function isOfAccount({ properties: { accountIds } }: Resource, account: string): boolean {
+    return !Array.isArray(accountIds) || accountIds.includes(account);
+}
+
+function readServices(all: Lookup, account: string): RunningService[] {
     return (Object.keys(serviceResources) as Service[]).flatMap((service) => {
         const { type, off } = serviceResources[service];
-        return all(type).map((one) => ({ ...partOf(one), service, id: one.id, off: off(one) }));
+        const own = all(type).filter((one) => isOfAccount(one, account));
+        return own.map((one) => ({ ...partOf(one), service, id: one.id, off: off(one) }));
     });
 }
 

@@ -54,9 +54,16 @@ export function stopsNothing(type: string): boolean {
     return harmlessTypes.some((beginning) => type.startsWith(beginning));
 }
 
+/** Beginnings of types by which an administrator switches the services on elsewhere. */
+const organizationTypes = [
+    ...["aws:guardduty/organization", "aws:macie2/organization", "aws:macie2/member:"],
+    ...["aws:inspector2/organization", "aws:inspector2/memberAssociation:"],
+] as const;
+
 const known: ReadonlySet<string | undefined> = new Set([...modelledKinds, ...ignoredKinds]);
 
 /** Whether the rehearsal knows how resources of a type affect findings, if only that they do not. */
 export function isKnown(type: string): boolean {
-    return known.has(kindOf(type)) || type.startsWith("pulumi:");
+    const isOfOthers = organizationTypes.some((beginning) => type.startsWith(beginning));
+    return known.has(kindOf(type)) || isOfOthers || type.startsWith("pulumi:");
 }

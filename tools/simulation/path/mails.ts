@@ -21,13 +21,19 @@ export interface Composed {
     readonly mails: readonly Mail[];
 }
 
-/** The mails that the notifier's own code makes of an alert, by the settings that it has. */
-export function composed(notifier: Notifier, settings: Settings, text: string, event: JsonObject): Composed {
+/** The mails that the notifier's own code makes of an alert, by the settings that it has; `asked` are those of the stack. */
+export function composed(
+    notifier: Notifier,
+    settings: Settings,
+    text: string,
+    event: JsonObject,
+    asked?: Pick<Settings, "accountNames">,
+): Composed {
     const { lambda, subscription } = notifier;
     // What SNS wraps around a message that is not to be delivered raw; SNS developer guide, "Raw message delivery".
     const message = subscription?.raw === false ? JSON.stringify({ Type: "Notification", Message: text }) : text;
     const { mails } = compose([{ id: "1", text: message }], {}, limitsOf(notifier), settings, now);
-    const missing = mails.flatMap((mail) => missingInMail(mail, event));
+    const missing = mails.flatMap((mail) => missingInMail(mail, event, asked?.accountNames));
     const [first] = mails;
     if (first === undefined)
         return { step: passed("notifier", lambda.resource, "It makes no mail of this: no route asks for it."), mails };

@@ -73,7 +73,7 @@ export function receiversOf(stack: StackModel, { notifier, gates, emails, settin
         const isKept = subscription?.deadLetterArn !== undefined && queue?.deadLetterArn !== undefined;
         const deadLetter = isKept ? "kept" : "lost";
         if (!allPassed(gate)) return { steps: gate, deadLetter };
-        const { step, mails } = composed(found, mailSettings(found), text, event);
+        const { step, mails } = composed(found, mailSettings(found), text, event, settings);
         const told = mails.flatMap((mail) => {
             const isDefault = mail.route === defaultRoute;
             const arn = isDefault ? (lambda.environment.MAIL_TOPIC_ARN ?? "") : found.routeTopics[mail.route]?.mail;
