@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inventedAccount } from "../../tools/recording/answers";
 import { runProgram } from "../../tools/recording/stack";
 import { readStackConfig } from "../../tools/recording/stack-config";
 import { type Recorded, record } from "./record";
@@ -22,7 +23,10 @@ export function recordProgram(
     project?: string,
 ): Promise<Recorded> {
     const key = JSON.stringify([stack, config, secretKeys, project]);
-    const known = recorded.get(key) ?? record(() => runProgram(root), { project, stack, config, secretKeys });
+    const { role } = JSON.parse(config["vigil:organization"] ?? "{}") as { readonly role?: string };
+    const managementAccount = role === "management" ? inventedAccount : undefined;
+    const options = { project, stack, config, secretKeys, managementAccount };
+    const known = recorded.get(key) ?? record(() => runProgram(root), options);
     recorded.set(key, known);
     return known;
 }
