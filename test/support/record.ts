@@ -23,6 +23,10 @@ export class Recorded {
         return this.recording.resources;
     }
 
+    get calls(): Recording["calls"] {
+        return this.recording.calls;
+    }
+
     get warnings(): readonly string[] {
         return this.recording.warnings;
     }

@@ -29,16 +29,19 @@ export function billOf(stack: string, { resources, outputs }: Pick<Recording, "r
     const custom = resources.filter((resource) => resource.custom);
     const byRegion = grouped(custom, ({ inputs }) => (typeof inputs.region === "string" ? inputs.region : home));
     const others = [...byRegion.keys()].filter((region) => region !== home).sort();
-    const regions = [home, ...others].map((region) => regionalBill(region, byRegion.get(region) ?? []));
+    const account = String(outputs.accountId);
+    const regions = [home, ...others].map((region) => regionalBill(region, account, byRegion.get(region) ?? []));
     const used = regions.flatMap(({ fixed, drivers }) => [...fixed, ...drivers]).map(({ service }) => service);
     const unknown = custom.map(({ type }) => type).filter((type) => kindOf(type) === undefined);
     return { stack, home, regions, services: factsOf(new Set(used)), unknownTypes: [...new Set(unknown)] };
 }
 
-function regionalBill(region: string, resources: readonly RecordedResource[]): RegionalBill {
+function regionalBill(region: string, account: string, resources: readonly RecordedResource[]): RegionalBill {
     const guardDutyOn = resources.some(({ type, inputs }) => kindOf(type) === "detector" && inputs.enable !== false);
     const billings = Object.entries(billingOf).flatMap(([kind, rule]) =>
-        resources.filter(({ type }) => kindOf(type) === kind).map(({ inputs }) => rule(inputs, guardDutyOn)),
+        resources
+            .filter(({ type }) => kindOf(type) === kind)
+            .map(({ inputs }) => rule(inputs, { guardDutyOn, account })),
     );
     const parts = grouped(
         billings.flatMap(({ fixed = [] }) => fixed),
@@ -46,7 +49,7 @@ function regionalBill(region: string, resources: readonly RecordedResource[]): R
     );
     const drivers = grouped(
         billings.flatMap(({ drivers: own = [] }) => own),
-        ({ service, counts }) => `${service} ${counts}`,
+        ({ service, counts, accounts }) => [service, counts, accounts].join(" "),
     );
     return {
         region,

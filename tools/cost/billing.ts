@@ -1,6 +1,6 @@
 import type { RecordedResource } from "../recording/recorder";
 import type { ResourceKind } from "../recording/resource-types";
-import { countsOfPlans, countsOfScans } from "./counts";
+import { countsOfDetector, countsOfMacie, countsOfPlans, countsOfScans } from "./counts";
 import type { BilledService } from "./services";
 
 /** Something that is billed for as long as it exists. */
@@ -15,60 +15,70 @@ export interface Driver {
     readonly service: BilledService;
     /** What AWS counts. */
     readonly counts: string;
+    /** In which accounts of the organization, each billed for its own. @default - in this account */
+    readonly accounts?: Accounts;
 }
+
+/** Every one, those that join from now on, those that the administrator's stack names. */
+export type Accounts = "ALL" | "NEW" | "MEMBERS";
 
 interface Billing {
     readonly fixed?: readonly FixedPart[];
     readonly drivers?: readonly Driver[];
 }
 
-/** What a resource bills by; `guardDutyOn` says whether its Region has a detector that is not suspended. */
-type BillingRule = (inputs: RecordedResource["inputs"], guardDutyOn: boolean) => Billing;
+/** What a rule knows besides the resource. */
+interface Surroundings {
+    /** Whether the Region has a detector that is not suspended. */
+    readonly guardDutyOn: boolean;
+    /** Twelve digits. */
+    readonly account: string;
+}
+
+/** What a resource bills by. */
+type BillingRule = (inputs: RecordedResource["inputs"], surroundings: Surroundings) => Billing;
 
 type FreeSetting = "Policy" | "AccessBlock" | "Ownership" | "Versioning" | "Encryption" | "ObjectLock";
 type FreeArchive = "logStream" | "table" | "namedQuery";
 type FreePath =
-    | "lambdaPermission"
-    | "slackChannel"
-    | "teamsChannel"
-    | "destination"
-    | "macieExport"
-    | "registryRules"
-    | "bus"
-    | "busPolicy"
-    | "rule"
-    | "queuePolicy";
+    | ("lambdaPermission" | "slackChannel" | "teamsChannel" | "destination" | "macieExport" | "registryRules")
+    | ("bus" | "busPolicy" | "rule" | "queuePolicy");
 type FreeNotifications =
     "notificationHub" | "notificationConfiguration" | "notificationEventRule" | "emailContact" | "channelAssociation";
 type FreeRole = "role" | "rolePolicy" | "rolePolicyAttachment" | "instanceProfile";
 type FreeNetwork = "vpc" | "defaultSecurityGroup" | "internetGateway" | "subnet" | "routeTable" | "securityGroup";
 
+type FreeOrganization =
+    | ("organization" | "existingDetector" | "serviceAccess" | "serviceLinkedRole" | "inspectorMember")
+    | ("guardDutyAdministrator" | "macieAdministrator" | "inspectorAdministrator");
+
 /** The types that cost nothing. */
 type Free =
     | (`bucket${FreeSetting}` | "keyPolicy" | "keyAlias" | FreePath | FreeArchive | "topicPolicy")
-    | (FreeRole | FreeNotifications | FreeNetwork | "routeTableAssociation" | "imageLifecycle");
+    | (FreeRole | FreeNotifications | FreeNetwork | "routeTableAssociation" | "imageLifecycle" | FreeOrganization);
 
 /** What each other resource type bills by: one without a rule does not compile. */
 export const billingOf: Readonly<Record<Exclude<ResourceKind, Free>, BillingRule>> = {
-    detector: (_, guardDutyOn) =>
-        uses(
-            "GuardDuty",
-            guardDutyOn && "CloudTrail management events; those of global services count in every Region",
-            guardDutyOn && "GB of VPC flow logs and DNS query logs, whether you keep such logs or not",
-        ),
-    detectorFeature: ({ name, status }, guardDutyOn) =>
+    detector: (_, { guardDutyOn }) => uses("GuardDuty", ...(guardDutyOn ? countsOfDetector : [])),
+    detectorFeature: ({ name, status }, { guardDutyOn }) =>
         uses("GuardDuty", ...(guardDutyOn && status === "ENABLED" ? picked(countsOfPlans, [name]) : [])),
-    macie: ({ status }) =>
-        status === "PAUSED"
-            ? {}
-            : uses(
-                  "Macie",
-                  "S3 buckets evaluated",
-                  "objects in them, where automated discovery is on",
-                  "GB inspected by automated discovery, or by your jobs",
-              ),
-    inspector: ({ resourceTypes }) =>
-        uses("Inspector", ...picked(countsOfScans, Array.isArray(resourceTypes) ? resourceTypes : [])),
+    macie: ({ status }) => (status === "PAUSED" ? {} : uses("Macie", ...countsOfMacie)),
+    inspector: ({ resourceTypes, accountIds }, { account }) => {
+        const scans = uses("Inspector", ...picked(countsOfScans, Array.isArray(resourceTypes) ? resourceTypes : []));
+        return (accountIds as readonly string[]).includes(account) ? scans : within("MEMBERS", scans);
+    },
+
+    guardDutyMembers: ({ autoEnableOrganizationMembers }) =>
+        within(autoEnableOrganizationMembers, uses("GuardDuty", ...countsOfDetector)),
+    guardDutyMembersFeature: ({ name, autoEnable }) =>
+        within(autoEnable, uses("GuardDuty", ...picked(countsOfPlans, [name]))),
+    macieMembers: ({ autoEnable }) => within(autoEnable === true && "NEW", uses("Macie", ...countsOfMacie)),
+    macieMember: () => within("MEMBERS", uses("Macie", ...countsOfMacie)),
+    inspectorMembers: ({ autoEnable }) => {
+        const scans = Object.entries(autoEnable as object).filter(([, isOn]) => isOn === true);
+        const types = scans.map(([name]) => name.replace(/[A-Z]/g, "_$&").toUpperCase());
+        return within("NEW", uses("Inspector", ...picked(countsOfScans, types)));
+    },
 
     key: () => ({
         fixed: [{ service: "KMS", what: "key", billedBy: "month; rotation adds to it" }],
@@ -153,6 +163,12 @@ const publicAddress: FixedPart = { service: "VPC", what: "public IPv4 address", 
 /** What a service counts, if it does. */
 function uses(service: BilledService, ...counts: readonly (string | false)[]): Billing {
     return { drivers: counts.filter((one) => one !== false).map((one) => ({ service, counts: one })) };
+}
+
+/** The same in other accounts of the organization; nothing where it is for none of them. */
+function within(accounts: unknown, { drivers = [] }: Billing): Billing {
+    const isFor = (one: unknown): one is Accounts => one === "ALL" || one === "NEW" || one === "MEMBERS";
+    return isFor(accounts) ? { drivers: drivers.map((driver) => ({ ...driver, accounts })) } : {};
 }
 
 /** What stands under these keys in the table. */

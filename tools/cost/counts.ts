@@ -1,5 +1,18 @@
 import type { PlanName, ScanType } from "../../settings";
 
+/** What GuardDuty counts in any case. */
+export const countsOfDetector = [
+    "CloudTrail management events; those of global services count in every Region",
+    "GB of VPC flow logs and DNS query logs, whether you keep such logs or not",
+];
+
+/** What Macie counts. */
+export const countsOfMacie = [
+    "S3 buckets evaluated",
+    "objects in them, where automated discovery is on",
+    "GB inspected by automated discovery, or by your jobs",
+];
+
 const agents = ["vCPUs that the runtime agent watches, by the hour"];
 /** What GuardDuty counts for each of its plans. */
 export const countsOfPlans: Readonly<Record<PlanName, readonly string[]>> = {

@@ -2,10 +2,24 @@ import { grouped } from "../cli/lists";
 import { plainTable } from "../cli/table";
 import { type Terminal, wrapped } from "../cli/terminal";
 import type { Bill } from "./bill";
+import type { Accounts, Driver } from "./billing";
 
 const notCounted = [
-    "Prices: they change, and differ by Region. The pages above have them, and what is free in every month.",
+    "Prices: they change, and differ by Region. AWS's pages have them, and what is free in every month.",
     "Data transfer between Regions and to the internet, and what your own workloads cost.",
+];
+
+const placeOf: Readonly<Record<Accounts, string>> = {
+    ALL: "in every account of the organization",
+    NEW: "in accounts that join the organization",
+    MEMBERS: "in each account of vigil:organization.members",
+};
+
+// AWS: GuardDuty User Guide, guardduty-review-usage-statistics; Macie User Guide, account-mgmt-costs; Inspector User
+// Guide, usage: the administrator sees what each member's account costs.
+const inOrganization = [
+    "What is counted in an account is that account's cost; AWS Organizations bills the management account for all.",
+    "The members' findings are counted here as well: on the bus, in the archive and the stream, and in alerts.",
 ];
 
 /** A bill for people: what costs in any case, what depends on use, what is free at first, and where the prices are. */
@@ -18,12 +32,14 @@ export function billText(bill: Bill, terminal: Terminal): string {
     const trials = services.flatMap(({ service, freeTrial }) =>
         freeTrial === undefined ? [] : [`${service}: ${freeTrial}`],
     );
+    const isAdministrators = bill.regions.some(({ drivers }) => drivers.some(({ accounts }) => accounts !== undefined));
     return [
         colors.bold(`${stack}: what AWS bills it by`),
         section("Fixed, whatever happens", fixedTable(bill, columns)),
         section("By use", driverTables(bill, columns)),
+        list("What grows with accounts", isAdministrators ? inOrganization : []),
         list("Free trials", trials),
-        section("Prices", pricePages(bill, columns)),
+        services.length === 0 ? "" : section("Prices", pricePages(bill, columns)),
         list("What these bill by is not known here", unknownTypes),
         list("Not in this list", notCounted),
     ]
@@ -54,8 +70,12 @@ function fixedTable({ regions, home }: Bill, columns: number): string {
 /** Drivers that the same Regions bill by share a table. */
 function driverTables({ regions, home }: Bill, columns: number): string {
     const all = regions.flatMap(({ region, drivers }) => drivers.map((driver) => ({ region, driver })));
-    const byDriver = [...grouped(all, ({ driver }) => `${driver.service} ${driver.counts}`).values()];
-    const byRegions = grouped(byDriver, (same) => same.map(({ region }) => named(region, home)).join(", "));
+    const byDriver = [...grouped(all, ({ driver }) => Object.values(driver).join(" ")).values()];
+    const place = ({ accounts }: Driver) => (accounts === undefined ? "" : `, ${placeOf[accounts]}`);
+    const byRegions = grouped(
+        byDriver,
+        (same) => same.map(({ region }) => named(region, home)).join(", ") + place(same[0].driver),
+    );
     const tables = [...byRegions].map(([names, group]) => {
         const rows = group.map(([{ driver }]) => [driver.service, driver.counts]);
         return `${wrapped(`In ${names}:`, columns, "  ")}\n${twoColumns("Service", "What is counted", rows, columns)}`;

@@ -1,6 +1,6 @@
 import { UserError } from "../cli/user-error";
 import { partition } from "../recording/answers";
-import type { RecordedResource } from "../recording/recorder";
+import type { RecordedResource, Recording } from "../recording/recorder";
 import { kindOf, type ResourceKind } from "../recording/resource-types";
 import { recordStack } from "../recording/stack";
 import { onlyAccountOf } from "../recording/allowed-accounts";
@@ -9,7 +9,7 @@ import type { StackConfig } from "../recording/stack-config";
 import type { Conditions } from "./policy";
 
 /** A resource as far as permissions go. */
-type StackResource = Pick<RecordedResource, "name" | "type" | "inputs" | "outputs" | "protect"> & {
+type StackResource = Pick<RecordedResource, "name" | "type" | "inputs" | "outputs" | "protect" | "retainOnDelete"> & {
     /** Its id in AWS, of what is deployed. */
     readonly deployedId?: string | undefined;
 };
@@ -23,8 +23,8 @@ export interface DeployedStack {
     readonly stack: string;
     readonly home: string;
     /**
-     * What the program registers, without components; and where the state is known, what is deployed, under the names
-     * and in the Regions that it has by now.
+     * What the program registers, without components, and looks up; and where the state is known, what is deployed,
+     * under the names and in the Regions that it has by now.
      */
     readonly resources: readonly StackResource[];
 }
@@ -55,18 +55,30 @@ export async function readDeployedStack(
         project: config.project,
         stack,
         home: String(recording.outputs.homeRegion),
-        resources: [
-            ...recording.resources.filter(({ custom }) => custom),
-            ...(state === undefined ? [] : resourcesIn(state)),
-        ],
+        resources: [...resourcesOfRecording(recording), ...(state === undefined ? [] : resourcesIn(state))],
     };
+}
+
+/** What a program registers and looks up, as far as permissions go. */
+export function resourcesOfRecording({ resources, calls }: Pick<Recording, "resources" | "calls">): StackResource[] {
+    const lookedUp = calls
+        .filter(({ token }) => kindOf(token) !== undefined)
+        .map(({ token, inputs }) => ({
+            name: token,
+            type: token,
+            inputs,
+            outputs: {},
+            protect: false,
+            retainOnDelete: false,
+        }));
+    return [...resources.filter(({ custom }) => custom), ...lookedUp];
 }
 
 function resourcesIn(state: string): StackResource[] {
     return readStackExport(state)
         .deployment.resources.filter(({ type }) => kindOf(type) !== undefined)
-        .map(({ urn, type, id, inputs = {}, outputs = {}, protect = false }) => ({
-            ...{ type, inputs, outputs, protect, deployedId: id },
+        .map(({ urn, type, id, inputs = {}, outputs = {}, protect = false, retainOnDelete = false }) => ({
+            ...{ type, inputs, outputs, protect, retainOnDelete, deployedId: id },
             name: urn.split("::").at(-1) ?? "",
         }));
 }

@@ -11,6 +11,8 @@ export const roleActions = {
         "CreateRole TagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription UntagRole",
         "DeleteRole ListInstanceProfilesForRole",
     ),
+    // The program never deletes one.
+    serviceLinkedRole: iam("GetRole", "CreateServiceLinkedRole TagRole UntagRole", ""),
     rolePolicy: iam("GetRolePolicy", "PutRolePolicy", "DeleteRolePolicy"),
     rolePolicyAttachment: iam("ListAttachedRolePolicies", "AttachRolePolicy", "DetachRolePolicy"),
     instanceProfile: iam(
@@ -21,10 +23,12 @@ export const roleActions = {
 } satisfies ActionTable;
 
 const { read, write, delete: remove } = roleActions.instanceProfile;
+const ofServiceLinkedRole = ["iam:GetRole", "iam:TagRole", "iam:UntagRole"];
 
 /** Roles by name, given only to the service that each is for; service-linked roles only of the services switched on. */
 export const roleScopes: readonly Scope[] = [
-    { sid: "Roles", covers: ["iam:*"], resources: (stack) => roleArns(stack), global: true },
+    { sid: "Roles", covers: ["iam:*", ...ofServiceLinkedRole], resources: (stack) => roleArns(stack), global: true },
+    { sid: "ServiceLinkedRole", covers: ofServiceLinkedRole, resources: serviceLinkedRoleArns, global: true },
     {
         sid: "RolesGetNoOtherManagedPolicy",
         covers: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
@@ -64,6 +68,12 @@ function passed(sid: string, service: string): Scope {
     };
 }
 
+function serviceLinkedRoleArns(stack: DeployedStack): string[] {
+    return resourcesOf(stack, "serviceLinkedRole").map(({ inputs }) =>
+        globalArn(stack, "iam", `role/aws-service-role/${String(inputs.awsServiceName)}/*`),
+    );
+}
+
 /** The roles, or only those whose trust policy names a service. */
 export function roleArns(stack: DeployedStack, service = ""): string[] {
     const resources = resourcesOf(stack, "role").filter(({ inputs }) =>
@@ -83,16 +93,18 @@ function attachedPolicies(stack: DeployedStack): string[] {
  */
 function linkedServices(stack: DeployedStack): string[] {
     const inputsOf = (kind: ResourceKind) => resourcesOf(stack, kind).map(({ inputs }) => inputs);
+    // In a member's account, Inspector makes its own roles itself.
+    const scans = inputsOf("inspector").filter(({ accountIds }) => (accountIds as string[]).includes(stack.account));
     const isOn: Readonly<Record<string, boolean>> = {
-        "guardduty.amazonaws.com": inputsOf("detector").length > 0,
+        "guardduty.amazonaws.com": [...inputsOf("detector"), ...inputsOf("serviceLinkedRole")].length > 0,
         "malware-protection.guardduty.amazonaws.com": inputsOf("detectorFeature").some(
             ({ name, status }) => name === "EBS_MALWARE_PROTECTION" && status === "ENABLED",
         ),
         "macie.amazonaws.com": inputsOf("macie").length > 0,
-        "inspector2.amazonaws.com": inputsOf("inspector").length > 0,
+        "inspector2.amazonaws.com": scans.length > 0,
         "notifications.amazonaws.com": inputsOf("notificationHub").length > 0,
         "management.chatbot.amazonaws.com": [...inputsOf("slackChannel"), ...inputsOf("teamsChannel")].length > 0,
-        "agentless.inspector2.amazonaws.com": inputsOf("inspector").some(
+        "agentless.inspector2.amazonaws.com": scans.some(
             ({ resourceTypes }) => Array.isArray(resourceTypes) && resourceTypes.includes("EC2"),
         ),
     };

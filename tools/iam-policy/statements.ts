@@ -5,6 +5,7 @@ import { archiveActions, archiveScopes } from "./archive";
 import { type DeployedStack, regionsOf } from "./deployed-stack";
 import { detectionActions, detectionScopes } from "./detection";
 import { notifierActions, notifierScopes } from "./notifier";
+import { organizationActions, organizationScopes } from "./organization";
 import type { ResourceActions, Scope } from "./permissions";
 import { allow, type Statement } from "./policy";
 import { roleActions, roleScopes } from "./roles";
@@ -12,9 +13,10 @@ import { scanTargetActions, scanTargetScopes } from "./scan-target";
 import { streamActions, streamScopes } from "./stream";
 import { userNotificationsActions, userNotificationsScopes } from "./user-notifications";
 
-/** The actions of every resource type that the program registers. */
+/** The actions of all that the program registers and looks up. */
 export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
     ...detectionActions,
+    ...organizationActions,
     ...archiveActions,
     ...streamActions,
     ...alertPathActions,
@@ -27,6 +29,7 @@ export const actionsOf: Readonly<Record<ResourceKind, ResourceActions>> = {
 /** All scopes, in the order of their statements. */
 export const scopes: readonly Scope[] = [
     ...detectionScopes,
+    ...organizationScopes,
     ...archiveScopes,
     ...streamScopes,
     ...alertPathScopes,
@@ -65,12 +68,12 @@ function neededActions({ resources }: DeployedStack, onlyRead: boolean): Map<str
     const unknown = new Set(resources.map(({ type }) => type).filter((type) => kindOf(type) === undefined));
     if (unknown.size > 0) throw unknownTypes([...unknown]);
     const kindsByAction = new Map<string, Set<ResourceKind>>();
-    for (const { type, inputs, protect } of resources) {
+    for (const { type, inputs, protect, retainOnDelete } of resources) {
         const kind = kindOf(type);
         if (kind === undefined) continue;
         const { read, write, delete: remove, more } = actionsOf[kind];
-        // What Pulumi refuses to delete need not be deletable.
-        const changing = [...write, ...(protect ? [] : remove), ...(more?.(inputs) ?? [])];
+        // What Pulumi refuses to delete, or leaves where it is, need not be deletable.
+        const changing = [...write, ...(protect || retainOnDelete ? [] : remove), ...(more?.(inputs) ?? [])];
         const actions = onlyRead ? read : [...read, ...changing];
         for (const action of actions) kindsByAction.set(action, (kindsByAction.get(action) ?? new Set()).add(kind));
     }

@@ -26,7 +26,9 @@ export interface Recording {
     readonly resources: readonly RecordedResource[];
     /** What the program exports. */
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** Provider functions that the program called and for which there is no answer. */
+    /** Provider functions that the program called. */
+    readonly calls: readonly { readonly token: string; readonly inputs: Readonly<Record<string, unknown>> }[];
+    /** Those of them for which there is no answer. */
     readonly unforeseenCalls: readonly string[];
     readonly warnings: readonly string[];
     /** Errors that nothing caught, which Pulumi's engine would report. */
@@ -55,6 +57,7 @@ export interface RecordingOptions {
 export async function record(program: () => unknown, options: RecordingOptions): Promise<Recording> {
     const { account = inventedAccount, managementAccount } = options;
     const resources: RecordedResource[] = [];
+    const calls: { token: string; inputs: Properties }[] = [];
     const unforeseenCalls: string[] = [];
     // A set, because one error can reject many promises.
     const errors = new Set<unknown>();
@@ -65,6 +68,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
             newResource: ({ type, name, inputs, custom }: Requested) =>
                 custom === false ? { id: undefined, state: {} } : answerResource(account, type, name, plain(inputs)),
             call: ({ token, inputs }: Called) => {
+                calls.push({ token, inputs: plain(inputs) });
                 const answer = answerCall({ account, managementAccount }, token, plain(inputs));
                 if (answer === undefined) unforeseenCalls.push(token);
                 return answer ?? {};
@@ -95,7 +99,7 @@ export async function record(program: () => unknown, options: RecordingOptions):
     await turnsOfTheEventLoop(10);
     process.off("unhandledRejection", onRejection);
     console.warn = warn;
-    return { resources, outputs, unforeseenCalls, warnings, errors: [...errors] };
+    return { resources, outputs, calls, unforeseenCalls, warnings, errors: [...errors] };
 }
 
 type Properties = Record<string, unknown>;

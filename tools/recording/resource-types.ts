@@ -1,4 +1,7 @@
-/** Every resource type that the program registers, by what we call it. Tables over them are typed, so none is forgotten. */
+/**
+ * Every resource type that the program registers, by what we call it, and what it looks up for which AWS asks a
+ * permission. Tables over them are typed, so none is forgotten.
+ */
 export const resourceTypes = {
     detector: "aws:guardduty/detector:Detector",
     detectorFeature: "aws:guardduty/detectorFeature:DetectorFeature",
@@ -7,6 +10,20 @@ export const resourceTypes = {
     macieExport: "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",
     inspector: "aws:inspector2/enabler:Enabler",
     registryRules: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+
+    organization: "aws:organizations/getOrganization:getOrganization",
+    existingDetector: "aws:guardduty/getDetector:getDetector",
+    serviceAccess: "aws:organizations/awsServiceAccess:AwsServiceAccess",
+    serviceLinkedRole: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+    guardDutyAdministrator: "aws:guardduty/organizationAdminAccount:OrganizationAdminAccount",
+    macieAdministrator: "aws:macie2/organizationAdminAccount:OrganizationAdminAccount",
+    inspectorAdministrator: "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount",
+    guardDutyMembers: "aws:guardduty/organizationConfiguration:OrganizationConfiguration",
+    guardDutyMembersFeature: "aws:guardduty/organizationConfigurationFeature:OrganizationConfigurationFeature",
+    macieMembers: "aws:macie2/organizationConfiguration:OrganizationConfiguration",
+    macieMember: "aws:macie2/member:Member",
+    inspectorMembers: "aws:inspector2/organizationConfiguration:OrganizationConfiguration",
+    inspectorMember: "aws:inspector2/memberAssociation:MemberAssociation",
 
     key: "aws:kms/key:Key",
     keyPolicy: "aws:kms/keyPolicy:KeyPolicy",

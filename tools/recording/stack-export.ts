@@ -17,6 +17,7 @@ const resourceSchema = z
         outputs: propertiesSchema.optional(),
         dependencies: z.array(z.string()).readonly().optional(),
         protect: z.boolean().optional(),
+        retainOnDelete: z.boolean().optional(),
     })
     .readonly();
 

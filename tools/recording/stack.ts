@@ -92,7 +92,7 @@ export function exportOf({ resources }: Pick<Recording, "resources">): StackExpo
 }
 
 function exported(resource: RecordedResource): ExportedResource {
-    const { urn, type, custom, id, parent, secretInputs, dependencies, protect } = resource;
+    const { urn, type, custom, id, parent, secretInputs, dependencies, protect, retainOnDelete } = resource;
     const withoutSecrets = (properties: RecordedResource["inputs"]) => {
         const secrets = secretInputs.filter((name) => name in properties);
         return { ...properties, ...Object.fromEntries(secrets.map((name) => [name, emptySecret])) };
@@ -107,5 +107,6 @@ function exported(resource: RecordedResource): ExportedResource {
         outputs: withoutSecrets(resource.outputs),
         dependencies,
         protect,
+        ...(retainOnDelete ? { retainOnDelete } : {}),
     };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Bill, billOf } from "../../../tools/cost/bill";
 import { asConfig, everythingOn } from "../../support/everything-on";
+import { inOrganization } from "../../support/in-organization";
 import { recordStack } from "../../support/stacks";
 
 const alerts = { emails: ["security@example.com"], notifier: false };
@@ -17,7 +18,9 @@ function short({ regions }: Bill) {
     return regions.map(({ region, fixed, drivers }) => ({
         region,
         fixed: fixed.map(({ service, what, count, billedBy }) => `${count} ${service} ${what}, by the ${billedBy}`),
-        drivers: drivers.map(({ service, counts }) => `${service}: ${counts}`),
+        drivers: drivers.map(({ service, counts, accounts }) =>
+            [...(accounts === undefined ? [] : [accounts]), `${service}: ${counts}`].join(" "),
+        ),
     }));
 }
 
@@ -241,5 +244,61 @@ describe("the bill of a stack", () => {
     it("knows every type that dev and prod register, and that the program can", async () => {
         for (const known of [await bill("dev"), await bill("prod"), await bill("dev", withNotifier)])
             assert.deepEqual(known.unknownTypes, []);
+    });
+});
+
+describe("the bill of an account in an organization", () => {
+    const inEachRegion = async (role: keyof typeof inOrganization) =>
+        short(await bill("dev", inOrganization[role])).map(({ drivers }) => drivers);
+
+    it("of its administrator says what is counted in which other accounts", async () => {
+        for (const drivers of await inEachRegion("administrator")) {
+            const ofOthers = drivers.filter((line) => /^(ALL|NEW|MEMBERS) /.test(line));
+            assert.deepEqual(ofOthers, [
+                ...detector.map((line) => `ALL ${line}`),
+                "ALL GuardDuty: S3 data events: reads and writes of objects",
+                "NEW GuardDuty: vCPUs that the runtime agent watches, by the hour",
+                ...discovery.map((line) => `NEW ${line}`),
+                ...discovery.map((line) => `MEMBERS ${line}`),
+                "MEMBERS Inspector: EC2 instances scanned by agent",
+                "MEMBERS Inspector: EC2 instances scanned without agent",
+                "NEW Inspector: EC2 instances scanned by agent",
+                "NEW Inspector: EC2 instances scanned without agent",
+                "NEW Inspector: images scanned when pushed to ECR",
+                "NEW Inspector: automatic re-scans of images",
+            ]);
+        }
+    });
+
+    it("of its administrator has nothing of accounts in which all stays off", async () => {
+        const autoEnable = { guardDuty: "NONE", macie: "NONE", inspector: "NONE" };
+        const organization = { role: "administrator", autoEnable };
+        const regions = short(await bill("dev", { organization }));
+        assert.deepEqual(
+            regions.flatMap(({ drivers }) => drivers).filter((line) => /^(ALL|NEW|MEMBERS) /.test(line)),
+            [],
+        );
+    });
+
+    it("of its management account has nothing, unless the services are switched on there", async () => {
+        const { regions, services } = await bill("dev", inOrganization.management);
+        assert.deepEqual([regions.flatMap(({ fixed, drivers }) => [...fixed, ...drivers]), services], [[], []]);
+        const watched = await bill("dev", inOrganization.watchedManagement);
+        assert.deepEqual(
+            watched.services.map(({ service }) => service),
+            ["GuardDuty", "Macie", "Inspector"],
+        );
+    });
+
+    it("of a member has its archive", async () => {
+        assert.deepEqual(await inEachRegion("member"), [
+            ["S3: GB of findings in S3 Standard", "S3: objects written by GuardDuty, Macie and Firehose", keys],
+            [],
+        ]);
+    });
+
+    it("knows every type", async () => {
+        for (const settings of Object.values(inOrganization))
+            assert.deepEqual((await bill("dev", settings)).unknownTypes, []);
     });
 });

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { UserError } from "../../../tools/cli/user-error";
 import { billOf } from "../../../tools/cost/bill";
+import { terminalOf } from "../../../tools/cli/terminal";
 import { costCommand } from "../../../tools/cost/cost-command";
+import { billText } from "../../../tools/cost/text";
 import type { RecordedResource } from "../../../tools/recording/recorder";
 import { asConfig } from "../../support/everything-on";
+import { inOrganization } from "../../support/in-organization";
 import { recordStack } from "../../support/stacks";
 
 const recordDev = () => recordStack("dev", asConfig({ alerts: { emails: ["security@example.com"], notifier: false } }));
@@ -27,6 +30,22 @@ async function run(args: readonly string[], more: readonly RecordedResource[] = 
 describe("npm run cost", () => {
     it("prints what is fixed, what is counted, what is free at first, and where the prices are", async () => {
         assert.deepEqual(await run([]), { exitCode: 0, printed: dev, errors: "" });
+    });
+
+    it("says what grows with the accounts of an organization, and nothing of a management account", async () => {
+        const printed = async (role: keyof typeof inOrganization) => {
+            const bill = billOf("dev", await recordStack("dev", asConfig(inOrganization[role])));
+            return billText(bill, terminalOf({ columns: 100 }, {}, false));
+        };
+        const administrators = await printed("administrator");
+        const places = administrators.split("\n").filter((line) => line.startsWith("  In ") && /,.*,/.test(line));
+        assert.deepEqual(places, [
+            "  In eu-west-1 (home), us-east-1, in every account of the organization:",
+            "  In eu-west-1 (home), us-east-1, in accounts that join the organization:",
+            "  In eu-west-1 (home), us-east-1, in each account of vigil:organization.members:",
+        ]);
+        assert.ok(administrators.includes(grows));
+        assert.equal(await printed("management"), managements);
     });
 
     it("prints the same as JSON", async () => {
@@ -131,7 +150,26 @@ Prices
   Athena        https://aws.amazon.com/athena/pricing/
 
 Not in this list
-  - Prices: they change, and differ by Region. The pages above have them, and what is free in every
+  - Prices: they change, and differ by Region. AWS's pages have them, and what is free in every
     month.
   - Data transfer between Regions and to the internet, and what your own workloads cost.
 `;
+
+const grows = `What grows with accounts
+  - What is counted in an account is that account's cost; AWS Organizations bills the management
+    account for all.
+  - The members' findings are counted here as well: on the bus, in the archive and the stream, and
+    in alerts.`;
+
+const managements = `dev: what AWS bills it by
+
+Fixed, whatever happens
+  nothing
+
+By use
+  nothing
+
+Not in this list
+  - Prices: they change, and differ by Region. AWS's pages have them, and what is free in every
+    month.
+  - Data transfer between Regions and to the internet, and what your own workloads cost.`;

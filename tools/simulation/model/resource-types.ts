@@ -39,6 +39,10 @@ const ignoredKinds = [
     "routeTable",
     "routeTableAssociation",
     "securityGroup",
+    // Who administers whom, and where else the services are on: a member's finding has the path of the account's own.
+    ...(["serviceAccess", "serviceLinkedRole", "guardDutyAdministrator", "macieAdministrator"] as const),
+    ...(["inspectorAdministrator", "guardDutyMembers", "guardDutyMembersFeature", "macieMembers"] as const),
+    ...(["macieMember", "inspectorMembers", "inspectorMember"] as const),
 ] satisfies readonly ResourceKind[];
 
 /** Beginnings of types that name a resource on the path only to read it, to be told by it, or to find more. */
@@ -54,16 +58,9 @@ export function stopsNothing(type: string): boolean {
     return harmlessTypes.some((beginning) => type.startsWith(beginning));
 }
 
-/** Beginnings of types by which an administrator switches the services on elsewhere. */
-const organizationTypes = [
-    ...["aws:guardduty/organization", "aws:macie2/organization", "aws:macie2/member:"],
-    ...["aws:inspector2/organization", "aws:inspector2/memberAssociation:"],
-] as const;
-
 const known: ReadonlySet<string | undefined> = new Set([...modelledKinds, ...ignoredKinds]);
 
 /** Whether the rehearsal knows how resources of a type affect findings, if only that they do not. */
 export function isKnown(type: string): boolean {
-    const isOfOthers = organizationTypes.some((beginning) => type.startsWith(beginning));
-    return known.has(kindOf(type)) || isOfOthers || type.startsWith("pulumi:");
+    return known.has(kindOf(type)) || type.startsWith("pulumi:");
 }
