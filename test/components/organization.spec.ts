@@ -295,11 +295,11 @@ function isRunError(message: string) {
 }
 
 describe("existingDetection", () => {
-    const found = () => pulumi.output(existingDetection(region, currentAccount("member")));
+    const found = () => pulumi.output(existingDetection("eu-west-1", currentAccount("member")));
     const failing = { "aws:guardduty/getDetector:getDetector": "no GuardDuty detector" };
 
     it("finds the detector of the Region", async () => {
-        const detectorArn = "arn:aws:guardduty:us-east-1:123456789012:detector/";
+        const detectorArn = "arn:aws:guardduty:eu-west-1:123456789012:detector/";
         const recorded = await record(found);
         const [id, arn] = ["detectorId", "detectorArn"].map((key) => String(recorded.outputs[key]));
         assert.match(id!, /^[0-9a-f]{32}$/);
@@ -310,7 +310,7 @@ describe("existingDetection", () => {
         await assert.rejects(
             record(found, { failing }),
             isRunError(
-                "GuardDuty has no detector in us-east-1, so no administrator has switched it on for this member: Error: invocation of " +
+                "GuardDuty has no detector in eu-west-1, so no administrator has switched it on for this member: Error: invocation of " +
                     "aws:guardduty/getDetector:getDetector returned an error: no GuardDuty detector\n" +
                     "Have the administrator cover this account there, take the Region out of vigil:regions, or set " +
                     "vigil:organization.role to standalone.",

@@ -43,13 +43,15 @@ export function answerCall(
     token: string,
     inputs: Properties,
 ): Properties | undefined {
-    const known: Readonly<Record<string, Properties>> = {
+    const known: Readonly<Record<string, Properties | undefined>> = {
         "aws:index/getCallerIdentity:getCallerIdentity": {
             ...{ accountId: account, id: account },
             arn: `arn:${partition}:iam::${account}:user/deployer`,
         },
         "aws:index/getPartition:getPartition": { partition, id: partition, dnsSuffix: "amazonaws.com" },
-        "aws:organizations/getOrganization:getOrganization": { masterAccountId: managementAccount },
+        // A member may not read the rest, which lists the accounts.
+        "aws:organizations/getOrganization:getOrganization":
+            inputs.returnOrganizationOnly === true ? { masterAccountId: managementAccount } : undefined,
         "aws:guardduty/getDetector:getDetector": detectorAnswer(account, text(inputs.region, "us-east-1")),
         "aws:ssm/getParameter:getParameter": { name: inputs.name, value: "ami-0123456789abcdef0" },
     };
