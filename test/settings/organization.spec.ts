@@ -29,7 +29,7 @@ const autoEnabling = (autoEnable: object) => ({ role: "administrator", autoEnabl
 const settingsOfRoles = {
     administrator: ["management", administrator],
     watchManagementAccount: ["management", true],
-    autoEnable: ["administrator", { guardDuty: "NEW" }],
+    autoEnable: ["administrator", { macie: "ALL" }],
     members: ["administrator", members],
 } as const;
 
@@ -376,6 +376,13 @@ describe("settings: an organization", () => {
         assert.deepEqual(inRegion(organization, { "vigil:inspector": '{"scan":["ECR"]}' })?.inspector, {
             newAccounts: ["ECR"],
             members: ["ECR"],
+        });
+    });
+
+    it("has LAMBDA_CODE in the accounts that have LAMBDA", () => {
+        assert.deepEqual(inRegion(autoEnabling({ inspector: { LAMBDA: "NEW", LAMBDA_CODE: "NEW" } }))?.inspector, {
+            newAccounts: ["LAMBDA", "LAMBDA_CODE"],
+            members: [],
         });
     });
 
