@@ -89,9 +89,12 @@ export async function cleanAccount(
         `Drills of the stack "${stack}" left ${found.join(" and ")}, and perhaps samples. All of it will be removed, ` +
             "also what a drill that is running right now needs.",
     );
+    const samplers = [undefined, ...(expectations.members ?? [])].flatMap((member) =>
+        samplersOf(clientsIn, outputs, expectations, member),
+    );
     let archived = 0;
     const problems = await removed(clientsIn(outputs.homeRegion), {
-        archiving: samplersOf(clientsIn, outputs, expectations).map((sampler) => async () => {
+        archiving: samplers.map((sampler) => async () => {
             archived += await archive(sampler, await leftSamples(sampler, queues));
         }),
         subscriptions,

@@ -11,6 +11,7 @@ import { type DrillOrder, planText } from "./order";
 import { preflight } from "./preflight";
 import { aboutType, sampleRunsOf } from "./sample-runs";
 import { isStreamed, streamId } from "./stream-trace";
+import { memberSamplers } from "./members";
 import { samplersOf } from "./samplers";
 
 /**
@@ -27,7 +28,8 @@ export async function drillAccount(order: DrillOrder): Promise<Report> {
     const { model, pending } = await preflight(order);
     const { account, partition } = model;
     const written = casesOf(expectations, { account, partition, alarms: watchingAlarms(model) });
-    const chosen = await sampleRunsOf(written, samplersOf(clientsIn, outputs, expectations));
+    const samplers = [...samplersOf(clientsIn, outputs, expectations), ...(await memberSamplers(order))];
+    const chosen = await sampleRunsOf(written, samplers);
     const sampleRuns = chosen.map((one) => ({ ...one, sent: aboutType(one.sent, one.type, expectations) }));
     // Of what reaches the findings stream, samples alone are looked for: the stream's own documents are not read.
     const cases = written

@@ -17,7 +17,8 @@ import { type Clock, systemClock } from "./clock";
 import { drillAccount } from "./drill-account";
 import { mailSettingsOf } from "./mails";
 import { confirm, listed, narrowed, positive } from "./order";
-import { askPulumi, parseOutputs } from "../recording/outputs";
+import { membersAsked } from "./members";
+import { askPulumi, parseOutputs, partitionOf } from "../recording/outputs";
 import { readReceivers, receiversText } from "./receivers";
 import { type Stop, stopOn } from "./stop";
 
@@ -43,6 +44,8 @@ interface Options extends Pick<Forms, "json" | "junit" | "html"> {
     readonly allowPending?: true;
     readonly clean?: true;
     readonly receivers?: true;
+    readonly memberRole?: string;
+    readonly members?: readonly string[];
 }
 
 const help = `
@@ -59,6 +62,8 @@ function commandOf(context: CommandContext): Command {
         .option("--outputs <file>", "output of `pulumi stack output --json`, instead of asking Pulumi")
         .option("--regions <list>", "only these Regions, as a,b", listed)
         .option("--services <list>", "only these services: guardDuty,macie,inspector", listed)
+        .option("--member-role <name>", "have samples made in members, too, as a role that each of them has")
+        .option("--members <list>", "only these members, or those that vigil:organization.members leaves out", listed)
         .option("--timeout <minutes>", "how long to wait for alerts at most", positive("--timeout"), 20)
         .option("--settle <seconds>", "how long to stay for alerts that should not come", positive("--settle"), 60)
         .option("--keep", "leave queue, subscription and samples for a closer look")
@@ -100,14 +105,21 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
     const { stack, called } = chosenStack(options.stack, { ...context, tellsDefault: true });
     const config = readStackConfig(directory, stack);
     const settings = deployedSettingsOf(config);
-    const all = expectationsOf(settings);
+    const asked = membersAsked(options, settings.organization);
+    const own = expectationsOf(settings);
+    const all = asked ? { ...own, members: [...new Set([...(own.members ?? []), ...asked.accounts])] } : own;
     for (const sentence of config.unread) printError(`${sentence}\n`);
     const expectations = narrowed(all, options.regions, options.services);
     for (const target of [options.junit, options.html]) if (target !== undefined) context.checkWritable(target);
+    const outputs = file === undefined ? await askPulumi(called) : parseOutputs(read(file), file);
+    const signIn = signInOf(config.config, printError);
+    const clientsAs = (...roles: typeof signIn.roles) =>
+        awsClients(env.AWS_ENDPOINT_URL, { ...signIn, roles: [...signIn.roles, ...roles] }, actionsOf(drillActions));
+    const roleIn = (account: string, role: string) => `arn:${partitionOf(outputs)}:iam::${account}:role/${role}`;
     const order = {
         stack,
-        outputs: file === undefined ? await askPulumi(called) : parseOutputs(read(file), file),
-        clientsIn: awsClients(env.AWS_ENDPOINT_URL, signInOf(config.config, printError), actionsOf(drillActions)),
+        outputs,
+        clientsIn: clientsAs(),
         printError,
         agree: async (plan: string) => {
             printError(`${plan}\n`);
@@ -126,6 +138,11 @@ async function drillStack(options: Options, context: CommandContext, signal: Abo
     const report = await drillAccount({
         ...order,
         expectations,
+        members: asked && {
+            ...asked,
+            clientsOf: (account) =>
+                clientsAs({ roleArn: roleIn(account, asked.role), sessionName: "vigil-drill", externalId: undefined }),
+        },
         mailSettings: mailSettingsOf(settings.alerts),
         clock,
         progress: progressOn(stderr, { noun: "alerts", lasting: true }),

@@ -9,6 +9,7 @@ import type { Expectations } from "../proof/expectations";
 import type { StackModel } from "../simulation/model/stack-model";
 import type { Clock } from "./clock";
 import type { Outputs } from "../recording/outputs";
+import type { DrilledMembers } from "./members";
 import { isOnTopic, isRepeat, type SampleRun } from "./sample-runs";
 import { topicsOf } from "./topics";
 
@@ -20,6 +21,8 @@ export interface DrillOrder {
     /** What mails say of the stack's settings. */
     readonly mailSettings: MailSettings;
     readonly clientsIn: ClientsIn;
+    /** Where an administrator has samples made besides; none without it. */
+    readonly members?: DrilledMembers | undefined;
     readonly clock: Clock;
     readonly progress: Progress;
     /** Milliseconds to wait for alerts at most, and to stay at least for those that should not arrive. */
@@ -66,7 +69,7 @@ export function narrowed(
 
 /** What the drill is about to do, and what it costs. */
 export function planText(
-    { stack, outputs, timeout, keep }: DrillOrder,
+    { stack, outputs, timeout, keep, expectations, members }: DrillOrder,
     { topics }: StackModel,
     sampleRuns: readonly SampleRun[],
 ): string {
@@ -83,10 +86,12 @@ export function planText(
     // Routes and machines get what they ask for.
     const atMost = topicsOf(outputs).length > 2 ? "at most " : "";
     const repeats = sampleRuns.filter(isRepeat).length;
-    const lasting = sampleRuns.filter(({ sampler }) => sampler.archive === undefined).length;
+    const lasting = sampleRuns.filter(({ sampler }) => sampler.archive === undefined);
+    const ofMembers = sampleRuns.filter(({ sampler }) => sampler.member !== undefined).length;
+    const theirs = members ? `, ${ofMembers} of them in ${members.accounts.join(", ")} as ${members.role}` : "";
     const steps = [
         `make a throw-away queue in ${homeRegion} and subscribe it to ${listeningTo}`,
-        `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "Region")}, one after the other`,
+        `make ${count(sampleRuns.length, "sample finding")} in ${count(regions, "Region")}, one after the other${theirs}`,
         `thereby send ${atMost}${count(alerts + 1, "message")} to each of ${count(subscribers.length, "subscriber")}: ${alerts} alerts, and one that announces them`,
         `wait for them, up to ${timeout / 60_000} minutes`,
         keep
@@ -94,12 +99,20 @@ export function planText(
             : "archive the samples it made, and remove queue and subscription",
     ];
     const late = `${count(repeats, "sample")} can only update an earlier one, whose alert waits for the publishing frequency.`;
-    const stays = `Macie archives nothing: its ${count(lasting, "sample finding")} will be listed for 90 days.`;
+    const lastingOf = (service: Service) => lasting.filter(({ sampler }) => sampler.service === service).length;
+    const [ofMacie, ofGuardDuty] = [lastingOf("macie"), lastingOf("guardDuty")];
+    const stays = `Macie archives nothing: its ${count(ofMacie, "sample finding")} will be listed for 90 days.`;
+    const staysToo = `Only the administrator archives a member's findings: GuardDuty will list its ${count(ofGuardDuty, "sample finding")} for 90 days.`;
+    const isUndrilled = expectations.members !== undefined && members === undefined;
     return [
         `The drill of the stack "${stack}" in the account ${accountId} will`,
         ...steps.map((step) => `  - ${step}`),
         ...(repeats > 0 ? [late] : []),
-        ...(lasting > 0 ? [stays] : []),
+        ...(ofMacie > 0 ? [stays] : []),
+        ...(ofGuardDuty > 0 ? [staysToo] : []),
+        ...(isUndrilled
+            ? ["It makes no samples in members: pass --member-role NAME, a role in each of them, for that."]
+            : []),
         "It costs a few cents at most: requests to SQS, SNS, EventBridge, KMS, S3 and CloudWatch. Sample findings are free.",
     ].join("\n");
 }

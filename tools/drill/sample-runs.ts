@@ -59,19 +59,24 @@ export function aboutType<C extends Case>(sent: C, type: string, asked: Expectat
 
 /** Services make samples of a severity band, and of nothing else. */
 function isSampled(sent: Case): sent is SampleRun["sent"] {
-    return sent.kind === "finding" && sent.severity !== undefined && hasSamples(sent.source);
+    return ["finding", "member"].includes(sent.kind) && sent.severity !== undefined && hasSamples(sent.source);
+}
+
+function isFor({ service, region, member }: Sampler, { id, kind, source, region: from }: Case): boolean {
+    const isTheirs = member === undefined ? kind === "finding" : id.endsWith(`/member/${member}`);
+    return source === service && from === region && isTheirs;
 }
 
 /** Chooses the sample type for each case that a sample can test. */
 export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sampler[]): Promise<SampleRun[]> {
     const sampleRuns = await Promise.all(
         samplers.map(async (sampler) => {
-            const { service, region } = sampler;
-            const own = cases.filter(isSampled).filter((one) => one.source === service && one.region === region);
+            const { service } = sampler;
+            const own = cases.filter(isSampled).filter((one) => isFor(sampler, one));
             const types = sampleFindingTypes[service].map(({ type }) => type);
             const earlier = own.length > 0 ? await sampler.samples(types) : [];
             return own.flatMap((sent) => {
-                const type = freshest(service, sent.severity, earlier);
+                const type = freshest(sampler, sent.severity, earlier);
                 if (type === undefined) return [];
                 return [{ sent, sampler, type, earlier: earlier.filter((sample) => sample.type === type) }];
             });
@@ -87,7 +92,8 @@ export async function sampleRunsOf(cases: readonly Case[], samplers: readonly Sa
  *
  * AWS: GuardDuty user guide, "Finding aggregation"; Macie user guide, "Working with sample findings".
  */
-function freshest(service: SampledService, band: Severity, earlier: readonly SampleFinding[]): string | undefined {
+function freshest(sampler: Sampler, band: Severity, earlier: readonly SampleFinding[]): string | undefined {
+    const { service, member } = sampler;
     const rank = (type: string) => {
         const own = earlier.filter((sample) => sample.type === type);
         if (own.length === 0 || isAlwaysNew(type)) return 0;
@@ -96,7 +102,9 @@ function freshest(service: SampledService, band: Severity, earlier: readonly Sam
         return isUsable ? Math.max(...own.map(({ updatedAt }) => updatedAt)) : Number.MAX_SAFE_INTEGER;
     };
     const ofBand = sampleFindingTypes[service].filter(({ severity }) => severity === band).map(({ type }) => type);
-    return ofBand.sort((one, other) => rank(one) - rank(other))[0];
+    // What Macie finds in objects stays with the account that looked (user guide, accounts-mgmt-relationships).
+    const shared = ofBand.filter((type) => member === undefined || !isAlwaysNew(type));
+    return shared.sort((one, other) => rank(one) - rank(other))[0];
 }
 
 function isAlwaysNew(type: string): boolean {

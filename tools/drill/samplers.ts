@@ -30,6 +30,8 @@ export interface SampleFinding {
 export interface Sampler {
     readonly service: SampledService;
     readonly region: string;
+    /** Whose findings they are, where that is another account than the drill's. */
+    readonly member?: string | undefined;
     /**
      * The sample findings of the types.
      *
@@ -39,24 +41,33 @@ export interface Sampler {
     /** Has one made or, where there is one already, updated. */
     make(type: string): Promise<void>;
     /** Archives samples by ID; a service without it lists them until they are 90 days old. */
-    readonly archive?: (ids: readonly string[]) => Promise<void>;
+    readonly archive?: ((ids: readonly string[]) => Promise<void>) | undefined;
 }
 
 const samplers = { guardDuty: guardDutySampler, macie: macieSampler } satisfies Record<
     SampledService,
-    (clients: Clients, origin: Origin, detectorId: string) => Sampler
+    (clients: Clients, origin: Origin, owner: string, detectorId: string) => Sampler
 >;
 
 export function hasSamples(source: Result["source"]): source is SampledService {
     return Object.hasOwn(samplers, source);
 }
 
-/** The samplers of the services and Regions of a drill. */
-export function samplersOf(clientsIn: ClientsIn, outputs: Outputs, { regions }: Expectations): Sampler[] {
+/** The samplers of the services and Regions of a drill; for a member, as its administrator sees it. */
+export function samplersOf(
+    clientsIn: ClientsIn,
+    outputs: Outputs,
+    { regions, isMember }: Expectations,
+    member?: string,
+): Sampler[] {
     return regions.flatMap(({ region, services }) => {
         const origin = { account: outputs.accountId, partition: partitionOf(outputs), region };
         const detectorId = outputs.detectorIds[region] ?? "";
-        return services.filter(hasSamples).map((service) => samplers[service](clientsIn(region), origin, detectorId));
+        return services.filter(hasSamples).map((service) => {
+            const own = samplers[service](clientsIn(region), origin, member ?? outputs.accountId, detectorId);
+            // A member may not archive.
+            return { ...own, member, ...(isMember && { archive: undefined }) };
+        });
     });
 }
 
@@ -64,7 +75,7 @@ export function samplersOf(clientsIn: ClientsIn, outputs: Outputs, { regions }: 
 const mostIds = 50;
 
 /** AWS: GuardDuty user guide, "Sample findings". */
-function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detectorId: string): Sampler {
+function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, owner: string, detectorId: string): Sampler {
     const { paginateListFindings, GetFindingsCommand, CreateSampleFindingsCommand } = guardDutyApi;
     const detector = { DetectorId: detectorId };
     return {
@@ -72,7 +83,10 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
         region,
 
         async samples(types, since) {
-            const Criterion: Record<string, guardDutyApi.Condition> = { type: { Equals: [...types] } };
+            // An administrator's list has the findings of its members as well.
+            const Criterion: Record<string, guardDutyApi.Condition> = {
+                ...{ type: { Equals: [...types] }, accountId: { Equals: [owner] } },
+            };
             if (since !== undefined) Criterion.updatedAt = { GreaterThanOrEqual: since };
             const query = { ...detector, FindingCriteria: { Criterion } };
             const ids = await itemsOf(
@@ -105,14 +119,16 @@ function guardDutySampler({ guardDuty, region }: Clients, origin: Origin, detect
  *
  * AWS: Macie user guide, "Working with sample findings".
  */
-function macieSampler({ macie, region }: Clients, origin: Origin): Sampler {
+function macieSampler({ macie, region }: Clients, origin: Origin, owner: string): Sampler {
     const { paginateListFindings, GetFindingsCommand, CreateSampleFindingsCommand } = macieApi;
     return {
         service: "macie",
         region,
 
         async samples(types, since) {
-            const criterion: Record<string, macieApi.CriterionAdditionalProperties> = { type: { eq: [...types] } };
+            const criterion: Record<string, macieApi.CriterionAdditionalProperties> = {
+                ...{ type: { eq: [...types] }, accountId: { eq: [owner] } },
+            };
             if (since !== undefined) criterion.updatedAt = { gte: since };
             const query = { findingCriteria: { criterion } };
             const ids = await itemsOf(paginateListFindings({ client: macie }, query), ({ findingIds }) => findingIds);

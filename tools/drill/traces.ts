@@ -47,6 +47,19 @@ export function sampleTrace(
     return { steps: [made, ...steps], ...(deadLetter === undefined ? {} : { deadLetter }) };
 }
 
+/**
+ * The trace of a member's sample that Macie does not show its administrator: AWS documents that for policy findings, and says
+ * nothing of samples, so nothing is proven. Undefined for any other.
+ */
+export function unlistedTrace({ sampler, type, finding }: SampleRun, { expected }: Case): Trace | undefined {
+    const { member, service, region } = sampler;
+    if (member === undefined || service !== "macie" || finding !== undefined) return undefined;
+    const resource = { type: "sample finding", name: `${type} in ${region}` };
+    const reason = `Macie made it in the member ${member}, and does not show it to the administrator; AWS does not say whether it shows samples.`;
+    const steps = [{ ...passed("service", resource, reason), unproven: true as const }];
+    return { steps, ...(expected === "arrives" && { arrived: "nothing" }) };
+}
+
 /** Whether the service made what it was asked for. */
 export function madeStep(sampleRun: SampleRun): Step {
     const { sent, type, finding, askedAt } = sampleRun;

@@ -4,12 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { TestEventPatternCommand } from "@aws-sdk/client-eventbridge";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { ListDetectorsCommand } from "@aws-sdk/client-guardduty";
+import { AssumeRoleCommand, type AssumeRoleCommandInput, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { textFiles } from "../../../tools/cli/command-line";
 import { UserError } from "../../../tools/cli/user-error";
 import { drillCommand } from "../../../tools/drill/drill-command";
 import type { Report } from "../../../tools/proof/report";
 import { useFakeAccount } from "./support/drilling";
+import { callerOf } from "./support/fake-findings";
 import { email, home, outputs } from "./support/stack";
 
 describe("npm run drill", () => {
@@ -84,6 +86,32 @@ describe("npm run drill", () => {
         assert.equal(await command("--yes", "--settle", "100"), 0);
         const waited = fake.clock.now() - before;
         assert.ok(waited >= 100_000 && waited < 130_000, String(waited));
+    });
+
+    it("assumes the role that it is told in each member, beginning with the stack's own sign-in", async () => {
+        const organization = { role: "administrator", members: { "333333333333": "shop@example.com" } };
+        const config = {
+            ...{ "aws:region": home, "vigil:alerts": { emails: [email], notifier: false } },
+            ...{
+                "vigil:organization": organization,
+                "aws:assumeRole": { roleArn: "arn:aws:iam::123456789012:role/ours" },
+            },
+        };
+        writeFileSync(join(directory, "Pulumi.dev.yaml"), JSON.stringify({ config }));
+        const { sts } = fake.account.mocks;
+        sts.on(AssumeRoleCommand).callsFake(({ RoleArn = "" }: AssumeRoleCommandInput) => ({
+            Credentials: { AccessKeyId: RoleArn.split(":")[4], Expiration: new Date(Date.now() + 3_600_000) },
+        }));
+        sts.on(GetCallerIdentityCommand).callsFake(async (_, of) => ({ Account: await callerOf(of) }));
+        fake.account.mocks.guardDuty.on(ListDetectorsCommand).resolves({ DetectorIds: [] });
+        // The drill ends before it asks, as the fake account has no detector for the member.
+        assert.equal(await command("--member-role", "theirs"), 2);
+        assert.match(err, /GuardDuty is not on in the member 333333333333 in eu-west-1/);
+        const assumed = sts.commandCalls(AssumeRoleCommand).map(({ args }) => args[0].input);
+        assert.deepEqual(
+            [...new Set(assumed.map(({ RoleArn, RoleSessionName }) => `${RoleArn} ${RoleSessionName}`))],
+            ["arn:aws:iam::123456789012:role/ours vigil", "arn:aws:iam::333333333333:role/theirs vigil-drill"],
+        );
     });
 
     it("does nothing without a terminal and without --yes", async () => {

@@ -1,10 +1,10 @@
 import type { FakeFinding } from "./fake-findings";
 import { guardDutyFinding, macieFinding } from "./finding-forms";
-import { account, home } from "./stack";
+import { home } from "./stack";
 
 /** The alert about a finding, written from what its service tells and not from the message templates. */
 export function alertOf(finding: FakeFinding): string {
-    const { id, type, service, severity, createdAt, updatedAt } = finding;
+    const { id, type, service, owner: account, severity, createdAt, updatedAt } = finding;
     const region = `https://${home}.console.aws.amazon.com`;
     const common = { type, account, region: home, findingId: id, time: "2026-06-01T12:00:00Z", severity, sample: true };
     if (service === "macie") {

@@ -4,16 +4,36 @@ import type { AwsStub } from "aws-sdk-client-mock";
 import { sampleFindingTypes } from "../../../../findings/samples";
 import type { Severity } from "../../../../findings/severity";
 import { guardDutyFinding, macieFinding } from "./finding-forms";
+import { account } from "./stack";
 
 export interface FakeFinding {
     readonly id: string;
     readonly type: string;
     readonly service: "guardDuty" | "macie";
+    /** Whose it is. */
+    readonly owner: string;
     severity: Severity;
     readonly sample: boolean;
     readonly createdAt: number;
     updatedAt: number;
     archived: boolean;
+}
+
+/** As much of a client as tells who calls. */
+export interface Client {
+    readonly config: { readonly credentials: () => Promise<{ readonly accessKeyId: string }> };
+}
+
+/** The account that calls: credentials of a member's role have its number for their key. */
+export async function callerOf(of: () => Client): Promise<string> {
+    const key = await of()
+        .config.credentials()
+        .then(({ accessKeyId }) => accessKeyId)
+        .catch((error: unknown) => {
+            if ((error as Error).name === "AccessDenied") throw error;
+            return "";
+        });
+    return /^\d{12}$/.test(key) ? key : account;
 }
 
 /** Two services that make sample findings, and tell of each. */
@@ -39,6 +59,7 @@ export class FakeFindings {
             id: `${service}-${this.all.length + 1}`,
             type,
             service,
+            owner: account,
             severity: known?.severity ?? "LOW",
             sample: true,
             createdAt: this.now(),
@@ -52,8 +73,8 @@ export class FakeFindings {
 
     install(guardDuty: AwsStub<gd.ServiceInputTypes, gd.ServiceOutputTypes, gd.GuardDutyClientResolvedConfig>): void {
         guardDuty.on(gd.ListFindingsCommand).callsFake((input: gd.ListFindingsCommandInput) => {
-            const { type, updatedAt } = input.FindingCriteria?.Criterion ?? {};
-            const ids = this.listed("guardDuty", type?.Equals, updatedAt?.GreaterThanOrEqual);
+            const { type, updatedAt, accountId } = input.FindingCriteria?.Criterion ?? {};
+            const ids = this.listed("guardDuty", type?.Equals, updatedAt?.GreaterThanOrEqual, accountId?.Equals);
             const { page, next } = this.pageOf(ids, input.NextToken);
             return { FindingIds: page, NextToken: next };
         });
@@ -61,7 +82,9 @@ export class FakeFindings {
             Findings: this.byId(FindingIds).map(guardDutyFinding),
         }));
         guardDuty.on(gd.CreateSampleFindingsCommand).callsFake((input: gd.CreateSampleFindingsCommandInput) => {
-            for (const type of input.FindingTypes ?? []) this.make("guardDuty", type);
+            // A member's detector is called like its account.
+            const owner = input.DetectorId === "d1" ? account : (input.DetectorId ?? "");
+            for (const type of input.FindingTypes ?? []) this.make("guardDuty", type, owner);
             return {};
         });
         guardDuty.on(gd.ArchiveFindingsCommand).callsFake(({ FindingIds = [] }: gd.ArchiveFindingsCommandInput) => {
@@ -72,34 +95,44 @@ export class FakeFindings {
 
     installMacie(macie: AwsStub<mc.ServiceInputTypes, mc.ServiceOutputTypes, mc.Macie2ClientResolvedConfig>): void {
         macie.on(mc.ListFindingsCommand).callsFake((input: mc.ListFindingsCommandInput) => {
-            const { type, updatedAt } = input.findingCriteria?.criterion ?? {};
-            const { page, next } = this.pageOf(this.listed("macie", type?.eq, updatedAt?.gte), input.nextToken);
+            const { type, updatedAt, accountId } = input.findingCriteria?.criterion ?? {};
+            const ids = this.listed("macie", type?.eq, updatedAt?.gte, accountId?.eq);
+            const { page, next } = this.pageOf(ids, input.nextToken);
             return { findingIds: page, nextToken: next };
         });
         macie.on(mc.GetFindingsCommand).callsFake(({ findingIds = [] }: mc.GetFindingsCommandInput) => ({
             findings: this.byId(findingIds).map(macieFinding),
         }));
-        macie.on(mc.CreateSampleFindingsCommand).callsFake((input: mc.CreateSampleFindingsCommandInput) => {
-            for (const type of input.findingTypes ?? []) this.make("macie", type);
+        macie.on(mc.CreateSampleFindingsCommand).callsFake(async (input: mc.CreateSampleFindingsCommandInput, of) => {
+            const owner = await callerOf(of);
+            for (const type of input.findingTypes ?? []) this.make("macie", type, owner);
             return {};
         });
     }
 
-    private make(service: FakeFinding["service"], type: string): void {
+    private make(service: FakeFinding["service"], type: string, owner: string): void {
         this.asked.push(type);
-        const old = this.all.find((one) => one.type === type && one.sample && (this.updatesArchived || !one.archived));
+        const old = this.all.find(
+            (one) => one.type === type && one.owner === owner && one.sample && (this.updatesArchived || !one.archived),
+        );
         if (old !== undefined && !type.startsWith("SensitiveData")) {
             old.updatedAt = this.now() + 1;
             return;
         }
-        const finding = this.add(service, type);
+        const finding = this.add(service, type, { owner });
         this.becomes(finding);
         if (!finding.archived) this.onNew(finding);
     }
 
-    private listed(service: string, types: readonly string[] | undefined, since = 0): string[] {
+    private listed(
+        service: string,
+        types: readonly string[] = [],
+        since = 0,
+        owners: readonly string[] = [],
+    ): string[] {
         return this.all
-            .filter((one) => one.service === service && one.updatedAt >= since && (types?.includes(one.type) ?? true))
+            .filter((one) => one.service === service && one.updatedAt >= since)
+            .filter((one) => types.includes(one.type) && owners.includes(one.owner))
             .map(({ id }) => id);
     }
 
