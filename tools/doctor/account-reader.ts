@@ -8,7 +8,6 @@ import {
 import { GetAccountSummaryCommand } from "@aws-sdk/client-iam";
 import { GetDelegatedAdminAccountCommand, type ResourceState } from "@aws-sdk/client-inspector2";
 import { GetAdministratorAccountCommand as GetMacieAdministratorCommand } from "@aws-sdk/client-macie2";
-import { DescribeOrganizationCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { ScanType } from "../../settings";
 import type { ClientsIn } from "../aws/clients";
@@ -22,6 +21,7 @@ import {
     readMacieSession,
 } from "../aws/readers";
 import { archiveReader } from "./archive-reader";
+import { organizationReader } from "./organization-reader";
 import { receiverReader } from "./receiver-reader";
 
 /** Where the services without Regions are asked. */
@@ -48,16 +48,11 @@ export function awsReader(clientsIn: ClientsIn) {
     return {
         ...receiverReader(clientsIn),
         ...archiveReader(clientsIn, global),
+        ...organizationReader(clientsIn, global),
 
         async accountId(): Promise<string> {
             const { Account = "" } = await global.sts.send(new GetCallerIdentityCommand({}));
             return Account;
-        },
-
-        async organization() {
-            const answer = await unlessMissing(global.organizations.send(new DescribeOrganizationCommand({})));
-            const { Id: id = "", MasterAccountId: managementAccountId = "" } = answer?.Organization ?? {};
-            return answer && { id, managementAccountId };
         },
 
         /** The Regions that are enabled, those that every account has included. */

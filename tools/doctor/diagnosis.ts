@@ -10,6 +10,8 @@ import { guardDutyFindings } from "./guardduty-findings";
 import { inspectorFindings } from "./inspector-findings";
 import { macieFindings } from "./macie-findings";
 import type { Managed } from "./managed";
+import { memberFindings, namedMemberFindings } from "./member-findings";
+import { delegationFindings, organizationFindings } from "./organization-findings";
 import { receiverFindings } from "./receivers";
 import { casesOf, findingsAbout, isWatched, type RegionCase } from "./region-case";
 
@@ -47,11 +49,12 @@ export interface Unanswered extends Pick<Unread, "action" | "because"> {
 export function diagnose(stack: string, { facts, settings, managed, program, config }: Case): Diagnosis {
     const findings = [
         ...accountFindings(facts, { stack, config }),
-        ...organizationFindings(facts),
+        ...organizationFindings(facts, settings, managed),
+        ...namedMemberFindings(facts, settings),
         ...quotaFindings(facts, managed, program),
         ...receiverFindings({ accountId: facts.accountId, facts: facts.receivers, settings, managed, program }),
         ...(settings.archive ? archiveFindings(facts.archive, settings.archive, settings.home) : []),
-        ...casesOf(facts, settings, managed).flatMap(regionFindings),
+        ...casesOf(facts, settings, managed).flatMap((region) => regionFindings(region, facts)),
     ];
     const unanswered = [...grouped(facts.unread, ({ action, because }) => `${because} ${action}`).values()].map(
         (same): Unanswered => {
@@ -71,10 +74,16 @@ export function diagnose(stack: string, { facts, settings, managed, program, con
     };
 }
 
-function regionFindings(region: RegionCase): Finding[] {
+function regionFindings(region: RegionCase, account: AccountFacts): Finding[] {
     const { open, region: name } = region.facts;
-    if (open !== false && !isWatched(region)) return [];
-    if (open !== false) return [...guardDutyFindings(region), ...macieFindings(region), ...inspectorFindings(region)];
+    if (open !== false) {
+        const ofServices = [guardDutyFindings, macieFindings, inspectorFindings].flatMap((of) => of(region));
+        return [
+            ...delegationFindings(region),
+            ...(isWatched(region) ? ofServices : []),
+            ...memberFindings(region, account),
+        ];
+    }
     const up =
         "Fails: nothing can be made there. Enable it (`aws account enable-region`), or leave it out of vigil:regions.";
     return [findingsAbout(name, "Region")("blocked", "This opt-in Region is not enabled in the account.", up)];
@@ -91,16 +100,6 @@ function accountFindings({ accountId }: AccountFacts, config: Pick<StackConfig, 
     const up =
         "Fails before it makes anything. What is said here is of the wrong account: set AWS_PROFILE, or aws:profile, to a profile of the right one.";
     return [ofAccount("blocked", `The credentials are of the account ${accountId}, and ${rule}.`, up)];
-}
-
-function organizationFindings({ accountId, organization }: AccountFacts): Finding[] {
-    if (organization === unknown || organization === undefined) return [];
-    const { id, managementAccountId } = organization;
-    const place = managementAccountId === accountId ? "the management account" : "a member";
-    const is = `It is ${place} of the organization ${id} (management account ${managementAccountId}).`;
-    const up =
-        "Service control policies may deny what this account's own permissions allow; only a deployment shows it.";
-    return [ofAccount("note", is, up)];
 }
 
 function quotaFindings({ quotas }: AccountFacts, managed: Managed, program: readonly RecordedResource[]): Finding[] {

@@ -17,6 +17,8 @@ import { type Case, diagnose, diagnosisJson } from "./diagnosis";
 import { outcomes } from "./finding";
 import { importFileOf, importsOf } from "./import-file";
 import { inspectAccount } from "./inspect";
+import { memberImports } from "./member-findings";
+import { delegationImports } from "./organization-findings";
 import { managedByState, nothingManaged } from "./managed";
 import { hubImports } from "./receivers";
 import { diagnosisText } from "./text";
@@ -75,7 +77,9 @@ async function examine(options: Options, context: CommandContext): Promise<numbe
     print(`${options.json ? diagnosisJson(diagnosis) : diagnosisText(diagnosis, terminal)}\n`);
     if (options.writeImport !== undefined) {
         const hub = hubImports(facts.receivers, settings.home, managed);
-        const imports = [...importsOf(facts, settings, managed, options), ...hub];
+        const ofServices = importsOf(facts, settings, managed, options);
+        const ofOrganization = [delegationImports, memberImports].flatMap((of) => of(facts, settings, managed));
+        const imports = [...ofServices, ...ofOrganization, ...hub];
         const file = importFileOf(imports, program, context.providerVersion);
         context.write(options.writeImport, `${JSON.stringify(file, undefined, 4)}\n`);
         printError(`${options.writeImport} imports ${count(imports.length, "resource")}.\n`);

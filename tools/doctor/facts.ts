@@ -1,9 +1,12 @@
 import type { FailedCall } from "../aws/permission";
 import type { AccountReader } from "./account-reader";
+import type { Relationship } from "./organization-reader";
 
 /** What AWS did not tell; `AccountFacts.unread` says why. */
 export const unknown = "unknown";
 export type Fact<T> = T | typeof unknown;
+/** Asks AWS, and takes what it does not tell as unknown. */
+export type Ask = <T>(question: () => Promise<T>) => Promise<Fact<T>>;
 
 /** The Regions of an account. */
 export interface AccountRegions {
@@ -17,6 +20,7 @@ export interface AccountFacts extends AccountRegions {
     readonly quotas: Fact<readonly Quota[]>;
     readonly receivers: ReceiverFacts;
     readonly archive: ArchiveFacts;
+    readonly delegation: DelegationFacts;
     /** Every question that was not answered. */
     readonly unread: readonly Unread[];
 }
@@ -42,6 +46,21 @@ export interface ArchiveFacts {
     readonly readers: ReadonlyMap<string, Fact<boolean>>;
 }
 
+/** What the organization has arranged; `undefined` for what the role does not need, too. */
+export interface DelegationFacts {
+    /** The active accounts. Known to an administrator. */
+    readonly accounts: Fact<readonly string[] | undefined>;
+    /** What central policies decide for this account, as JSON. */
+    readonly policies: Readonly<Record<"GuardDuty" | "Inspector", Fact<string | undefined>>>;
+    /** The ARN of GuardDuty's service-linked role in the management account. */
+    readonly guardDutyRole: Fact<string | undefined>;
+    /** What this account administers, by Region. */
+    readonly members: ReadonlyMap<string, MemberFacts>;
+}
+
+/** The accounts that AWS lists as members, whatever has become of them; `undefined` where another account administers. */
+export type MemberFacts = Readonly<Record<keyof RegionFacts["administrators"], Fact<Relationship[] | undefined>>>;
+
 /** A question that was not answered, and where. */
 export interface Unread extends Pick<FailedCall, "action" | "because" | "message"> {
     /** `undefined` for a question about the whole account. */
@@ -59,7 +78,10 @@ export interface RegionFacts {
     readonly macieExport: Fact<MacieExport | undefined>;
     readonly inspector: Fact<Inspector>;
     readonly registryRules: Fact<RegistryRules | undefined>;
-    /** The accounts that decide here, where an organization has such an account. */
+    /**
+     * The accounts that decide here, where an organization has such an account: maybe this one. The management account is
+     * told of those that it has named.
+     */
     readonly administrators: {
         readonly guardDuty: Fact<string | undefined>;
         readonly macie: Fact<string | undefined>;

@@ -8,7 +8,10 @@ import { administratorOf, bucketOf, casesOf, isWatched, present, type RegionCase
 /** Something that exists, and that Pulumi is to manage from now on. */
 export interface Import {
     readonly type: string;
-    readonly region: string;
+    /** `undefined`: it is in no Region. */
+    readonly region: string | undefined;
+    /** Where a Region has one for each account. */
+    readonly account?: string;
     /** The id as `pulumi import` wants it. */
     readonly id: string;
 }
@@ -119,20 +122,25 @@ export function importFileOf(
             })),
             ...places.map(({ id, resource }) => {
                 const { type, name: logicalName } = resource;
-                const name = `${logicalName}${type.split(":").at(-1) ?? ""}`;
+                // GuardDuty's and Macie's administrators bear the same name, and their types differ in the service alone.
+                const [service = "", noun = ""] = type.replace(/^aws:/, "").split(/\/.*:/);
+                const name = `${logicalName}-${service}${noun}`;
                 return { type, name, logicalName, ...parentOf(resource, program), id, version };
             }),
         ],
     };
 }
 
-function placeOf({ type, region }: Import, program: readonly RecordedResource[]): RecordedResource {
+function placeOf({ type, region, account }: Import, program: readonly RecordedResource[]): RecordedResource {
     const place = program.find((resource) => {
-        const { region: own = resource.inputs.notificationHubRegion } = resource.inputs;
-        return resource.type === type && own === region;
+        const { region: own = resource.inputs.notificationHubRegion, accountId } = resource.inputs;
+        return resource.type === type && own === region && (account === undefined || accountId === account);
     });
-    if (place === undefined)
-        throw new Error(`The program makes no ${type} in ${region}, so nothing can be imported as one.`);
+    if (place === undefined) {
+        throw new Error(
+            `The program makes no ${type} in ${region ?? "the account"}, so nothing can be imported as one.`,
+        );
+    }
     return place;
 }
 

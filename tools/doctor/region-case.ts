@@ -1,4 +1,5 @@
 import type { OrganizationSettings, RegionSettings, Settings } from "../../settings";
+import { resourceTypes } from "../recording/resource-types";
 import { type AccountRegions, type Fact, type RegionFacts, unknown } from "./facts";
 import type { Finding, Kind } from "./finding";
 import type { Managed } from "./managed";
@@ -31,6 +32,24 @@ export function casesOf(
 /** Whether the stack has anything to do with the services of this account itself. */
 export function isWatched({ organization }: Pick<RegionCase, "organization">): boolean {
     return organization.role !== "management" || organization.watched;
+}
+
+const { guardDutyAdministrator, macieAdministrator, macieMember, inspectorAdministrator, inspectorMember } =
+    resourceTypes;
+
+/** The three services, and what a stack makes of each for an organization. */
+export const services: readonly OrganizationService[] = [
+    { service: "guardDuty", subject: "GuardDuty", administrator: guardDutyAdministrator },
+    { service: "macie", subject: "Macie", administrator: macieAdministrator, member: macieMember },
+    { service: "inspector", subject: "Inspector", administrator: inspectorAdministrator, member: inspectorMember },
+];
+
+export interface OrganizationService {
+    readonly service: keyof RegionFacts["administrators"];
+    readonly subject: "GuardDuty" | "Macie" | "Inspector";
+    /** Types of resources. GuardDuty takes members by itself. */
+    readonly administrator: string;
+    readonly member?: string;
 }
 
 /** What is there, if anything is and AWS tells of it. */
@@ -100,7 +119,9 @@ export function serviceFindings(
     const administrator = administratorOf(region, setting);
     if (administrator !== undefined) {
         const off = loss === undefined ? "" : ` or vigil:${setting} to false,`;
-        const up = `The administrator decides, and may refuse or revert what the stack sets. Set vigil:organization.role to member,${off} or deploy Vigil in ${administrator}.`;
+        // As a member's, the stack would delete what it has made.
+        const fix = own ? "Deploy" : `Set vigil:organization.role to member,${off} or deploy`;
+        const up = `The administrator decides, and may refuse or revert what the stack sets. ${fix} Vigil in ${administrator}.`;
         return [say("blocked", `Account ${administrator} administers ${subject} for the organization.`, up)];
     }
     return [...holding(!own && say("collision", foreign, collision)), ...decided, ...kept];

@@ -20,7 +20,7 @@ import { detectorArns } from "./detection";
 import type { Scope } from "./permissions";
 import { allow, merged, type Statement } from "./policy";
 import { functionArns } from "./notifier";
-import { roleArns } from "./roles";
+import { roleArns, serviceLinkedRoleArns } from "./roles";
 
 /** On what a group of a command's actions is granted. */
 interface Extra extends Pick<Scope, "sid" | "resources" | "conditions"> {
@@ -146,6 +146,16 @@ const doctorExtras = {
     account: { sid: "DoctorAsksTheAccountAsAWhole", where: "anywhere" },
     services: { sid: "DoctorReadsServicesWithoutArns", where: "everyRegion" },
     detectors: { sid: "DoctorReadsDetectors", resources: detectorArns, where: "everyRegion" },
+    // The ARN of an account holds that of the management account and the organization.
+    centralPolicies: {
+        sid: "DoctorReadsPoliciesOfTheOrganization",
+        resources: ({ account, partition }) => [`arn:${partition}:organizations::*:account/o-*/${account}`],
+        where: "anywhere",
+    },
+    administrators: { sid: "DoctorReadsDelegates", resources: anyIf("guardDutyAdministrator"), where: "everyRegion" },
+    guardDutyRole: { sid: "DoctorLooksForGuardDutysRole", resources: serviceLinkedRoleArns, where: "anywhere" },
+    organizationAccounts: { sid: "DoctorListsAccounts", resources: anyIf("guardDutyMembers"), where: "anywhere" },
+    members: { sid: "DoctorListsMembers", resources: anyIf("guardDutyMembers"), where: "everyRegion" },
     chat: { sid: "DoctorListsWorkspacesAndTeams", resources: anyIf("slackChannel", "teamsChannel"), where: "anywhere" },
     hubs: { sid: "DoctorListsNotificationHubs", resources: anyIf("notificationHub"), where: "anywhere" },
     eventQueues: { sid: "DoctorReadsPoliciesOfQueuesThatGetEvents", resources: eventQueueArns, where: "home" },

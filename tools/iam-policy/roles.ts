@@ -68,7 +68,8 @@ function passed(sid: string, service: string): Scope {
     };
 }
 
-function serviceLinkedRoleArns(stack: DeployedStack): string[] {
+/** The roles of a service that the stack makes. */
+export function serviceLinkedRoleArns(stack: DeployedStack): string[] {
     return resourcesOf(stack, "serviceLinkedRole").map(({ inputs }) =>
         globalArn(stack, "iam", `role/aws-service-role/${String(inputs.awsServiceName)}/*`),
     );

@@ -8,7 +8,7 @@ import * as macie from "@aws-sdk/client-macie2";
 import * as organizations from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { mockClient } from "aws-sdk-client-mock";
-import { doctorActions } from "../../../tools/aws/actions";
+import { actionsOf, doctorActions } from "../../../tools/aws/actions";
 import { awsClients } from "../../../tools/aws/clients";
 import { awsReader } from "../../../tools/doctor/account-reader";
 import { account, awsError } from "./fixtures";
@@ -56,16 +56,6 @@ describe("the reader of an AWS account", () => {
         ]);
         const [listed] = mocks.account.commandCalls(ListRegionsCommand);
         assert.deepEqual(listed!.args[0].input.RegionOptStatusContains, ["ENABLED", "ENABLED_BY_DEFAULT"]);
-    });
-
-    it("reads the organization, and takes the error for none as none", async () => {
-        const { AWSOrganizationsNotInUseException, DescribeOrganizationCommand } = organizations;
-        mocks.organizations
-            .on(DescribeOrganizationCommand)
-            .resolvesOnce({ Organization: { Id: "o-1", MasterAccountId: "999999999999" } })
-            .rejectsOnce(new AWSOrganizationsNotInUseException({ message: "None.", $metadata: {} }));
-        assert.deepEqual(await reader.organization(), { id: "o-1", managementAccountId: "999999999999" });
-        assert.equal(await reader.organization(), undefined);
     });
 
     it("reads a detector without what GuardDuty watches always", async () => {
@@ -226,15 +216,22 @@ describe("the reader of an AWS account", () => {
             ...[reader.guardDutyAdministrator(region, id), reader.macieAdministrator(region)],
             ...[reader.macieExport(region), reader.inspector(region, account), reader.registryRules(region)],
             reader.inspectorAdministrator(region),
+            ...[reader.centralPolicy("INSPECTOR_POLICY"), reader.activeAccounts(), reader.guardDutyRole()],
+            ...[reader.guardDutyDelegate(region), reader.macieDelegate(region), reader.administersMacie(region)],
+            ...[reader.administersGuardDuty(region, id), reader.guardDutyMembers(region, id)],
+            ...[reader.macieMembers(region), reader.inspectorMembers(region)],
         ]);
         const sent = all
             .flatMap((mock) => mock.calls())
             .map(({ args: [command] }) => command.constructor.name.replace(/Command$/, ""));
         // What receivers need is asked by a reader of its own.
-        const { account: ofAccount, services, detectors } = doctorActions;
+        const { chat, hubs, eventQueues, buckets, logBucket, readers, ...asked } = doctorActions;
         assert.deepEqual(
             sent.sort(),
-            [...ofAccount, ...services, ...detectors].map((action) => action.replace(/^.*:/, "")).sort(),
+            actionsOf(asked)
+                .map((action) => action.replace(/^.*:/, ""))
+                .sort(),
+            `not ${actionsOf({ chat, hubs, eventQueues, buckets, logBucket, readers }).join()}`,
         );
         assert.deepEqual(
             sent.filter((name) => !/^(Get|List|Describe|BatchGet)/.test(name)),

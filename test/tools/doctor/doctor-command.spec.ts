@@ -232,7 +232,7 @@ describe("npm run doctor", () => {
                             { type: "vigil:index:ThreatDetection", name: "detection-eu-west-1", component: true },
                             {
                                 type: detectorType,
-                                name: "detection-eu-west-1Detector",
+                                name: "detection-eu-west-1-guarddutyDetector",
                                 logicalName: "detection-eu-west-1",
                                 parent: "detection-eu-west-1",
                                 id: `${detector.id}@eu-west-1`,

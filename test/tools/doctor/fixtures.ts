@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import type { DoctorAction } from "../../../tools/aws/actions";
 import { permitted } from "../../../tools/aws/permission";
 import type { AccountReader } from "../../../tools/doctor/account-reader";
-import type { ArchiveFacts, Detector, ReceiverFacts, RegionFacts } from "../../../tools/doctor/facts";
+import type {
+    AccountFacts,
+    ArchiveFacts,
+    DelegationFacts,
+    Detector,
+    ReceiverFacts,
+    RegionFacts,
+} from "../../../tools/doctor/facts";
 import type { Finding } from "../../../tools/doctor/finding";
 import { nothingManaged, type Managed } from "../../../tools/doctor/managed";
 import type { RegionCase } from "../../../tools/doctor/region-case";
@@ -25,8 +32,9 @@ export const emptyRegion: RegionFacts = {
 };
 
 /** Settings of the other roles. */
+export const asAdministrator = { "vigil:organization": { role: "administrator" } };
 export const asMember = { "vigil:organization": { role: "member" } };
-export const asManagement = { "vigil:organization": { role: "management", administrator } };
+export const asManagement = { "vigil:organization": { role: "management" as const, administrator } };
 export const asWatchedManagement = {
     "vigil:organization": { role: "management", administrator, watchManagementAccount: true },
 };
@@ -100,6 +108,22 @@ export const noReceivers: ReceiverFacts = {
 /** The facts of a stack whose archive needs nothing. */
 export const plainArchive: ArchiveFacts = { replicaOpen: true, logBucket: undefined, readers: new Map() };
 
+/** The facts of an account that its organization has nothing for. */
+export const noDelegation: DelegationFacts = {
+    accounts: undefined,
+    policies: { GuardDuty: undefined, Inspector: undefined },
+    guardDutyRole: undefined,
+    members: new Map(),
+};
+
+/** An account with this one empty Region. */
+export function accountFacts(facts: Partial<AccountFacts> = {}): AccountFacts {
+    return {
+        ...{ accountId: account, organization: undefined, quotas: [], regions: [emptyRegion], unread: [] },
+        ...{ receivers: noReceivers, archive: plainArchive, delegation: noDelegation, ...facts },
+    };
+}
+
 /** A region for the verdict: empty, foreign and with the settings of `settings()`, but for what is given. */
 export function regionCase(
     facts: Partial<RegionFacts>,
@@ -120,6 +144,16 @@ export function fakeReader(answers: Partial<AccountReader> = {}): AccountReader 
     return {
         accountId: () => Promise.resolve(account),
         organization: () => Promise.resolve(undefined),
+        activeAccounts: () => Promise.resolve([]),
+        centralPolicy: () => Promise.resolve(undefined),
+        guardDutyRole: () => Promise.resolve(undefined),
+        guardDutyDelegate: () => Promise.resolve(undefined),
+        macieDelegate: () => Promise.resolve(undefined),
+        administersGuardDuty: () => Promise.resolve(false),
+        administersMacie: () => Promise.resolve(false),
+        guardDutyMembers: () => Promise.resolve([]),
+        macieMembers: () => Promise.resolve([]),
+        inspectorMembers: () => Promise.resolve([]),
         openRegions: () => Promise.resolve([]),
         quotas: () => Promise.resolve([]),
         detector: () => Promise.resolve(undefined),

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import type { RegionFacts } from "../../../tools/doctor/facts";
-import { importFileOf, importsOf } from "../../../tools/doctor/import-file";
+import { type Import, importFileOf, importsOf } from "../../../tools/doctor/import-file";
 import { type Managed, nothingManaged } from "../../../tools/doctor/managed";
 import type { RecordedResource } from "../../../tools/recording/recorder";
-import { type RecordedStack, recordStack } from "../../../tools/recording/stack";
-import { fixtures } from "../../support/stacks";
+import { type RecordedStack, recordStack, runProgram } from "../../../tools/recording/stack";
+import { readStackConfig } from "../../../tools/recording/stack-config";
+import type { Role } from "../../../settings";
+import { record } from "../../support/record";
+import { fixtures, root } from "../../support/stacks";
 import {
     account,
     administrator,
@@ -143,7 +146,7 @@ describe("the import file", () => {
                 { type: "vigil:index:FindingsExport", name: "export-us-east-1", component: true },
                 {
                     type: "aws:guardduty/detector:Detector",
-                    name: "detection-eu-west-1Detector",
+                    name: "detection-eu-west-1-guarddutyDetector",
                     logicalName: "detection-eu-west-1",
                     parent: "detection-eu-west-1",
                     id: "dddddddddddddddddddddddddddddddd@eu-west-1",
@@ -151,7 +154,7 @@ describe("the import file", () => {
                 },
                 {
                     type: "aws:guardduty/detector:Detector",
-                    name: "detection-us-east-1Detector",
+                    name: "detection-us-east-1-guarddutyDetector",
                     logicalName: "detection-us-east-1",
                     parent: "detection-us-east-1",
                     id: "dddddddddddddddddddddddddddddddd@us-east-1",
@@ -159,7 +162,7 @@ describe("the import file", () => {
                 },
                 {
                     type: "aws:guardduty/publishingDestination:PublishingDestination",
-                    name: "export-us-east-1PublishingDestination",
+                    name: "export-us-east-1-guarddutyPublishingDestination",
                     logicalName: "export-us-east-1",
                     parent: "export-us-east-1",
                     id: "dddddddddddddddddddddddddddddddd:p@us-east-1",
@@ -185,6 +188,57 @@ describe("the import file", () => {
         assert.equal(new Set(resources.map(({ name }) => name)).size, resources.length, "names are unique in the file");
     });
 
+    it("has a place for what an organization has already: once, for each Region, or for each account", async () => {
+        const region = "us-east-1";
+        const placed = async (organization: { readonly role: Role }, all: readonly Import[]) => {
+            const { config } = readStackConfig(fixtures, "dev");
+            const { resources } = await record(() => runProgram(root), {
+                config: { ...config, "vigil:organization": JSON.stringify(organization) },
+                // The account that recordings invent.
+                managementAccount: organization.role === "management" ? "123456789012" : undefined,
+            });
+            const file = importFileOf(all, resources, "7.48.0").resources;
+            assert.equal(new Set(file.map(({ name }) => name)).size, file.length, "names are unique in the file");
+            return file.flatMap(({ id, logicalName, parent }) =>
+                id === undefined ? [] : `${id}: ${logicalName} in ${parent}`,
+            );
+        };
+        const types = ["aws:guardduty", "aws:macie2"].map(
+            (service) => `${service}/organizationAdminAccount:OrganizationAdminAccount`,
+        );
+        const role = { type: "aws:iam/serviceLinkedRole:ServiceLinkedRole", region: undefined, id: "arn" };
+        assert.deepEqual(
+            await placed(asManagement["vigil:organization"], [
+                role,
+                ...types.map((type) => ({ type, region, id: "id" })),
+                { type: "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount", region, id: "id" },
+            ]),
+            [
+                "arn: organization-access-guardduty in organization-access",
+                ...Array<string>(3).fill("id: administration-us-east-1 in administration-us-east-1"),
+            ],
+        );
+        const members = { "333333333333": "a@example.com", "444444444444": "b@example.com" };
+        const administering = { role: "administrator" as const, members };
+        const member = { region, account: "444444444444", id: "id" };
+        const enabler = { type: "aws:inspector2/enabler:Enabler", region, id: "own" };
+        assert.deepEqual(
+            await placed(administering, [
+                { type: "aws:macie2/member:Member", ...member },
+                { type: "aws:inspector2/memberAssociation:MemberAssociation", ...member },
+                enabler,
+            ]),
+            [
+                ...Array<string>(2).fill("id: members-us-east-1-444444444444 in members-us-east-1"),
+                "own: scanning-us-east-1 in scanning-us-east-1",
+            ],
+        );
+        await assert.rejects(
+            placed({ role: "standalone" }, [role]),
+            /^Error: The program makes no aws:iam\/serviceLinkedRole:ServiceLinkedRole in the account, so/,
+        );
+    });
+
     it("gives components in components their parents, too, and none to what stands alone", () => {
         const made = (type: string, name: string, parent = "", inputs = {}) =>
             ({ urn: `urn:${name}`, type, name, parent, inputs }) as unknown as RecordedResource;
@@ -201,8 +255,8 @@ describe("the import file", () => {
             [
                 ["outer", undefined],
                 ["inner", "outer"],
-                ["deepDetector", "inner"],
-                ["aloneDetector", undefined],
+                ["deep-guarddutyDetector", "inner"],
+                ["alone-guarddutyDetector", undefined],
             ],
         );
     });

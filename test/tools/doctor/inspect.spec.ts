@@ -11,6 +11,7 @@ import {
     macie,
     refusing,
     tooSlow,
+    noDelegation,
     noReceivers,
     plainArchive,
 } from "./fixtures";
@@ -42,6 +43,7 @@ describe("inspectAccount", () => {
             quotas: [],
             receivers: noReceivers,
             archive: plainArchive,
+            delegation: noDelegation,
             regions: [
                 { ...emptyRegion, detector, destination },
                 { ...emptyRegion, region: "us-east-1", macie },
@@ -70,6 +72,7 @@ describe("inspectAccount", () => {
             quotas: [],
             receivers: noReceivers,
             archive: plainArchive,
+            delegation: noDelegation,
             regions: [
                 {
                     ...emptyRegion,

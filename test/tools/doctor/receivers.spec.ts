@@ -101,7 +101,13 @@ describe("what receivers need beforehand", () => {
         const type = "aws:notifications/notificationHub:NotificationHub";
         const imports = hubImports({ ...noReceivers, hubs: ["eu-west-1"] }, "eu-west-1", nothingManaged);
         assert.deepEqual(importFileOf(imports, program, "7.0.0").resources, [
-            { type, name: "second-wayNotificationHub", logicalName: "second-way", id: "eu-west-1", version: "7.0.0" },
+            {
+                type,
+                name: "second-way-notificationsNotificationHub",
+                logicalName: "second-way",
+                id: "eu-west-1",
+                version: "7.0.0",
+            },
         ]);
         assert.deepEqual(hubImports({ ...noReceivers, hubs: ["eu-west-1"] }, "eu-west-1", allManaged), []);
         assert.deepEqual(hubImports({ ...noReceivers, hubs: ["us-east-1"] }, "eu-west-1", nothingManaged), []);

@@ -69,8 +69,9 @@ describe("the doctor", () => {
     it("adds every action of the doctor, and nothing that writes", async () => {
         const statements = extraStatements("doctor", await deployedWithEverything());
         const actions = statements.flatMap(({ Action }) => Action);
-        assert.deepEqual([...actions].sort(), Object.values(doctorActions).flat().sort());
-        const { chat, hubs, eventQueues, buckets, logBucket, readers, ...always } = doctorActions;
+        const { administrators, guardDutyRole, organizationAccounts, members, ...standalone } = doctorActions;
+        assert.deepEqual([...actions].sort(), Object.values(standalone).flat().sort());
+        const { chat, hubs, eventQueues, buckets, logBucket, readers, ...always } = standalone;
         const least = extraStatements("doctor", await deployed("dev")).flatMap(({ Action }) => Action);
         assert.deepEqual(
             [...least].sort(),
@@ -78,6 +79,33 @@ describe("the doctor", () => {
             `not ${[chat, hubs, eventQueues, buckets, logBucket, readers].join()}`,
         );
         for (const action of actions) assert.match(action, /:(Get|List|Describe|BatchGet)/);
+        const more = async (config: object) => {
+            const stack = await deployed("dev", { organization: config });
+            const all = extraStatements("doctor", stack).map(({ Sid, Action, Resource }) => ({
+                Sid,
+                Action,
+                Resource,
+            }));
+            const known: readonly string[] = Object.values<readonly string[]>(always).flat();
+            return all.filter(({ Action }) => [Action].flat().some((action) => !known.includes(action)));
+        };
+        const role = "role/aws-service-role/guardduty.amazonaws.com/*";
+        assert.deepEqual(await more({ role: "management", administrator: "444444444444" }), [
+            { Sid: "DoctorReadsDelegates", Action: administrators, Resource: "*" },
+            { Sid: "DoctorLooksForGuardDutysRole", Action: guardDutyRole, Resource: `arn:aws:iam::${account}:${role}` },
+        ]);
+        assert.deepEqual(await more({ role: "administrator" }), [
+            { Sid: "DoctorListsAccounts", Action: organizationAccounts, Resource: "*" },
+            { Sid: "DoctorListsMembers", Action: [...members].sort(), Resource: "*" },
+        ]);
+        assert.deepEqual(await more({ role: "member" }), []);
+    });
+
+    it("reads the organization's policies for this account alone", async () => {
+        const [statement] = extraStatements("doctor", await deployed("dev")).filter(({ Action }) =>
+            Action.includes("organizations:DescribeEffectivePolicy"),
+        );
+        assert.equal(statement?.Resource, `arn:aws:organizations::*:account/o-*/${account}`);
     });
 });
 
