@@ -47,6 +47,7 @@ export class ThreatDetection extends pulumi.ComponentResource implements Detecti
     constructor(name: string, args: ThreatDetectionArgs, opts?: pulumi.ComponentResourceOptions) {
         super("vigil:index:ThreatDetection", name, {}, opts);
         const { region } = args;
+        const decided = args.publishEvery === undefined ? ["status"] : [];
 
         const detector = new Detector(
             name,
@@ -70,8 +71,8 @@ export class ThreatDetection extends pulumi.ComponentResource implements Detecti
                 },
                 // GuardDuty lists the agents in an order of its own, and another order would be a replacement on every
                 // preview. The agents' choice is in the resource's name instead: creating one is an update of the
-                // detector, and deleting one does nothing.
-                { parent: this, dependsOn, ignoreChanges: ["additionalConfigurations"] },
+                // detector, and deleting one does nothing. What an administrator switches on later is for it to decide.
+                { parent: this, dependsOn, ignoreChanges: ["additionalConfigurations", ...decided] },
             );
         const off = args.plans.filter(({ enabled }) => !enabled).map((plan) => ({ plan, resource: feature(plan) }));
         const otherRuntime = off.filter(({ plan }) => isRuntime(plan)).map(({ resource }) => resource);

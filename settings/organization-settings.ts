@@ -2,7 +2,7 @@ import type { AutoEnable, MemberPlan } from "./organization-schema";
 import { memberPlans } from "./organization-schema";
 import { offers, planFacts } from "./regions";
 import type { Configured } from "./schema";
-import { agents, agentsOf, scanTypes, type AgentWord, type ScanType } from "./vocabulary";
+import { agents, agentsOf, planNames, scanTypes, type AgentWord, type PlanName, type ScanType } from "./vocabulary";
 
 export type Role = Configured["organization"]["role"];
 
@@ -11,9 +11,14 @@ export function decidesForItself({ organization: { role } }: Configured): boolea
     return role === "standalone" || role === "administrator";
 }
 
-/** The plans that the stack writes down for its own account. */
+/**
+ * The plans that the stack writes down for its own account. The detector of a watched management account would start with
+ * paid plans on: they are off until the administrator decides.
+ */
 export function ownPlans(configured: Configured): Partial<Configured["guardDuty"]["plans"]> {
-    return decidesForItself(configured) ? configured.guardDuty.plans : {};
+    if (decidesForItself(configured)) return configured.guardDuty.plans;
+    const written = configured.organization.watchManagementAccount ? planNames.filter(isWritten) : [];
+    return Object.fromEntries(written.map((name) => [name, false]));
 }
 
 /** What the account is to its organization, and what follows for the whole stack. */
@@ -88,7 +93,7 @@ function standardWord(organization: Configured["organization"]): AutoEnable {
     return membersOf(organization).length > 0 ? "ALL" : "NEW";
 }
 
-function isWritten(name: MemberPlan): boolean {
+function isWritten(name: PlanName): boolean {
     return planFacts[name].written === "always";
 }
 

@@ -37,6 +37,17 @@ describe("ThreatDetection", () => {
         });
     });
 
+    it("leaves its plans to an administrator that decides how often it publishes, once they are written", async () => {
+        const plans = [{ name: "S3_DATA_EVENTS", enabled: false, agents: [] }];
+        const ignored = async (publishEvery?: "ONE_HOUR") => {
+            const args = { region: "us-east-1", enabled: true, publishEvery, plans };
+            const recorded = await record(() => new ThreatDetection("watch", args));
+            return recorded.one("aws:guardduty/detectorFeature:DetectorFeature").ignoreChanges;
+        };
+        assert.deepEqual(await ignored(), ["additionalConfigurations", "status"]);
+        assert.deepEqual(await ignored("ONE_HOUR"), ["additionalConfigurations"]);
+    });
+
     it("suspends the detector when asked, and leaves its plans as they are", async () => {
         const [watching, suspended] = [await detect(agents), await detect(agents, false)];
         assert.equal(suspended.one("aws:guardduty/detector:Detector").inputs.enable, false);

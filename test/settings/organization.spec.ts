@@ -429,6 +429,12 @@ describe("settings: an organization", () => {
         for (const more of [silent, others]) assert.deepEqual(settings({}, more), managed);
         assert.deepEqual(settings({ administrator: 222222222222, watchManagementAccount: true }, silent), {
             ...managed,
+            regions: [
+                {
+                    ...undecided,
+                    guardDuty: { ...undecided.guardDuty, plans: parseSettings(least).regions[0]?.guardDuty.plans },
+                },
+            ],
             organization: { role: "management", administrator, watched: true },
         });
     });
