@@ -17,12 +17,12 @@ import { scanTypesIn } from "./scan-types";
  * What the services themselves list in the given Regions, sorted, a line each: `region kind name`. Keys that wait for
  * their deletion are gone as far as anybody can tell, and what AWS makes for itself does not count.
  */
-export async function accountInventory(regions: readonly string[]): Promise<string[]> {
-    const { s3, iam } = clientsIn(regions[0]!);
+export async function accountInventory(regions: readonly string[], account?: string): Promise<string[]> {
+    const { s3, iam } = clientsIn(regions[0]!, account);
     const [{ Buckets = [] }, { Roles = [] }, ...listed] = await Promise.all([
         s3.send(new ListBucketsCommand({})),
         iam.send(new ListRolesCommand({})),
-        ...regions.map(regionInventory),
+        ...regions.map((region) => regionInventory(region, account)),
     ]);
     const roles = Roles.filter(({ Path }) => !Path!.startsWith("/aws-service-role/"));
     return [
@@ -32,14 +32,14 @@ export async function accountInventory(regions: readonly string[]): Promise<stri
     ].sort();
 }
 
-async function regionInventory(region: string): Promise<string[]> {
-    const clients = clientsIn(region);
+async function regionInventory(region: string, account?: string): Promise<string[]> {
+    const clients = clientsIn(region, account);
     const { athena, cloudWatch, eventBridge, firehose, glue, guardDuty, kms, sns, sqs } = clients;
     const [detectors, macie, scanned, keys, aliases, buses, archives, queues, topics, alarms, dashboards] =
         await Promise.all([
             guardDuty.send(new ListDetectorsCommand({})),
             macieStatus(clients),
-            scanTypesIn(region),
+            scanTypesIn(region, account),
             keysInUse(clients),
             kms.send(new ListAliasesCommand({})),
             eventBridge.send(new ListEventBusesCommand({})),

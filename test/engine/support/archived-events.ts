@@ -12,8 +12,13 @@ export interface ArchivedObject {
 }
 
 /** The objects under a prefix, each line an event. */
-export async function archivedEvents(region: string, bucket: string, prefix: string): Promise<ArchivedObject[]> {
-    const { s3 } = clientsIn(region);
+export async function archivedEvents(
+    region: string,
+    bucket: string,
+    prefix: string,
+    account?: string,
+): Promise<ArchivedObject[]> {
+    const { s3 } = clientsIn(region, account);
     const keys: string[] = [];
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix }))
         keys.push(...Contents.map(({ Key }) => Key!));

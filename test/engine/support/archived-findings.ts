@@ -9,8 +9,13 @@ export interface ArchivedFinding {
 }
 
 /** The findings in the objects under a prefix, sorted by ID, and how each object is encrypted. */
-export async function archivedFindings(region: string, bucket: string, prefix: string): Promise<ArchivedFinding[]> {
-    const { s3 } = clientsIn(region);
+export async function archivedFindings(
+    region: string,
+    bucket: string,
+    prefix: string,
+    account?: string,
+): Promise<ArchivedFinding[]> {
+    const { s3 } = clientsIn(region, account);
     const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
     const objects = await Promise.all(
         Contents.map(async ({ Key }) => {

@@ -18,15 +18,16 @@ export type Clients = ReturnType<typeof newClients>;
 
 const made = new Map<string, Clients>();
 
-/** The AWS APIs of one Region. */
-export function clientsIn(region: string): Clients {
-    const clients = made.get(region) ?? newClients(region);
-    made.set(region, clients);
+/** The AWS APIs of one Region, in the emulator's own account or another. */
+export function clientsIn(region: string, account?: string): Clients {
+    const key = `${region} ${account ?? ""}`;
+    const clients = made.get(key) ?? newClients(region, account);
+    made.set(key, clients);
     return clients;
 }
 
-function newClients(region: string) {
-    const options = { region, ...emulator() };
+function newClients(region: string, account?: string) {
+    const options = { region, ...emulator(account) };
     return {
         athena: new AthenaClient(options),
         cloudWatch: new CloudWatchClient(options),

@@ -36,6 +36,8 @@ export class Deployment {
     private constructor(
         private readonly stack: string,
         private readonly folder: string,
+        private readonly account?: string,
+        private readonly lenient = false,
     ) {}
 
     /**
@@ -54,6 +56,18 @@ export class Deployment {
         await deployment.pulumi("stack", "init", stack);
         await deployment.pulumi("config", "set", "aws:s3UsePathStyle", "true");
         return deployment;
+    }
+
+    /** The same stack with the credentials of another account. */
+    as(account: string): Deployment {
+        return new Deployment(this.stack, this.folder, account, this.lenient);
+    }
+
+    /** The same stack, where the emulator's provider may be older than the one that the program is written for. */
+    async withOlderProvider(): Promise<Deployment> {
+        const index = join(this.folder, "project/index.ts");
+        await writeFile(index, `import "./test/engine/support/older-provider";\n${await readFile(index, "utf8")}`);
+        return new Deployment(this.stack, this.folder, this.account, true);
     }
 
     up(): Promise<string[]> {
@@ -139,7 +153,7 @@ export class Deployment {
     }
 
     private environment(): NodeJS.ProcessEnv {
-        const { endpoint, credentials } = emulator();
+        const { endpoint, credentials } = emulator(this.account);
         return {
             ...process.env,
             AWS_ENDPOINT_URL: endpoint,
@@ -149,6 +163,8 @@ export class Deployment {
             AWS_PROFILE: undefined,
             PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
             PULUMI_CONFIG_PASSPHRASE: "engine-test",
+            // What the emulator's provider does not know is then left out, or said to exist, in place of an error.
+            ...(this.lenient && { RIG_LENIENT: "1" }),
             // `preview --json` then tells of the same events as the other operations.
             PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
         };

@@ -12,9 +12,18 @@ export interface Diagnosed {
     readonly unanswered: readonly unknown[];
 }
 
-/** Has the doctor examine the account for a stack, as a person would. */
+/** Has the doctor examine the emulator's own account for a stack, as a person would. */
 export async function diagnosisOf(stack: string, ...options: string[]): Promise<Diagnosed> {
-    const { exitCode, stdout, stderr } = await run("--stack", stack, "--json", ...options);
+    return diagnosisIn(undefined, stack, ...options);
+}
+
+/** Has it examine another account. */
+export async function diagnosisIn(
+    account: string | undefined,
+    stack: string,
+    ...options: string[]
+): Promise<Diagnosed> {
+    const { exitCode, stdout, stderr } = await run(account, "--stack", stack, "--json", ...options);
     if (!stdout.startsWith("{")) throw new Error(`The doctor exited with ${exitCode} and said:\n${stdout}${stderr}`);
     const { findings, unanswered } = JSON.parse(stdout) as Omit<Diagnosed, "exitCode">;
     return { exitCode, findings, unanswered };
@@ -26,8 +35,8 @@ interface Ended {
     readonly stderr: string;
 }
 
-function run(...args: string[]): Promise<Ended> {
-    const { endpoint, credentials } = emulator();
+function run(account: string | undefined, ...args: string[]): Promise<Ended> {
+    const { endpoint, credentials } = emulator(account);
     const env = {
         ...process.env,
         AWS_ENDPOINT_URL: endpoint,

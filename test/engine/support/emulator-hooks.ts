@@ -7,10 +7,18 @@ const urls = { findings: process.env.INSPECTOR_FINDINGS_URL, alarms: process.env
 export const canFind = urls.findings !== undefined;
 export const canEvaluateAlarms = urls.alarms !== undefined;
 
-/** Has Inspector find something of each severity; returns the ARNs of the findings. */
-export async function inspectorFindings(region: string, severities: readonly string[]): Promise<string[]> {
+/**
+ * Has Inspector find something of each severity; returns the ARNs of the findings.
+ *
+ * @param account where it finds it, if not in the emulator's own account
+ */
+export async function inspectorFindings(
+    region: string,
+    severities: readonly string[],
+    account?: string,
+): Promise<string[]> {
     const made = severities.map(async (severity) => {
-        const { findingArn } = (await post(urls.findings, { region, severity })) as { findingArn: string };
+        const { findingArn } = (await post(urls.findings, { region, severity, account })) as { findingArn: string };
         return findingArn;
     });
     return Promise.all(made);

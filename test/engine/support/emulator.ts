@@ -5,8 +5,11 @@ export interface Emulator {
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** @throws Error when `AWS_ENDPOINT_URL` names no address of this machine */
-export function emulator(): Emulator {
+/**
+ * @param account another account than the emulator's own: it takes the number of an account for its access key
+ * @throws Error when `AWS_ENDPOINT_URL` names no address of this machine
+ */
+export function emulator(account = "test"): Emulator {
     const endpoint = process.env.AWS_ENDPOINT_URL ?? "";
     if (!isLoopback(endpoint)) {
         throw new Error(
@@ -14,7 +17,7 @@ export function emulator(): Emulator {
                 `(http://127.0.0.1:PORT); it is ${endpoint === "" ? "not set" : `"${endpoint}"`}.`,
         );
     }
-    return { endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+    return { endpoint, credentials: { accessKeyId: account, secretAccessKey: "test" } };
 }
 
 function isLoopback(endpoint: string): boolean {

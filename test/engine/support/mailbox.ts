@@ -1,5 +1,5 @@
 import { SubscribeCommand, UnsubscribeCommand } from "@aws-sdk/client-sns";
-import { clientsIn } from "./clients";
+import { type Clients, clientsIn } from "./clients";
 import { type Received, TestQueue } from "./test-queue";
 
 /** An alert as it arrived. */
@@ -9,15 +9,16 @@ export type Alert = Received;
 export class AlertQueue {
     private constructor(
         private readonly queue: TestQueue,
-        private readonly region: string,
+        private readonly sns: Clients["sns"],
         private readonly subscriptionArn: string,
     ) {}
 
-    /** Opens a mailbox in the Region of the topic. */
+    /** Opens a mailbox in the Region and the account of the topic. */
     static async on(topicArn: string, { raw } = { raw: true }): Promise<AlertQueue> {
-        const [, , , region = ""] = topicArn.split(":");
-        const queue = await TestQueue.for("sns", region, topicArn);
-        const { SubscriptionArn: subscriptionArn } = await clientsIn(region).sns.send(
+        const [, , , region = "", account] = topicArn.split(":");
+        const queue = await TestQueue.for("sns", region, topicArn, account);
+        const { sns } = clientsIn(region, account);
+        const { SubscriptionArn: subscriptionArn } = await sns.send(
             new SubscribeCommand({
                 TopicArn: topicArn,
                 Protocol: "sqs",
@@ -26,7 +27,7 @@ export class AlertQueue {
                 ReturnSubscriptionArn: true,
             }),
         );
-        return new AlertQueue(queue, region, subscriptionArn!);
+        return new AlertQueue(queue, sns, subscriptionArn!);
     }
 
     /** Everything that has arrived so far. */
@@ -36,6 +37,6 @@ export class AlertQueue {
 
     async remove(): Promise<void> {
         if (!(await this.queue.remove())) return;
-        await clientsIn(this.region).sns.send(new UnsubscribeCommand({ SubscriptionArn: this.subscriptionArn }));
+        await this.sns.send(new UnsubscribeCommand({ SubscriptionArn: this.subscriptionArn }));
     }
 }

@@ -30,8 +30,9 @@ export async function guardDutySamples(
     region: string,
     detectorId: string,
     severities: readonly Severity[],
+    account?: string,
 ): Promise<SampleFinding[]> {
-    const { guardDuty } = clientsIn(region);
+    const { guardDuty } = clientsIn(region, account);
     const detector = { DetectorId: detectorId };
     const findings = async (): Promise<SampleFinding[]> => {
         const { FindingIds = [] } = await guardDuty.send(new ListGuardDutyFindings(detector));
@@ -49,8 +50,12 @@ export async function guardDutySamples(
 }
 
 /** Has Macie make one sample finding of each severity that it knows, and returns what it then says of them. */
-export async function macieSamples(region: string, severities: readonly Severity[]): Promise<SampleFinding[]> {
-    const { macie } = clientsIn(region);
+export async function macieSamples(
+    region: string,
+    severities: readonly Severity[],
+    account?: string,
+): Promise<SampleFinding[]> {
+    const { macie } = clientsIn(region, account);
     const findings = async (): Promise<SampleFinding[]> => {
         const { findingIds = [] } = await macie.send(new ListMacieFindings({}));
         if (findingIds.length === 0) return [];

@@ -24,8 +24,13 @@ export class TestQueue {
     ) {}
 
     /** Opens a queue for what a service sends on behalf of one of its resources; the ARN may have wildcards. */
-    static async for(service: "events" | "sns", region: string, sourceArn: string): Promise<TestQueue> {
-        const { sqs } = clientsIn(region);
+    static async for(
+        service: "events" | "sns",
+        region: string,
+        sourceArn: string,
+        account?: string,
+    ): Promise<TestQueue> {
+        const { sqs } = clientsIn(region, account);
         const created = await sqs.send(new CreateQueueCommand({ QueueName: `vigil-engine-test-${randomUUID()}` }));
         const QueueUrl = created.QueueUrl!;
         const { Attributes } = await sqs.send(
