@@ -181,6 +181,26 @@ describe("the stacks of an organization", () => {
             }
         });
 
+        it("proves by a drill that members' samples are told of, by its own routes", async () => {
+            const { shop, logs } = organization.accounts;
+            // Where no sample of Macie's is left from before: one that is made again is only updated.
+            const asked = ["--member-role", "OrganizationAccountAccessRole", "--regions", abroad, "--allow-pending"];
+            const { results } = await timed("a drill of two members", () =>
+                administrator.drill(...asked, "--settle", "1", "--timeout", "1"),
+            );
+            // The emulator takes a member's sample for the administrator's own of the same type, so of those nothing is said.
+            const proven = results.filter(
+                ({ id, outcome, latencySeconds }) =>
+                    id.includes("/member/") && outcome === "arrives" && latencySeconds !== undefined,
+            );
+            assert.deepEqual(
+                proven.map(({ id }) => id).sort(),
+                ["guardDuty/HIGH", "guardDuty/CRITICAL", "macie/HIGH"]
+                    .flatMap((band) => [shop, logs].map((member) => `${abroad}/${band}/member/${member}`))
+                    .sort(),
+            );
+        });
+
         /** The findings that each receiver's mails are about; a long ID is broken into lines. */
         async function told(): Promise<Readonly<Record<Receiver, string[]>>> {
             const about = async (queue: MailQueue) => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { fixtures } from "../../support/stacks";
+import type { Report } from "../../../tools/proof/report";
 import { emulator } from "./emulator";
 import { changesOf, messagesOf } from "./engine-events";
 import { timed } from "./figures";
@@ -122,6 +123,21 @@ export class Deployment {
     async import(file: string): Promise<void> {
         const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
         await this.pulumi("import", "--file", file, ...options);
+    }
+
+    /** The report of `npm run drill -- ARGS`. */
+    async drill(...args: string[]): Promise<Report> {
+        const program = ["--no-warnings", "--import", "tsx", "tools/drill/drill-command.ts", "--stack", this.stack];
+        const options = { cwd: join(this.folder, "project"), env: this.environment(), maxBuffer: Infinity };
+        try {
+            const { stdout } = await run(process.execPath, [...program, "--yes", "--json", ...args], options);
+            return JSON.parse(stdout) as Report;
+        } catch (failure) {
+            // A report that is not green, too, ends with an exit code.
+            const { stdout = "" } = failure as { stdout?: string };
+            if (stdout === "") throw failure;
+            return JSON.parse(stdout) as Report;
+        }
     }
 
     async setConfig(path: string, value: string): Promise<void> {
