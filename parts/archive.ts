@@ -8,8 +8,6 @@ import type { Account } from "../policies/account";
 import type { Settings } from "../settings";
 import type { WatchedRegion } from "./detection";
 
-export type Kept = ReturnType<typeof keepFindings>;
-
 /** The archive at home, its exports, its copy, and those who may ask it. */
 export function keepFindings(
     { home, archive: kept, alerts }: Settings,

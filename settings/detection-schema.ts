@@ -37,15 +37,23 @@ function planNote(name: PlanName, meaning: string) {
     return { meaning, example: "true", absent: planFacts[name].written === "always" ? "false" : "stays as it is" };
 }
 
-/** `true` switches the plan on and installs nothing: AWS's own default, and of use only where agents are by hand. */
-const planWithAgents = (name: keyof typeof agentsOf, meaning: string) => {
+/** The agents of a plan that GuardDuty installs itself. */
+export function agentList(name: keyof typeof agentsOf, meaning: string) {
     const words: readonly AgentWord[] = agentsOf[name];
-    const agents = list(z.enum(words)).register(notes, {
-        meaning: "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
+    return list(z.enum(words)).register(notes, {
+        meaning,
         allowed: `a list of ${words.join(", ")}`,
         example: JSON.stringify(words),
         absent: "no agents",
     });
+}
+
+/** `true` switches the plan on and installs nothing: AWS's own default, and of use only where agents are by hand. */
+const planWithAgents = (name: keyof typeof agentsOf, meaning: string) => {
+    const agents = agentList(
+        name,
+        "The agents that GuardDuty installs and updates itself; []: all are installed by hand.",
+    );
     return planSetting(name, decoded(z.union([z.boolean(), z.strictObject({ agents })]))).register(notes, {
         ...planNote(name, meaning),
         allowed: `${trueOrFalse}, { agents: [...] }`,

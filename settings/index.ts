@@ -7,7 +7,7 @@ import { compile, type Settings } from "./settings";
 import { warnings } from "./warnings";
 
 export type { AlertSettings, EventReceivers, RouteSettings } from "./alert-settings";
-export type { Member, MemberSettings, OrganizationSettings, Role } from "./organization-settings";
+export type { OrganizationSettings, Role } from "./organization-settings";
 export { isAlerting } from "./settings";
 export type { AlertingSettings, ArchiveSettings, PlanSettings, RegionSettings, Settings } from "./settings";
 export type { PlanName, ScanType } from "./vocabulary";

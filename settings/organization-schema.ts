@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { agentList } from "./detection-schema";
 import { notes } from "./notes";
 import { mailAddress } from "./receivers-schema";
-import { accountNumber, decoded, flag, list } from "./value-types";
-import { agentsOf, planNames, scanTypes, type AgentWord, type PlanName, type ScanType } from "./vocabulary";
+import { accountNumber, decoded, flag } from "./value-types";
+import { type agentsOf, planNames, scanTypes, type PlanName, type ScanType } from "./vocabulary";
 
 /** What an account is to its organization. */
 export const roles = ["standalone", "management", "administrator", "member"] as const;
@@ -31,13 +32,7 @@ const planNote = (name: MemberPlan) => ({
 const plan = (name: MemberPlan) => noted(planNote(name).meaning, "NONE");
 
 const planWithAgents = (name: keyof typeof agentsOf) => {
-    const known: readonly AgentWord[] = agentsOf[name];
-    const agents = list(z.enum(known)).register(notes, {
-        meaning: "The agents that GuardDuty installs and updates itself in these accounts.",
-        allowed: `a list of ${known.join(", ")}`,
-        example: JSON.stringify(known),
-        absent: "no agents",
-    });
+    const agents = agentList(name, "The agents that GuardDuty installs and updates itself in these accounts.");
     const autoEnable = word().register(notes, { ...planNote(name), allowed: words, absent: "required" });
     return decoded(z.union([word(), z.strictObject({ autoEnable, agents })]))
         .optional()

@@ -2,7 +2,7 @@ import type { AutoEnable, MemberPlan } from "./organization-schema";
 import { memberPlans } from "./organization-schema";
 import { offers, planFacts } from "./regions";
 import type { Configured } from "./schema";
-import { agents, agentsOf, planNames, scanTypes, type AgentWord, type PlanName, type ScanType } from "./vocabulary";
+import { agents, agentWordsOf, planNames, scanTypes, type AgentWord, type PlanName, type ScanType } from "./vocabulary";
 
 export type Role = Configured["organization"]["role"];
 
@@ -34,14 +34,11 @@ export type OrganizationSettings =
     | { readonly role: "administrator"; readonly members: readonly Member[] };
 
 /** An account that Macie and Inspector cover because it is named. */
-export interface Member {
+interface Member {
     /** Twelve digits. */
     readonly id: string;
     readonly email: string;
 }
-
-/** What the administrator switches on in other accounts, in one Region. */
-export type MemberSettings = ReturnType<typeof memberSettings>;
 
 export function organizationSettings({ organization }: Pick<Configured, "organization">): OrganizationSettings {
     const { role, administrator = "", watchManagementAccount = false } = organization;
@@ -53,7 +50,7 @@ function membersOf({ members = {} }: Configured["organization"]): Member[] {
     return Object.entries(members).map(([id, email]) => ({ id, email }));
 }
 
-/** Who gets what; the words that the user left out follow from what is there. */
+/** What the administrator switches on in other accounts, in one Region; words left out follow from what is there. */
 export function memberSettings(region: string, configured: Configured) {
     const { guardDuty = "ALL", plans = {} } = configured.organization.autoEnable ?? {};
     const macie = macieWord(configured);
@@ -108,10 +105,9 @@ export function isOn(asked: Asked | undefined): boolean {
 function planSettings(name: MemberPlan, asked: Asked | undefined) {
     if (asked === undefined) return [];
     const { autoEnable, agents: installed } = typeof asked === "object" ? asked : { autoEnable: asked, agents: [] };
-    const all: readonly AgentWord[] = name in agentsOf ? agentsOf[name as keyof typeof agentsOf] : [];
     const agentFor = (agent: AgentWord) => ({
         name: agents[agent],
         autoEnable: installed.includes(agent) ? autoEnable : ("NONE" as const),
     });
-    return [{ name, autoEnable, agents: all.map(agentFor) }];
+    return [{ name, autoEnable, agents: agentWordsOf(name).map(agentFor) }];
 }

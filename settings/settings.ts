@@ -8,7 +8,7 @@ import {
 } from "./organization-settings";
 import { isOptIn, offers, watchedRegions } from "./regions";
 import type { Configured } from "./schema";
-import { agents, agentsOf, planNames, type AgentWord, type PlanName } from "./vocabulary";
+import { agents, agentWordsOf, planNames, type AgentWord, type PlanName } from "./vocabulary";
 
 /** Everything that varies between stacks, checked, complete and plain. What a setting means stands in `schema.ts`. */
 export interface Settings {
@@ -131,10 +131,10 @@ function regionSettings(region: string, configured: Configured) {
 /** With all agents of the plan, on or off. */
 function planSettings(name: PlanName, asked: boolean | { agents: readonly AgentWord[] } | undefined) {
     if (asked === undefined) return [];
-    const all: readonly AgentWord[] = name in agentsOf ? agentsOf[name as keyof typeof agentsOf] : [];
     const installed = typeof asked === "object" ? asked.agents : [];
     const enabled = asked !== false;
-    return [{ name, enabled, agents: all.map((word) => ({ name: agents[word], enabled: installed.includes(word) })) }];
+    const agentFor = (word: AgentWord) => ({ name: agents[word], enabled: installed.includes(word) });
+    return [{ name, enabled, agents: agentWordsOf(name).map(agentFor) }];
 }
 
 /**

@@ -31,6 +31,11 @@ export const agentsOf = {
     EKS_RUNTIME_MONITORING: ["EKS"],
 } as const satisfies Partial<Record<PlanName, readonly AgentWord[]>>;
 
+/** The agents of a plan, none for most. */
+export function agentWordsOf(plan: PlanName): readonly AgentWord[] {
+    return plan in agentsOf ? agentsOf[plan as keyof typeof agentsOf] : [];
+}
+
 /** What Inspector can scan. */
 export const scanTypes = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"] as const;
 export type ScanType = (typeof scanTypes)[number];

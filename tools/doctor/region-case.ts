@@ -107,7 +107,8 @@ export function serviceFindings(
     const { subject, setting, own, is, collision, loss } = service;
     const say = findingsAbout(region.facts.region, subject);
     if (region.organization.role === "member") {
-        const up = "Switches it off, which AWS refuses to a member. Have the stack forget it: `pulumi state delete`.";
+        const up =
+            'Switches it off, which AWS refuses to a member. Have the stack leave it alone first: docs/organization.md, "From standalone to member".';
         const formerly = own && say("blocked", `${is}, and is part of this stack.`, up);
         return [...holding(formerly), ...(region.settings[setting] === undefined ? [] : kept)];
     }

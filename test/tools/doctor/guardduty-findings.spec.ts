@@ -232,7 +232,7 @@ describe("what the doctor says of GuardDuty", () => {
 
         it("is blocked by a detector that the stack made before it was a member's", () => {
             assert.deepEqual(lines(guardDutyFindings(regionCase({ detector }, { ...own, config }))), [
-                "blocked GuardDuty: A detector exists, and is part of this stack. => Switches it off, which AWS refuses to a member. Have the stack forget it: `pulumi state delete`.",
+                'blocked GuardDuty: A detector exists, and is part of this stack. => Switches it off, which AWS refuses to a member. Have the stack leave it alone first: docs/organization.md, "From standalone to member".',
             ]);
         });
     });
